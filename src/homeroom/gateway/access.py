@@ -1,0 +1,181 @@
+"""How an endpoint comes by its `Work`: guarded by a permission, or open to those who have no token yet."""
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, Final
+
+import structlog
+from fastapi import Depends, Request, Response
+from fastapi.dependencies.utils import get_flat_dependant
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+from homeroom.gateway.actors import Actors
+from homeroom.gateway.tokens import TokenKeys
+from homeroom.kernel.actor import Actor
+from homeroom.kernel.ids import new_id
+from homeroom.kernel.problems import Forbidden, Invalid, Problem, Unauthenticated
+from homeroom.platform.live import Hub
+from homeroom.platform.work import Answered, Parts, Work
+
+WORK: Final = "homeroom.work"
+LONGEST_KEY: Final = 255
+
+
+class Runtime:
+    """What requests stand on, as `app.state.runtime`."""
+
+    def __init__(self, parts: Parts, keys: TokenKeys, actors: Actors, hub: Hub, secret: str) -> None:
+        self.parts, self.keys, self.actors, self.hub, self.secret = parts, keys, actors, hub, secret
+
+
+def runtime_of(request: Request) -> Runtime:
+    runtime = request.app.state.runtime
+    assert isinstance(runtime, Runtime)  # noqa: S101  (tells the type)
+    return runtime
+
+
+class Replay(Exception):  # noqa: N818  (an answer, not an error)
+    """This request was answered before, under the same Idempotency-Key."""
+
+    def __init__(self, answered: Answered) -> None:
+        super().__init__()
+        self.answered = answered
+
+
+class BadIdempotencyKey(Problem):
+    status, slug, title = 400, "idempotency-key-invalid", "Invalid Idempotency-Key"
+
+    def __init__(self) -> None:
+        super().__init__(f"An Idempotency-Key has 1 to {LONGEST_KEY} printable ASCII characters.")
+
+
+class Guard:
+    """May this role do this at all? As a dependency it gives the `Work` of a request that may."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+
+    async def __call__(self, request: Request) -> Work:
+        runtime = runtime_of(request)
+        actor = await signed_in(request)
+        if not actor.reach(self.permission):
+            claims = runtime.keys.verify(bearer(request))
+            actor = await runtime.actors.fresh(claims)  # a right given a moment ago counts at once
+            if not actor.reach(self.permission):
+                raise Forbidden(self.permission)
+        work = _work(request, actor, self.permission)
+        await _answer_again(request, work)
+        return work
+
+
+def requires(permission: str) -> Any:
+    """An endpoint's parameter: `Annotated[Work, requires(StudentPermission.READ)]`."""
+    return Depends(Guard(permission))
+
+
+async def signed_in(request: Request) -> Actor:
+    """The actor of the request's access token; raises `Unauthenticated`."""
+    runtime = runtime_of(request)
+    return await runtime.actors.of(runtime.keys.verify(bearer(request)))
+
+
+async def _open(request: Request) -> Work:
+    return _work(request, None, "")
+
+
+OpenWork = Annotated[Work, Depends(_open)]
+"""For endpoints that a stranger may call: sign-in, refresh, an invitation. The endpoint says which tenant it acts in."""
+
+
+def bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthenticated
+    return token
+
+
+def _work(request: Request, actor: Actor | None, permission: str) -> Work:
+    client = request.client
+    if actor is not None:
+        structlog.contextvars.bind_contextvars(tenant_id=str(actor.tenant_id), account_id=str(actor.account_id))
+    work = Work(
+        runtime_of(request).parts,
+        actor,
+        permission=permission,
+        request_id=request.scope.get("request_id", ""),
+        address=client.host if client else None,
+    )
+    request.scope[WORK] = work
+    return work
+
+
+async def _answer_again(request: Request, work: Work) -> None:
+    key = request.headers.get("idempotency-key")
+    if key is None or request.method != "POST":
+        return
+    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise BadIdempotencyKey
+    answered = await work.reserve(key, f"{request.method} {request.url.path}", await request.body())
+    if answered is not None:
+        raise Replay(answered)
+
+
+class WorkRoute(APIRoute):
+    """A route whose `Work` ends with its answer: committed with it, or rolled back with the refusal."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        known = _query_names(self)
+
+        async def run(request: Request) -> Response:
+            request.scope["route_path"] = self.path
+            _refuse_unknown(request, known)
+            try:
+                response = await handle(request)
+                work = request.scope.get(WORK)
+                if work is not None:
+                    await work.finish(response.status_code, getattr(response, "body", b""))
+            except Replay as replay:
+                return Response(
+                    replay.answered.body,
+                    replay.answered.status,
+                    {"Idempotency-Replayed": "true"},
+                    "application/json",
+                )
+            except Problem as problem:
+                if problem.keeps_work:
+                    await request.scope[WORK].finish()
+                raise
+            else:
+                return response
+            finally:
+                work = request.scope.get(WORK)
+                if work is not None:
+                    await work.close()
+
+        return run
+
+
+def _query_names(route: APIRoute) -> frozenset[str]:
+    names: set[str] = set()
+    for parameter in get_flat_dependant(route.dependant).query_params:
+        annotation = parameter.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            names |= set(annotation.model_fields)
+        else:
+            names.add(parameter.alias)
+    return frozenset(names)
+
+
+def _refuse_unknown(request: Request, known: frozenset[str]) -> None:
+    errors = [
+        {"path": f"query.{name}", "code": "unknown", "message": "There is no such parameter here."}
+        for name in request.query_params
+        if name not in known
+    ]
+    if errors:
+        raise Invalid("A query parameter is unknown.", errors)
+
+
+def new_request_id() -> str:
+    return str(new_id())

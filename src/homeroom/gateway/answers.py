@@ -1,0 +1,105 @@
+"""Refusals as `application/problem+json` (RFC 9457), whoever raised them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from homeroom.kernel.problems import Invalid, Problem
+from homeroom.platform.metrics import UNKNOWN_ERRORS
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {
+    404: ("no-such-route", "No such route"),
+    405: ("method-not-allowed", "Method not allowed"),
+    413: ("body-too-large", "Too large"),
+}
+
+log = structlog.get_logger(__name__)
+
+
+class Unavailable(Problem):
+    status, slug, title = 503, "database-unavailable", "Try again shortly"
+
+    def __init__(self) -> None:
+        super().__init__("The database cannot be reached just now.", headers={"Retry-After": "5"})
+
+
+class PlainProblem(Problem):
+    """A refusal of the web framework's."""
+
+    def __init__(self, error: HTTPException) -> None:
+        super().__init__(str(error.detail), headers=error.headers)
+        self.status = error.status_code  # type: ignore[misc]
+        self.slug, self.title = TITLES.get(error.status_code, ("refused", "Refused"))  # type: ignore[misc]
+
+
+def respond(problem: Problem, request_id: str) -> JSONResponse:
+    return JSONResponse(problem.body(request_id), problem.status, problem.headers, MEDIA_TYPE)
+
+
+def refuse_with_problems(app: FastAPI) -> None:
+    """Turn every exception of `app` into a problem document."""
+
+    async def on_problem(request: Request, error: Exception) -> JSONResponse:
+        return respond(_problem_of(error), request.scope.get("request_id", ""))
+
+    for kind in (Problem, RequestValidationError, HTTPException, DBAPIError, PoolTimeout, psycopg.Error, Exception):
+        app.add_exception_handler(kind, on_problem)
+
+
+def _problem_of(error: Exception) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case RequestValidationError():
+            return Invalid("The request does not have the form this route takes.", _places(error.errors()))
+        case HTTPException():
+            return PlainProblem(error)
+        case OperationalError() | InterfaceError() | PoolTimeout() | psycopg.OperationalError() | psycopg.InterfaceError():
+            log.error("database.unavailable", error=type(error).__name__)
+            return Unavailable()
+        case _:
+            UNKNOWN_ERRORS.inc()
+            log.error("request.failed", exc_info=error)
+            return UnknownError()
+
+
+class UnknownError(Problem):
+    """Something we did not foresee: no message leaves, only the id to look it up by."""
+
+    status, slug, title = 500, "unknown-error", "Something went wrong"
+
+    def __init__(self) -> None:
+        super().__init__("This is our mistake. Tell your administrator the request id.")
+
+
+def _places(errors: Sequence[Any]) -> list[dict[str, Any]]:
+    places = []
+    for error in errors:
+        location = [str(part) for part in error["loc"]]
+        if location[:1] == ["body"]:
+            location = location[1:]
+        places.append({"path": ".".join(location) or "body", "code": error["type"], "message": error["msg"]})
+    return places
+
+
+def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route that refuses in these ways."""
+    by_status: dict[int | str, list[type[Problem]]] = {}
+    for kind in kinds:
+        by_status.setdefault(kind.status, []).append(kind)
+    return {
+        status: {
+            "description": " · ".join(f"{kind.title} (`{kind.slug}`)" for kind in named),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, named in by_status.items()
+    }

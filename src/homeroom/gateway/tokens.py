@@ -1,0 +1,79 @@
+"""Access tokens: JWTs signed with ES256 (RFC 7518 §3.4), 15 minutes long. Who issues them is identity's matter."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
+
+from homeroom.kernel import clock
+from homeroom.kernel.problems import Unauthenticated
+
+ALGORITHM = "ES256"
+ISSUER = "homeroom"
+AUDIENCE = "homeroom-api"
+LIFETIME = timedelta(minutes=15)
+CACHED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What an access token says: whose it is. Rights are never in it; they are read."""
+
+    tenant_id: UUID
+    account_id: UUID
+    session_id: UUID
+    expires_at: int
+
+
+class TokenKeys:
+    """Signs and verifies access tokens; verified ones are remembered until they expire."""
+
+    def __init__(self, signing_key: str) -> None:
+        key = ECKey.import_key(signing_key, {"use": "sig", "alg": ALGORITHM})
+        key.ensure_kid()
+        self._key = key
+        self._verified: OrderedDict[str, Claims] = OrderedDict()
+
+    def public(self) -> dict[str, Any]:
+        """The JWKS document (RFC 7517 §5)."""
+        return dict(KeySet([self._key]).as_dict(private=False))
+
+    def issue(self, tenant_id: UUID, account_id: UUID, session_id: UUID) -> str:
+        now = int(clock.now().timestamp())
+        claims = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": str(account_id),
+            "tenant": str(tenant_id),
+            "sid": str(session_id),
+            "iat": now,
+            "exp": now + int(LIFETIME.total_seconds()),
+        }
+        return jwt.encode({"alg": ALGORITHM, "kid": self._key.kid, "typ": "at+jwt"}, claims, self._key)
+
+    def verify(self, token: str) -> Claims:
+        """The claims of a token of ours that has not expired; raises `Unauthenticated`."""
+        claims = self._verified.get(token)
+        if claims is None:
+            claims = self._verified[token] = self._decode(token)
+            if len(self._verified) > CACHED:
+                self._verified.popitem(last=False)
+        if claims.expires_at <= clock.now().timestamp():
+            self._verified.pop(token, None)
+            raise Unauthenticated("The access token has expired.")
+        return claims
+
+    def _decode(self, token: str) -> Claims:
+        try:
+            decoded = jwt.decode(token, self._key, algorithms=[ALGORITHM])
+            said = decoded.claims
+            if decoded.header.get("typ") != "at+jwt" or said["iss"] != ISSUER or said["aud"] != AUDIENCE:
+                raise Unauthenticated
+            return Claims(UUID(said["tenant"]), UUID(said["sub"]), UUID(said["sid"]), int(said["exp"]))
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Unauthenticated from error

@@ -1,0 +1,158 @@
+"""People, who of them may sign in, and what they may do."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from homeroom.kernel.ids import new_id
+from homeroom.kernel.names import folded
+from homeroom.platform.database.records import Record, TenantRecord, tenant_key
+
+SCHEMA = "identity"
+
+
+class AccountStatus(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class Tenant(Record):
+    """A district or a stand-alone school: the unit of isolation. Known before sign-in, so outside row-level security."""
+
+    __tablename__ = "tenants"
+    __table_args__ = ({"schema": SCHEMA},)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str]
+    time_zone: Mapped[str]
+    locale: Mapped[str]
+    demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Person(TenantRecord):
+    """A human being the district knows; student, guardian and staff are what a person is."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        Index("ix_people_search_name", "tenant_id", "search_name", "id"),
+        Index("ix_people_search_given", "tenant_id", "search_given", "id"),
+        {"schema": SCHEMA},
+    )
+
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    preferred_name: Mapped[str | None]
+    search_name: Mapped[str] = mapped_column(String(collation="C"))  # folded, family name first: the order of lists
+    search_given: Mapped[str] = mapped_column(String(collation="C"))  # folded, given name first: the other way to search
+    birth_on: Mapped[date | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    locale: Mapped[str | None]
+
+    @staticmethod
+    def search_names(given_name: str, family_name: str) -> tuple[str, str]:
+        """What `search_name` and `search_given` hold for a name."""
+        return folded(f"{family_name} {given_name}"), folded(f"{given_name} {family_name}")
+
+
+class Account(TenantRecord):
+    """Who signs in: linked to a person, made by invitation. `version` counts changes of its rights."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        tenant_key("person_id", "identity.people"),
+        Index("uq_accounts_email", "tenant_id", "email", unique=True),
+        Index("uq_accounts_person", "tenant_id", "person_id", unique=True),
+        {"schema": SCHEMA},
+    )
+    __hidden__ = frozenset({"password_hash"})
+
+    person_id: Mapped[UUID]
+    email: Mapped[str]  # lower case
+    password_hash: Mapped[str]
+    status: Mapped[AccountStatus]
+    version: Mapped[int] = mapped_column(default=1)
+    locale: Mapped[str]
+
+
+class RoleGrant(TenantRecord):
+    """A role of an account, in one school where the role is bound to one, for a time."""
+
+    __tablename__ = "grants"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        tenant_key("school_id", "schools.schools"),
+        Index("ix_grants_account", "tenant_id", "account_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    account_id: Mapped[UUID]
+    role: Mapped[str]
+    school_id: Mapped[UUID | None]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]  # the last day, inclusive
+
+
+class SignInSession(TenantRecord):
+    """One sign-in on one device: a family of refresh tokens. Ended, its access tokens are worth nothing at once."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        Index("ix_sessions_account", "tenant_id", "account_id"),
+        {"schema": SCHEMA},
+    )
+    __not_audited__ = True
+
+    account_id: Mapped[UUID]
+    started_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_because: Mapped[str | None]
+    user_agent: Mapped[str | None]
+
+
+class RefreshToken(TenantRecord):
+    """One link of a session's chain; only its hash is kept. `used_at`: when its successor was made."""
+
+    __tablename__ = "refresh_tokens"
+    __table_args__ = (
+        tenant_key("session_id", "identity.sessions"),
+        Index("uq_refresh_tokens_hash", "tenant_id", "token_hash", unique=True),
+        {"schema": SCHEMA},
+    )
+    __not_audited__ = True
+
+    session_id: Mapped[UUID]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Invitation(TenantRecord):
+    """A one-time link that lets a person make an account; a newer one for the same person replaces it."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        tenant_key("person_id", "identity.people"),
+        tenant_key("school_id", "schools.schools"),
+        tenant_key("invited_by", "identity.accounts"),
+        Index("uq_invitations_hash", "tenant_id", "token_hash", unique=True),
+        Index("ix_invitations_person", "tenant_id", "person_id"),
+        {"schema": SCHEMA},
+    )
+    __hidden__ = frozenset({"token_hash"})
+
+    person_id: Mapped[UUID]
+    role: Mapped[str]
+    school_id: Mapped[UUID | None]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    invited_by: Mapped[UUID | None]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

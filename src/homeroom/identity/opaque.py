@@ -1,0 +1,35 @@
+"""Opaque tokens: they begin with the tenant, and only their hash is stored."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from uuid import UUID
+
+TENANT_LENGTH = 22  # 16 bytes in base64url without padding
+
+
+def new_token(tenant_id: UUID) -> str:
+    return _tenant_part(tenant_id) + secrets.token_urlsafe(32)
+
+
+def successor(token: str, secret: str) -> str:
+    """The one token that can follow `token`: presenting it again leads to the same."""
+    digest = hmac.digest(secret.encode(), token.encode(), "sha256")
+    return token[:TENANT_LENGTH] + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def tenant_of(token: str) -> UUID | None:
+    """The tenant a token says it belongs to; None where it cannot be one of ours."""
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(token[:TENANT_LENGTH] + "=="))
+    except ValueError:
+        return None
+
+
+def hash_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _tenant_part(tenant_id: UUID) -> str:
+    return base64.urlsafe_b64encode(tenant_id.bytes).decode().rstrip("=")

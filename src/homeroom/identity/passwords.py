@@ -1,0 +1,48 @@
+"""Passwords: argon2id (RFC 9106), hashed off the event loop, one at a time per core."""
+
+import asyncio
+import os
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from homeroom.identity.errors import PasswordTooWeak
+from homeroom.kernel.names import folded
+
+LEAST_LENGTH: Final = 10
+LEAST_DIFFERENT: Final = 5
+
+_HASHER = PasswordHasher()
+_AT_ONCE = asyncio.Semaphore(os.cpu_count() or 1)
+_NOBODYS = _HASHER.hash("no account has this password")
+
+
+async def hash_password(password: str) -> str:
+    async with _AT_ONCE:
+        return await asyncio.to_thread(_HASHER.hash, password)
+
+
+async def matches(password: str, password_hash: str | None) -> bool:
+    """Whether the password is right; takes as long for an account that does not exist (None)."""
+    async with _AT_ONCE:
+        return await asyncio.to_thread(_verify, password, password_hash)
+
+
+def _verify(password: str, password_hash: str | None) -> bool:
+    try:
+        return _HASHER.verify(password_hash or _NOBODYS, password) and password_hash is not None
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def refuse_weak(password: str, *known: str) -> None:
+    """Raise `PasswordTooWeak`; length counts, and it is not somebody's name or e-mail (NIST SP 800-63B §3.1.1)."""
+    if len(password) < LEAST_LENGTH:
+        raise PasswordTooWeak("too-short", f"A password has at least {LEAST_LENGTH} characters.")
+    if len(set(password)) < LEAST_DIFFERENT:
+        raise PasswordTooWeak("too-simple", f"A password has at least {LEAST_DIFFERENT} different characters.")
+    plain = folded(password)
+    for word in known:
+        if len(word) > 2 and folded(word) in plain and len(plain) - len(folded(word)) < LEAST_LENGTH - 2:  # noqa: PLR2004
+            raise PasswordTooWeak("guessable", "A password is more than a name or an e-mail address.")

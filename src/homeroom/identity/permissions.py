@@ -1,0 +1,16 @@
+"""Rights over accounts, and the parameters that endpoints ask for."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from homeroom.gateway.access import requires
+from homeroom.platform.work import Work
+
+
+class IdentityPermission(StrEnum):
+    READ_SELF = "identity.read_self"
+    INVITE = "identity.invite"
+
+
+CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
+CanInvite = Annotated[Work, requires(IdentityPermission.INVITE)]

@@ -1,0 +1,172 @@
+"""Every query of identity."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import dict_row
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
+
+from homeroom.identity.errors import AlreadyHasAccount, EmailTaken
+from homeroom.identity.models import (
+    Account,
+    Invitation,
+    Person,
+    RefreshToken,
+    RoleGrant,
+    SignInSession,
+    Tenant,
+)
+from homeroom.identity.permissions import IdentityPermission
+from homeroom.kernel.actor import Actor, Grant, Reach, RoleTable, Scope
+from homeroom.kernel.clock import now, today
+from homeroom.platform.database.engine import Connection, Database, Rows
+from homeroom.platform.database.refusing import refusing
+from homeroom.platform.queries import query
+from homeroom.platform.scopes import Bounds, in_scope, opens
+from homeroom.platform.work import Work
+
+FIND_ACTOR = """
+select a.person_id, a.version, a.locale, t.time_zone
+from identity.accounts a
+join identity.sessions s on s.tenant_id = a.tenant_id and s.account_id = a.id
+join identity.tenants t on t.id = a.tenant_id
+where a.tenant_id = %(tenant)s and a.id = %(account)s and a.status = 'active'
+  and s.id = %(session)s and s.ended_at is null
+"""
+FIND_GRANTS = """
+select role, school_id, starts_on, ends_on from identity.grants
+where tenant_id = %(tenant)s and account_id = %(account)s order by id
+"""
+
+
+@opens(Person, Scope.SELF)
+def oneself(bounds: Bounds) -> ColumnElement[bool]:
+    return Person.id == bounds.person
+
+
+@query(IdentityPermission.INVITE)
+def invitable_person(reach: Reach) -> Select[Any]:
+    """The person an invitation is for, with the account there may be."""
+    return (
+        select(Person.id, Person.given_name, Person.family_name, Account.id.label("account_id"))
+        .outerjoin(Account, (Account.tenant_id == Person.tenant_id) & (Account.person_id == Person.id))
+        .where(in_scope(reach, Person), Person.id == bindparam("person_id"))
+    )
+
+
+@query(IdentityPermission.READ_SELF)
+def me(reach: Reach) -> Select[Any]:
+    return (
+        select(
+            Person.given_name,
+            Person.family_name,
+            Account.email,
+            Account.locale,
+            Tenant.slug.label("tenant_slug"),
+            Tenant.name.label("tenant_name"),
+        )
+        .join(Account, (Account.tenant_id == Person.tenant_id) & (Account.person_id == Person.id))
+        .join(Tenant, Tenant.id == Person.tenant_id)
+        .where(in_scope(reach, Person), Person.id == bindparam("actor_person"))
+    )
+
+
+async def find_tenant(database: Database, slug: str) -> UUID | None:
+    """The id of the tenant with this slug; tenants are known before sign-in."""
+    async with database.lease() as connection:
+        found = await connection.execute("select id from identity.tenants where slug = %s", (slug,))
+        row = await found.fetchone()
+    return row[0] if row else None
+
+
+async def list_tenants(database: Database) -> Rows:
+    """All tenants, to pick one from."""
+    async with database.lease() as connection:
+        cursor = connection.cursor(row_factory=dict_row)
+        await cursor.execute("select slug, name, demo from identity.tenants order by name, id")
+        return await cursor.fetchall()
+
+
+class ActorLoader:
+    """Reads who an account is and may do now; see `platform.work.ActorLoader`."""
+
+    def __init__(self, roles: RoleTable) -> None:
+        self._roles = roles
+
+    async def __call__(
+        self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID
+    ) -> Actor | None:
+        wanted = {"tenant": tenant_id, "account": account_id, "session": session_id}
+        async with connection.pipeline():
+            await connection.execute("select set_config('homeroom.tenant', %s, true)", (str(tenant_id),))
+            found = await connection.execute(FIND_ACTOR, wanted)
+            granted = await connection.execute(FIND_GRANTS, wanted)
+        row = await found.fetchone()
+        if row is None:
+            return None
+        person_id, version, locale, time_zone = row
+        grants = [Grant(*grant) for grant in await granted.fetchall() if grant[0] in self._roles]
+        return Actor(
+            tenant_id, account_id, person_id, session_id, version, locale, today(time_zone), grants, self._roles
+        )
+
+
+class IdentityRepository:
+    """Accounts, sessions, tokens and invitations; most are found by a secret, before there is an actor."""
+
+    def __init__(self, work: Work) -> None:
+        self.work, self.session = work, work.session
+
+    async def own_tenant(self) -> Tenant:
+        return (await self.session.scalars(select(Tenant).where(Tenant.id == self.work.actor.tenant_id))).one()
+
+    async def account_by_email(self, email: str) -> Account | None:
+        wanted = select(Account).where(Account.tenant_id == self.work.actor.tenant_id, Account.email == email)
+        return (await self.session.scalars(wanted)).one_or_none()
+
+    async def account(self, account_id: UUID) -> Account:
+        return await self.session.get_one(Account, (self.work.actor.tenant_id, account_id))
+
+    async def person(self, person_id: UUID) -> Person:
+        return await self.session.get_one(Person, (self.work.actor.tenant_id, person_id))
+
+    async def refresh_token(self, token_hash: bytes) -> RefreshToken | None:
+        wanted = select(RefreshToken).where(
+            RefreshToken.tenant_id == self.work.actor.tenant_id, RefreshToken.token_hash == token_hash
+        )
+        return (await self.session.scalars(wanted)).one_or_none()
+
+    async def locked_session(self, session_id: UUID) -> SignInSession:
+        """The session, held against any other use of its tokens until this work ends."""
+        wanted = select(SignInSession).where(
+            SignInSession.tenant_id == self.work.actor.tenant_id, SignInSession.id == session_id
+        )
+        return (await self.session.scalars(wanted.with_for_update())).one()
+
+    async def locked_invitation(self, token_hash: bytes) -> Invitation | None:
+        """The invitation, held so that it is accepted once."""
+        wanted = select(Invitation).where(
+            Invitation.tenant_id == self.work.actor.tenant_id, Invitation.token_hash == token_hash
+        )
+        return (await self.session.scalars(wanted.with_for_update())).one_or_none()
+
+    async def revoke_invitations(self, person_id: UUID) -> None:
+        """End the open invitations of a person: a newer one replaces them."""
+        await self.session.execute(
+            update(Invitation)
+            .where(
+                Invitation.tenant_id == self.work.actor.tenant_id,
+                Invitation.person_id == person_id,
+                Invitation.accepted_at.is_(None),
+                Invitation.revoked_at.is_(None),
+            )
+            .values(revoked_at=now())
+        )
+
+    async def add_account(self, account: Account, role: str, school_id: UUID | None, starts_on: date) -> None:
+        """Store an account with its first grant; two at once end in the same refusal as one after the other."""
+        with refusing({"uq_accounts_email": EmailTaken, "uq_accounts_person": AlreadyHasAccount}):
+            self.session.add(account)
+            await self.session.flush()
+        self.session.add(RoleGrant(account_id=account.id, role=role, school_id=school_id, starts_on=starts_on))

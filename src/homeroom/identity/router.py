@@ -1,0 +1,120 @@
+"""Identity over HTTP."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request, Response
+
+from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
+from homeroom.gateway.answers import problems
+from homeroom.gateway.tokens import LIFETIME
+from homeroom.identity.errors import (
+    AlreadyHasAccount,
+    EmailTaken,
+    InvitationNotFound,
+    InvitationOver,
+    PasswordTooWeak,
+    RoleNotYours,
+    SessionEnded,
+    UnknownRole,
+    WrongCredentials,
+)
+from homeroom.identity.permissions import CanInvite, CanReadSelf
+from homeroom.identity.repository import list_tenants
+from homeroom.identity.schemas import (
+    InvitationAccept,
+    InvitationCreate,
+    InvitationLook,
+    InvitationRead,
+    InvitationToken,
+    Me,
+    MeUpdate,
+    RefreshRequest,
+    SignIn,
+    TenantChoice,
+    TenantList,
+    TokenPair,
+)
+from homeroom.identity.service import AccountService, InvitationService, SignInService
+from homeroom.kernel.problems import NotFound
+from homeroom.platform.work import Work
+
+router = APIRouter(route_class=WorkRoute)
+well_known = APIRouter(route_class=WorkRoute)
+
+UserAgent = Annotated[str | None, Header(include_in_schema=False)]
+
+
+def _signing_in(work: Work, request: Request) -> SignInService:
+    runtime = runtime_of(request)
+    return SignInService(work, runtime.keys.issue, int(LIFETIME.total_seconds()), runtime.secret)
+
+
+@well_known.get("/.well-known/jwks.json")
+async def signing_keys(request: Request) -> dict[str, Any]:
+    """The public keys that verify access tokens (RFC 7517)."""
+    return runtime_of(request).keys.public()
+
+
+@router.get("/tenants")
+async def tenants_to_sign_in_to(work: OpenWork) -> TenantList:
+    """The districts and schools one can sign in to here."""
+    found = await list_tenants(work.parts.database)
+    return TenantList(items=[TenantChoice.model_validate(row) for row in found])
+
+
+@router.post("/sign-in", responses=problems(WrongCredentials))
+async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: UserAgent = None) -> TokenPair:
+    """Begin a session with an e-mail and a password."""
+    return await _signing_in(work, request).sign_in(body, user_agent)
+
+
+@router.post("/refresh", responses=problems(SessionEnded))
+async def refresh(body: RefreshRequest, work: OpenWork, request: Request) -> TokenPair:
+    """Get the next pair of tokens; a refresh token is used once."""
+    return await _signing_in(work, request).refresh(body.refresh_token)
+
+
+@router.post("/sign-out", status_code=204, responses=problems(SessionEnded))
+async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> Response:
+    """End the session this refresh token belongs to."""
+    await _signing_in(work, request).sign_out(body.refresh_token)
+    return Response(status_code=204)
+
+
+@router.get("/me")
+async def read_me(work: CanReadSelf) -> Me:
+    """Who I am and what I may do."""
+    return await AccountService(work).me()
+
+
+@router.patch("/me")
+async def update_me(body: MeUpdate, work: CanReadSelf) -> Me:
+    """Choose my language."""
+    return await AccountService(work).update_me(body)
+
+
+@router.post(
+    "/invitations", status_code=201, responses=problems(NotFound, AlreadyHasAccount, UnknownRole, RoleNotYours)
+)
+async def invite(body: InvitationCreate, work: CanInvite) -> InvitationRead:
+    """Invite a person by a one-time link, shown this once."""
+    return await AccountService(work).invite(body)
+
+
+@router.post("/invitations/look-up", responses=problems(InvitationNotFound, InvitationOver))
+async def look_up_invitation(body: InvitationToken, work: OpenWork) -> InvitationLook:
+    """What an invitation is for, before it is accepted."""
+    return await InvitationService(work).look_up(body.token)
+
+
+@router.post(
+    "/invitations/accept",
+    status_code=201,
+    responses=problems(InvitationNotFound, InvitationOver, PasswordTooWeak, EmailTaken, AlreadyHasAccount),
+)
+async def accept_invitation(
+    body: InvitationAccept, work: OpenWork, request: Request, user_agent: UserAgent = None
+) -> TokenPair:
+    """Make the account an invitation is for, and sign in."""
+    account = await InvitationService(work).accept(body)
+    return _signing_in(work, request).begin(account, user_agent)

@@ -1,0 +1,124 @@
+"""What identity takes and gives."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, StringConstraints
+
+from homeroom.kernel.schemas import Instant, Schema, ShortText
+
+Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_.\-]+$")]
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254, pattern=r"^[^@\s\x00-\x1f<>\",;]+@[^@\s\x00-\x1f<>\",;]+\.[^@\s\x00-\x1f<>\",;.]+$"),
+    AfterValidator(str.lower),
+]
+
+
+class Locale(StrEnum):
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
+class TenantRead(Schema):
+    slug: str
+    name: str
+
+
+
+
+class TenantChoice(TenantRead):
+    """A tenant to sign in to; a demo district, which exists in development only, shows how."""
+
+    demo: bool
+
+
+class TenantList(Schema):
+    items: Sequence[TenantChoice]
+
+
+class SignIn(Schema):
+    tenant: ShortText
+    email: ShortText
+    password: Password
+
+
+class RefreshRequest(Schema):
+    refresh_token: Token
+
+
+class TokenPair(Schema):
+    """An access token (JWT, 15 minutes) and the refresh token that gets the next pair."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  (a scheme's name)
+    expires_in: int
+    refresh_token: str
+    refresh_expires_in: int
+
+
+class RoleHeld(Schema):
+    role: str
+    school_id: UUID | None
+
+
+class Me(Schema):
+    """The signed-in account: who it is and what it may do, so that a screen hides what would be refused."""
+
+    account_id: UUID
+    person_id: UUID
+    given_name: str
+    family_name: str
+    email: str
+    locale: Locale
+    tenant: TenantRead
+    roles: Sequence[RoleHeld]
+    permissions: Sequence[str]
+
+
+class MeUpdate(Schema):
+    locale: Locale
+
+
+class InvitationCreate(Schema):
+    """`school_id` where the role is bound to a school."""
+
+    person_id: UUID
+    role: ShortText
+    school_id: UUID | None = None
+
+
+class InvitationRead(Schema):
+    """`token` is shown this once; the link is `/invitation#<token>` of the web app."""
+
+    id: UUID
+    token: str
+    path: str
+    given_name: str
+    family_name: str
+    role: str
+    expires_at: Instant
+
+
+class InvitationToken(Schema):
+    token: Token
+
+
+class InvitationLook(Schema):
+    tenant: TenantRead
+    given_name: str
+    family_name: str
+    email: str | None
+    locale: Locale
+    role: str
+    expires_at: Instant
+
+
+class InvitationAccept(Schema):
+    token: Token
+    email: Email
+    password: Password
+    locale: Locale

@@ -1,0 +1,94 @@
+"""Who acts, and how far each of their rights reaches."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from uuid import UUID
+
+
+class Scope(StrEnum):
+    """How far a right reaches."""
+
+    TENANT = "tenant"  # everything in the district
+    SCHOOL = "school"  # what belongs to a school the grant names
+    TAUGHT = "taught"  # sections I teach today, and the students on them today
+    WARD = "ward"  # students I am guardian of today, with the right to see records
+    SELF = "self"  # what is about me
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role given to an account, in one school or (None) without one, for a time."""
+
+    role: str
+    school_id: UUID | None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+
+RoleTable = Mapping[str, Mapping[str, Scope]]
+"""Role → permission → scope. The one there is stands in `homeroom.roles`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one permission goes for one actor: the scopes, and the schools of the scope `school`."""
+
+    permission: str
+    scopes: frozenset[Scope]
+    school_ids: tuple[UUID, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.scopes)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The account a request comes from; `version` counts changes of its rights."""
+
+    tenant_id: UUID
+    account_id: UUID
+    person_id: UUID
+    session_id: UUID
+    version: int
+    locale: str
+    today: date
+    grants: Sequence[Grant]
+    roles: RoleTable = field(repr=False)
+
+    @cached_property
+    def current_grants(self) -> Sequence[Grant]:
+        return [grant for grant in self.grants if grant.holds_on(self.today)]
+
+    @cached_property
+    def permissions(self) -> frozenset[str]:
+        return frozenset(permission for grant in self.current_grants for permission in self.roles[grant.role])
+
+    def reach(self, permission: str) -> Reach:
+        """The union over the grants that hold today; empty where no role has the permission."""
+        scopes: set[Scope] = set()
+        schools: set[UUID] = set()
+        for grant in self.current_grants:
+            scope = self.roles[grant.role].get(permission)
+            if scope is None:
+                continue
+            if scope is Scope.SCHOOL:
+                if grant.school_id is None:
+                    continue
+                schools.add(grant.school_id)
+            scopes.add(scope)
+        return Reach(permission, frozenset(scopes), tuple(sorted(schools)))
+
+
+@dataclass(frozen=True, slots=True)
+class SystemActor:
+    """Homeroom itself, in one tenant: a job, a seed, a request before sign-in. It reads everything of that tenant."""
+
+    tenant_id: UUID
+    name: str
+    locale: str = "en"

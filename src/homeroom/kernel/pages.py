@@ -1,0 +1,46 @@
+"""Cursor pages: a cursor is where the last page ended, not a number of rows to skip."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from homeroom.kernel.problems import Invalid
+from homeroom.kernel.schemas import Page
+
+Limit = Annotated[int, Field(ge=1, le=200, description="How many items at the most.")]
+
+
+def encode(values: Sequence[str | int | None], last_id: UUID) -> str:
+    packed = json.dumps([*values, str(last_id)], separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str | None, kinds: Sequence[type]) -> tuple[Any, ...] | None:
+    """The sort values and the id a cursor stands for; refuses one that this list did not make."""
+    if cursor is None:
+        return None
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if not isinstance(values, list) or [type(value) for value in values] != [*kinds, str]:
+            raise TypeError  # noqa: TRY301  (one refusal for every way a cursor can be wrong)
+        if any(isinstance(value, str) and "\x00" in value for value in values):
+            raise ValueError  # noqa: TRY301
+        return (*values[:-1], UUID(values[-1]))
+    except (binascii.Error, ValueError, TypeError, UnicodeDecodeError, RecursionError) as error:
+        raise Invalid.at("query.cursor", "cursor", "This cursor was not made by this list.") from error
+
+
+def page_of(rows: Sequence[Mapping[str, Any]], limit: int, sort: Sequence[str], total: int | None = None) -> Page[Any]:
+    """A page from up to `limit + 1` rows, which shows whether there is more; `sort` names the columns of its order."""
+    shown = rows[:limit]
+    following = None
+    if len(rows) > limit:
+        last = shown[-1]
+        following = encode([last[column] for column in sort], last["id"])
+    return Page[Any].model_construct(items=shown, next=following, total=total)

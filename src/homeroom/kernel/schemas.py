@@ -1,0 +1,34 @@
+"""What every request and response body has in common."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+
+Item = TypeVar("Item")
+
+
+class Schema(BaseModel):
+    """A body that is read: unknown fields are refused, and `true` is not a number."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True, str_strip_whitespace=True)
+
+
+def _as_zulu(instant: datetime) -> str:
+    return instant.isoformat().replace("+00:00", "Z")
+
+
+Instant = Annotated[AwareDatetime, PlainSerializer(_as_zulu, return_type=str, when_used="json")]
+"""A moment, in UTC."""
+
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]
+"""One line a person wrote: no control characters."""
+
+
+class Page(Schema, Generic[Item]):
+    """One page of a list; `next` is the cursor of the one after it, null at the end."""
+
+    items: Sequence[Item]
+    next: str | None = None
+    total: int | None = None

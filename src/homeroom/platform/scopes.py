@@ -1,0 +1,61 @@
+"""Scopes as SQL: each service registers, for its tables, which rows a scope opens."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Date, Uuid, bindparam, false, func, or_
+from sqlalchemy.sql import ColumnElement
+
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.database.records import TenantOwned
+
+Predicate = Callable[["Bounds"], ColumnElement[bool]]
+
+_PREDICATES: dict[tuple[type[TenantOwned], Scope], list[Predicate]] = defaultdict(list)
+
+
+class Bounds:
+    """The bound parameters that scope predicates compare with; `Work` fills them in at execution."""
+
+    tenant: ColumnElement[UUID] = bindparam("actor_tenant", type_=Uuid())
+    person: ColumnElement[UUID] = bindparam("actor_person", type_=Uuid())
+    today: ColumnElement[Any] = bindparam("actor_today", type_=Date())
+
+    def __init__(self, permission: str) -> None:
+        self.schools = bindparam(schools_parameter(permission), type_=ARRAY(Uuid()))
+
+    def is_school(self, column: Any) -> ColumnElement[bool]:
+        """Whether a school id is one of those the actor's grants name."""
+        return column == func.any(self.schools)
+
+    def holds(self, record: Any) -> ColumnElement[bool]:
+        """Whether a dated link holds today (`ends_on` is the last day)."""
+        return (record.starts_on <= self.today) & ((record.ends_on.is_(None)) | (record.ends_on >= self.today))
+
+
+def schools_parameter(permission: str) -> str:
+    return "actor_schools_" + permission.replace(".", "_")
+
+
+def opens(record: type[TenantOwned], scope: Scope) -> Callable[[Predicate], Predicate]:
+    """Register rows of `record` that a scope opens; what several services register for one table adds up."""
+
+    def register(predicate: Predicate) -> Predicate:
+        _PREDICATES[record, scope].append(predicate)
+        return predicate
+
+    return register
+
+
+def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
+    """The rows of `record` within `reach`, in the actor's tenant; none where no scope of it opens that table."""
+    bounds = Bounds(reach.permission)
+    own_tenant = record.tenant_id == bounds.tenant
+    if Scope.TENANT in reach.scopes:
+        return own_tenant
+    opened = [
+        predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())
+    ]
+    return own_tenant & (or_(*opened) if opened else false())

@@ -1,0 +1,129 @@
+"""Typed settings from the environment (`HOMEROOM_*`). Nothing else reads the environment."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LEAST_SECRET_LENGTH = 32
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one line that says which and what to do."""
+
+
+class Environment(StrEnum):
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+
+
+class LogFormat(StrEnum):
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class Settings(BaseSettings):
+    """What can be configured. Secrets have no default; in development they are made and kept in the state folder."""
+
+    model_config = SettingsConfigDict(env_prefix="HOMEROOM_", extra="ignore", env_ignore_empty=True)
+
+    env: Environment = Environment.PRODUCTION
+    state_dir: Path = Path(".homeroom")
+    database_url: SecretStr = Field(description="postgresql:// as the app's role, which owns nothing")
+    owner_database_url: SecretStr | None = Field(None, description="as the owner; read by migrate and backup only")
+    direct_database_url: SecretStr | None = Field(None, description="past a pooler, for LISTEN and the worker")
+    pool_size: int = Field(5, ge=1, le=100)
+    signing_key: SecretStr | None = Field(None, description="PEM of the P-256 key that signs access tokens")
+    secret: SecretStr | None = Field(None, description="from which refresh tokens are derived; 32 characters or more")
+    allowed_origins: tuple[str, ...] = Field((), description="origins of other web apps that may call the API")
+    body_limit: int = Field(1_000_000, description="bytes of a request body at the most")
+    smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587?tls=starttls")
+    mail_from: str = "Homeroom <no-reply@homeroom.invalid>"
+    log_format: LogFormat = LogFormat.JSON
+    test_now: datetime | None = Field(None, description="the instant the clock starts from; development only")
+
+    @property
+    def development(self) -> bool:
+        return self.env is Environment.DEVELOPMENT
+
+    @property
+    def listen_url(self) -> str:
+        return (self.direct_database_url or self.database_url).get_secret_value()
+
+    @model_validator(mode="after")
+    def _guard_production(self) -> Self:
+        if self.development:
+            return self
+        for name, value in (("HOMEROOM_SIGNING_KEY", self.signing_key), ("HOMEROOM_SECRET", self.secret)):
+            if value is None:
+                raise ValueError(f"{name} must be set outside development")
+        if self.test_now is not None:
+            raise ValueError("HOMEROOM_TEST_NOW is for development only: unset it")
+        return self
+
+    @model_validator(mode="after")
+    def _guard_strength(self) -> Self:
+        if self.secret is not None and len(self.secret.get_secret_value()) < LEAST_SECRET_LENGTH:
+            raise ValueError(f"HOMEROOM_SECRET must have at least {LEAST_SECRET_LENGTH} characters")
+        if self.test_now is not None and self.test_now.tzinfo is None:
+            raise ValueError("HOMEROOM_TEST_NOW needs an offset, such as 2026-11-20T15:00:00Z")
+        return self
+
+    def with_secrets(self) -> "Secrets":
+        """The secrets in force; in development those that are not set are made once and kept."""
+        if self.signing_key is not None and self.secret is not None:
+            return Secrets(self.signing_key.get_secret_value(), self.secret.get_secret_value())
+        signing = self.signing_key.get_secret_value() if self.signing_key else None
+        secret = self.secret.get_secret_value() if self.secret else None
+        return Secrets(
+            signing or _kept(self.state_dir / "signing-key.pem", new_signing_key),
+            secret or _kept(self.state_dir / "secret", lambda: secrets.token_urlsafe(48)),
+        )
+
+
+class Secrets:
+    """The private key (PEM) that signs access tokens, and the secret refresh tokens are derived from."""
+
+    def __init__(self, signing_key: str, secret: str) -> None:
+        self.signing_key, self.secret = signing_key, secret
+
+
+def new_signing_key() -> str:
+    """A fresh P-256 private key, as PEM."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """The text in `path`; where there is none it is made, whole and for this user only, whoever comes first."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent) as draft:
+            draft.write(make())
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
+    return path.read_text().strip()
+
+
+def load_settings() -> Settings:
+    """Read the environment, or say in one line what is wrong with it."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # values come from the environment
+    except ValidationError as error:
+        reasons = []
+        for problem in error.errors(include_url=False, include_input=False):
+            name = "HOMEROOM_" + "_".join(str(part) for part in problem["loc"]).upper() if problem["loc"] else ""
+            message = problem["msg"].removeprefix("Value error, ")
+            reasons.append(f"{name}: {message}" if name else message)
+        raise SettingsError("; ".join(reasons)) from None

@@ -1,0 +1,386 @@
+"""`Work`: one request or job, one actor, one transaction."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy.engine import Connection as SyncConnection
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session, SessionTransaction
+
+from homeroom.kernel import clock
+from homeroom.kernel.actor import Actor, Reach, Scope, SystemActor
+from homeroom.kernel.events import Event
+from homeroom.kernel.ids import new_id
+from homeroom.kernel.problems import Conflict, Forbidden, NotFound, Unauthenticated
+from homeroom.platform.database.audit import Change, changes_of
+from homeroom.platform.database.engine import Connection, Database, Rows
+from homeroom.platform.database.records import TenantOwned
+from homeroom.platform.jobs import Registry, Task
+from homeroom.platform.live import LIVE_CHANNEL
+from homeroom.platform.queries import Query, actor_parameters
+from homeroom.platform.settings import Settings
+
+ENTER_ACCOUNT = "select version from platform.enter(%s, %s, %s)"
+ENTER_TENANT = "select set_config('homeroom.tenant', %s, true)"
+
+WRITE_JOURNAL = """
+with events as (
+    insert into platform.events (tenant_id, id, name, payload, occurred_at, account_id, request_id)
+    select %(tenant)s::uuid, e.id, e.name, e.payload, %(now)s::timestamptz, %(account)s::uuid, %(request_id)s::text
+    from jsonb_to_recordset(%(events)s) as e(id uuid, name text, payload jsonb)
+), jobs as (
+    insert into jobs.procrastinate_jobs (queue_name, task_name, priority, args)
+    select j.queue, j.task, 0, j.args from jsonb_to_recordset(%(jobs)s) as j(queue text, task text, args jsonb)
+), audit as (
+    insert into platform.audit_entries (tenant_id, id, at, account_id, actor, address, request_id,
+                                        action, subject, subject_id, before, after)
+    select %(tenant)s::uuid, a.id, %(now)s::timestamptz, %(account)s::uuid, %(actor)s::text, %(address)s::inet,
+           %(request_id)s::text,
+           a.action, a.subject, a.subject_id, a.before, a.after
+    from jsonb_to_recordset(%(changes)s)
+         as a(id uuid, action text, subject text, subject_id uuid, before jsonb, after jsonb)
+)
+select pg_notify(%(channel)s::text, n.payload) from jsonb_to_recordset(%(live)s) as n(payload text)
+"""
+
+RESERVE_KEY = """
+insert into platform.idempotency_keys (tenant_id, account_id, key, request, body_hash, created_at)
+values (%s, %s, %s, %s, %s, %s) on conflict do nothing returning true
+"""
+FIND_KEY = """
+select request, body_hash, status, answer from platform.idempotency_keys
+where tenant_id = %s and account_id = %s and key = %s
+"""
+ANSWER_KEY = """
+update platform.idempotency_keys set status = %s, answer = %s where tenant_id = %s and account_id = %s and key = %s
+"""
+
+ActorLoader = Callable[[Connection, UUID, UUID, UUID], Awaitable[Actor | None]]
+"""(connection, tenant, account, session) → the actor as the database knows him now; None where he may not act."""
+
+
+class KeyReused(Conflict):
+    slug, title = "idempotency-key-reused", "Idempotency-Key reused"
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was used for another request: take a new one.")
+
+
+class WorkSession(Session):
+    """A session whose transaction begins in the tenant of its `Work`."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every `Work` of a process stands on; put together in `app.py` and `worker.py`."""
+
+    settings: Settings
+    database: Database
+    registry: Registry
+    load_actor: ActorLoader
+
+
+@dataclass
+class Journal:
+    """What is written with the commit, in one statement."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    jobs: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    live: list[dict[str, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.events or self.jobs or self.changes or self.live)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a request with this Idempotency-Key was answered before."""
+
+    status: int
+    body: bytes
+
+
+class Work:
+    """What a request or a job changes, the events it raises and the jobs it starts commit together or not at all.
+
+    The session opens at the first write; a request that only reads goes through `read` and opens no transaction.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        actor: Actor | SystemActor | None,
+        *,
+        permission: str = "",
+        request_id: str = "",
+        address: str | None = None,
+    ) -> None:
+        self.parts, self.settings = parts, parts.settings
+        self.permission, self.request_id, self.address = permission, request_id, address
+        self._actor = actor
+        self._session: AsyncSession | None = None
+        self._journal = Journal()
+        self._key: str | None = None
+
+    # -- who ------------------------------------------------------------------------------------------------------
+
+    @property
+    def actor(self) -> Actor | SystemActor:
+        if self._actor is None:
+            raise Unauthenticated
+        return self._actor
+
+    @property
+    def account(self) -> Actor:
+        """The signed-in account; raises `Unauthenticated` for a request without one and for jobs."""
+        if not isinstance(self._actor, Actor):
+            raise Unauthenticated
+        return self._actor
+
+    def act_in(self, tenant_id: UUID, name: str) -> None:
+        """Act as Homeroom itself in a tenant, where a request proves itself by other means than an access token."""
+        if self._actor is not None:
+            raise RuntimeError("this work has an actor already")
+        self._actor = SystemActor(tenant_id, name)
+
+    def reach(self, permission: str) -> Reach:
+        if isinstance(self.actor, SystemActor):
+            return Reach(permission, frozenset({Scope.TENANT}))
+        return self.actor.reach(permission)
+
+    def _bounds(self, reach: Reach) -> dict[str, Any]:
+        actor = self.actor
+        bounds = {"actor_tenant": actor.tenant_id, **actor_parameters(reach)}
+        if isinstance(actor, Actor):
+            bounds |= {"actor_person": actor.person_id, "actor_today": actor.today}
+        else:
+            bounds |= {"actor_person": None, "actor_today": None}
+        return bounds
+
+    async def require(self, permission: str, query: Query, **identity: UUID) -> dict[str, Any]:
+        """Authorize an id that came in a body or a filter: the row `query` finds within the actor's reach, or 404."""
+        if not self.reach(permission):
+            raise Forbidden(permission)
+        rows = await self.read(query, permission=permission, **identity)
+        if not rows:
+            raise NotFound(", ".join(identity))
+        return rows[0]
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    async def read(self, query: Query, *, permission: str | None = None, **parameters: Any) -> Rows:
+        """Rows of one hot read: one trip, together with the tenant's setting; plain mappings."""
+        return (await self.read_all([(query, parameters)], permission=permission))[0]
+
+    async def read_all(
+        self, queries: Sequence[tuple[Query, Mapping[str, Any]]], *, permission: str | None = None
+    ) -> list[Rows]:
+        """Several hot reads in one trip."""
+        if self._session is not None:
+            raw = await (await self._session.connection()).get_raw_connection()
+            driver = raw.driver_connection
+            assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
+            await self._session.flush()
+            return (await self._run(driver, queries, permission, enter=False))[1]
+        async with self.parts.database.lease() as connection:
+            version, results = await self._run(connection, queries, permission, enter=True)
+            if not isinstance(self.actor, Actor) or version == self.actor.version:
+                return results
+            await self._refresh(connection)
+            return (await self._run(connection, queries, permission, enter=True))[1]
+
+    async def _run(
+        self,
+        connection: Connection,
+        queries: Sequence[tuple[Query, Mapping[str, Any]]],
+        permission: str | None,
+        *,
+        enter: bool,
+    ) -> tuple[int | None, list[Rows]]:
+        cursors = []
+        async with connection.pipeline():
+            entered = await connection.execute(*self._entering()) if enter else None
+            for query, parameters in queries:
+                reach = self.reach(permission or query.permission)
+                compiled = query.compiled(reach)
+                cursor = connection.cursor(row_factory=dict_row)
+                await cursor.execute(compiled.sql, {**compiled.constants, **self._bounds(reach), **parameters})
+                cursors.append(cursor)
+        row = await entered.fetchone() if entered else None
+        version = row[0] if row and isinstance(self.actor, Actor) else None
+        return version, [await cursor.fetchall() for cursor in cursors]
+
+    def _entering(self) -> tuple[str, tuple[Any, ...]]:
+        actor = self.actor
+        if isinstance(actor, Actor):
+            return ENTER_ACCOUNT, (actor.tenant_id, actor.account_id, actor.session_id)
+        return ENTER_TENANT, (str(actor.tenant_id),)
+
+    async def _refresh(self, connection: Connection) -> None:
+        """The actor's rights changed since they were read: take them as they are now, and check the guard again."""
+        stale = self.account
+        self._actor = await self.parts.load_actor(connection, stale.tenant_id, stale.account_id, stale.session_id)
+        if self._actor is None:
+            raise Unauthenticated("This session has ended.")
+        if self.permission and not self._actor.reach(self.permission):
+            raise Forbidden(self.permission)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> AsyncSession:
+        """The session of this transaction; the first statement begins it in the tenant."""
+        if self._session is None:
+            self._session = AsyncSession(
+                self.parts.database.engine,
+                sync_session_class=WorkSession,
+                expire_on_commit=False,
+                autoflush=True,
+                info={"work": self},
+            )
+        return self._session
+
+    async def execute(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        """A set-based statement inside the transaction, with psycopg's `%(name)s` parameters; its rows as mappings.
+
+        The tenant is `%(tenant)s`.
+        """
+        connection = await self.session.connection()
+        await self.session.flush()
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
+        cursor = driver.cursor(row_factory=dict_row)
+        await cursor.execute(sql, {"tenant": self.actor.tenant_id, **parameters})
+        return await cursor.fetchall() if cursor.description else []
+
+    def emit(self, event: Event) -> UUID:
+        """Store an event, and one job for each handler that subscribed to it, with the commit."""
+        event_id = new_id()
+        self._journal.events.append(
+            {"id": str(event_id), "name": event.name, "payload": event.model_dump(mode="json")}
+        )
+        for handler in self.parts.registry.handlers_of(event.name):
+            self.start(handler.task, event_id=event_id)
+        return event_id
+
+    def start(self, task: Task, **ids: UUID) -> None:
+        """Start a job with the commit; its arguments are ids only."""
+        arguments = {"tenant_id": str(self.actor.tenant_id), **{name: str(value) for name, value in ids.items()}}
+        self._journal.jobs.append({"queue": task.queue, "task": task.name, "args": arguments})
+
+    def audit(self, change: Change) -> None:
+        """Record a change that was made by a set-based statement (what the session flushes is recorded by itself)."""
+        self._journal.changes.append(change)
+
+    def announce(self, topic: str, data: Mapping[str, Any]) -> None:
+        """Tell the live streams that follow `topic`, once this is committed."""
+        message = {"tenant": str(self.actor.tenant_id), "topic": topic, "data": data}
+        self._journal.live.append({"payload": json.dumps(message, default=str, separators=(",", ":"))})
+
+    async def reserve(self, key: str, request: str, body: bytes) -> Answered | None:
+        """Take an Idempotency-Key for this request; the earlier answer where there is one. Waits for one under way."""
+        owner = (self.account.tenant_id, self.account.account_id, key)
+        digest = hashlib.sha256(body).digest()
+        driver = await self._driver()
+        taken = await (await driver.execute(RESERVE_KEY, (*owner, request, digest, clock.now()))).fetchone()
+        if taken is not None:
+            self._key = key
+            return None
+        found = await (await driver.execute(FIND_KEY, owner)).fetchone()
+        if found is None or (found[0], bytes(found[1])) != (request, digest):
+            raise KeyReused
+        return Answered(found[2], bytes(found[3]))
+
+    # -- ending ---------------------------------------------------------------------------------------------------
+
+    async def finish(self, status: int | None = None, answer: bytes = b"") -> None:
+        """Write the journal and commit; a failed commit is a failed request."""
+        if self._session is None and not self._journal:
+            return
+        await self.session.flush()
+        driver = await self._driver()
+        if self._key is not None:
+            owner = (self.account.tenant_id, self.account.account_id, self._key)
+            await driver.execute(ANSWER_KEY, (status, answer, *owner))
+        if self._journal:
+            await driver.execute(WRITE_JOURNAL, self._journal_parameters())
+        await self.session.commit()
+        self._journal = Journal()
+
+    def _journal_parameters(self) -> dict[str, Any]:
+        actor, journal = self.actor, self._journal
+        return {
+            "tenant": actor.tenant_id,
+            "now": clock.now(),
+            "account": actor.account_id if isinstance(actor, Actor) else None,
+            "actor": "account" if isinstance(actor, Actor) else actor.name,
+            "address": self.address,
+            "request_id": self.request_id,
+            "channel": LIVE_CHANNEL,
+            "events": Jsonb(journal.events),
+            "jobs": Jsonb(journal.jobs),
+            "changes": Jsonb([change.as_json() for change in journal.changes]),
+            "live": Jsonb(journal.live),
+        }
+
+    async def close(self) -> None:
+        """Give the connection back; what was not finished is rolled back. Not cut short by a client that left."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            await asyncio.shield(session.close())
+
+    async def _driver(self) -> Connection:
+        driver = (await (await self.session.connection()).get_raw_connection()).driver_connection
+        assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
+        return driver
+
+
+@asynccontextmanager
+async def working(parts: Parts, tenant_id: UUID, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    """A `Work` of Homeroom itself, committed at the end: for jobs and seeds."""
+    work = Work(parts, SystemActor(tenant_id, name))
+    try:
+        yield work
+        await work.finish()
+    finally:
+        await work.close()
+
+
+@sqlalchemy_event.listens_for(WorkSession, "after_begin")
+def _enter_tenant(session: Session, _transaction: SessionTransaction, connection: SyncConnection) -> None:
+    """Begin and set the tenant in one trip, and take in rights that changed since the token was read."""
+    work: Work = session.info["work"]
+    sql, parameters = work._entering()  # noqa: SLF001  (the other half of Work)
+
+    async def enter(driver: Connection) -> None:
+        cursor = psycopg.AsyncClientCursor(driver)
+        await cursor.execute("begin; " + sql, parameters)
+        cursor.nextset()
+        row = await cursor.fetchone()
+        if isinstance(work.actor, Actor) and (row is None or row[0] != work.actor.version):
+            await work._refresh(driver)  # noqa: SLF001
+
+    adapted = connection.connection.dbapi_connection
+    adapted.run_async(enter)  # type: ignore[union-attr]
+
+
+@sqlalchemy_event.listens_for(WorkSession, "before_flush")
+def _own_and_audit(session: Session, _context: object, _instances: object) -> None:
+    """Give new rows the tenant, and record each change of a row."""
+    work: Work = session.info["work"]
+    for record in session.new:
+        if isinstance(record, TenantOwned) and record.tenant_id is None:
+            record.tenant_id = work.actor.tenant_id
+    for change in changes_of(session):
+        work.audit(change)

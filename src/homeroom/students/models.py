@@ -1,0 +1,151 @@
+"""Students: where they go to school, what they attend, and who is responsible for them."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from homeroom.platform.database.records import TenantRecord, tenant_key
+
+SCHEMA = "students"
+
+
+class Relation(StrEnum):
+    """What a guardian is to a student (a subset of CEDS Person Relationship Type)."""
+
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    RELATIVE = "relative"
+
+
+class Student(TenantRecord):
+    """A person who learns here; the id is the person's."""
+
+    __tablename__ = "students"
+    __table_args__ = (
+        tenant_key("id", "identity.people"),
+        Index("uq_students_number", "tenant_id", "student_number", unique=True),
+        {"schema": SCHEMA},
+    )
+
+    student_number: Mapped[str] = mapped_column(String(40, collation="C"))
+
+
+class Enrollment(TenantRecord):
+    """A student's place in one school, from a first day to a last."""
+
+    __tablename__ = "enrollments"
+    __table_args__ = (
+        tenant_key("student_id", "students.students"),
+        tenant_key("school_id", "schools.schools"),
+        Index(
+            "uq_enrollments_primary",
+            "tenant_id",
+            "student_id",
+            unique=True,
+            postgresql_where="\"primary\" and ends_on is null",
+        ),
+        Index("ix_enrollments_student", "tenant_id", "student_id"),
+        Index("ix_enrollments_school", "tenant_id", "school_id", "student_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    student_id: Mapped[UUID]
+    school_id: Mapped[UUID]
+    grade_level: Mapped[str] = mapped_column(String(2, collation="C"))  # CEDS code: KG, 01 … 12
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]  # the last day, inclusive
+    primary: Mapped[bool]
+
+
+class SectionEnrollment(TenantRecord):
+    """A line of a section's roster, from a first day to a last."""
+
+    __tablename__ = "section_enrollments"
+    __table_args__ = (
+        tenant_key("section_id", "schools.sections"),
+        tenant_key("student_id", "students.students"),
+        Index("ix_section_enrollments_section", "tenant_id", "section_id", "student_id"),
+        Index("ix_section_enrollments_student", "tenant_id", "student_id", "section_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    section_id: Mapped[UUID]
+    student_id: Mapped[UUID]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class GuardianLink(TenantRecord):
+    """A person's responsibility for a student, and the rights it carries, from a first day to a last."""
+
+    __tablename__ = "guardian_links"
+    __table_args__ = (
+        tenant_key("student_id", "students.students"),
+        tenant_key("guardian_id", "identity.people"),
+        Index("ix_guardian_links_student", "tenant_id", "student_id"),
+        Index("ix_guardian_links_guardian", "tenant_id", "guardian_id", "student_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    student_id: Mapped[UUID]
+    guardian_id: Mapped[UUID]
+    relation: Mapped[Relation]
+    may_see_records: Mapped[bool]
+    is_notified: Mapped[bool]
+    may_pick_up: Mapped[bool]
+    is_billed: Mapped[bool]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class CourtOrder(TenantRecord):
+    """A court's word that bars a person from a student: while it is in force, no link of theirs opens anything."""
+
+    __tablename__ = "court_orders"
+    __table_args__ = (
+        tenant_key("student_id", "students.students"),
+        tenant_key("guardian_id", "identity.people"),
+        Index("ix_court_orders_student", "tenant_id", "student_id", "guardian_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    student_id: Mapped[UUID]
+    guardian_id: Mapped[UUID]
+    reference: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Household(TenantRecord):
+    """People who live together, and where."""
+
+    __tablename__ = "households"
+    __table_args__ = ({"schema": SCHEMA},)
+
+    name: Mapped[str]
+    address: Mapped[str]
+
+
+class HouseholdMember(TenantRecord):
+    """A person in a household; a child of separated parents is in two."""
+
+    __tablename__ = "household_members"
+    __table_args__ = (
+        tenant_key("household_id", "students.households"),
+        tenant_key("person_id", "identity.people"),
+        Index("ix_household_members_person", "tenant_id", "person_id"),
+        Index("ix_household_members_household", "tenant_id", "household_id"),
+        {"schema": SCHEMA},
+    )
+
+    household_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]

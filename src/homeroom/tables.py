@@ -1,0 +1,11 @@
+"""All tables in one place, for migrations to compare with."""
+
+import homeroom.attendance.models
+import homeroom.communication.models
+import homeroom.identity.models
+import homeroom.platform.journal
+import homeroom.schools.models
+import homeroom.students.models  # noqa: F401
+from homeroom.platform.database.records import Record
+
+METADATA = Record.metadata
