@@ -1,0 +1,3 @@
+import { Invitation } from '@/features/invitation';
+
+export { Invitation as default };

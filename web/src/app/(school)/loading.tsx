@@ -1,0 +1,5 @@
+import { PageSkeleton } from '@/components/page';
+
+export default function Loading() {
+  return <PageSkeleton />;
+}

@@ -1,0 +1,18 @@
+import { Stack } from '@mantine/core';
+import { redirect } from 'next/navigation';
+
+import { TeacherDay } from '@/features/attendance-day';
+import { GuardianHome, StudentHome } from '@/features/family';
+import { hasRole, readMe } from '@/lib/me';
+
+/** Everybody's start page. One person may be a teacher and a guardian: both come, work first. */
+export default async function HomePage() {
+  const me = await readMe();
+  const homes = [
+    hasRole(me, 'teacher') && <TeacherDay key="teacher" />,
+    hasRole(me, 'guardian') && <GuardianHome key="guardian" />,
+    hasRole(me, 'student') && <StudentHome key="student" />,
+  ].filter(Boolean);
+  if (homes.length === 0) redirect('/board');
+  return <Stack gap={48}>{homes}</Stack>;
+}

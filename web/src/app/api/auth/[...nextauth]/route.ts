@@ -1,0 +1,22 @@
+import NextAuth from 'next-auth';
+
+import { authOptions } from '@/lib/auth/options';
+
+interface Context {
+  params: Promise<{ nextauth: string[] }>;
+}
+
+/** Auth.js types what it makes of its options as `any`. */
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** What the sign-in needs of Auth.js, and no more: its `session` action would write an old cookie back over a renewed one. */
+const ACTIONS = ['providers', 'csrf', 'callback'];
+
+async function handle(request: Request, context: Context): Promise<Response> {
+  const [action = ''] = (await context.params).nextauth;
+  if (!ACTIONS.includes(action)) return new Response(null, { status: 404 });
+  const handler = NextAuth(authOptions()) as Handler;
+  return handler(request, context);
+}
+
+export { handle as GET, handle as POST };

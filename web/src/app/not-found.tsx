@@ -1,0 +1,9 @@
+import { NotFoundState } from '@/components/states';
+
+export default function NotFound() {
+  return (
+    <main>
+      <NotFoundState />
+    </main>
+  );
+}

@@ -1,0 +1,2 @@
+export { ButtonLink } from './button-link';
+export { TextLink } from './text-link';

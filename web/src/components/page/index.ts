@@ -1,0 +1,2 @@
+export { Page } from './page';
+export { PageSkeleton } from './page-skeleton';

@@ -1,0 +1,2 @@
+export { UNREAD_KEY } from './notices-bell';
+export { Shell } from './shell';

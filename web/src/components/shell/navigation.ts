@@ -1,0 +1,48 @@
+import type { Me, Role } from '@/lib/api/types';
+
+export type PageKey =
+  | 'today'
+  | 'board'
+  | 'students'
+  | 'sections'
+  | 'staff'
+  | 'excuses'
+  | 'codes'
+  | 'children'
+  | 'attendance'
+  | 'notices';
+
+export interface PageLink {
+  key: PageKey;
+  href: string;
+}
+
+const OFFICE: PageLink[] = [
+  { key: 'board', href: '/board' },
+  { key: 'students', href: '/students' },
+  { key: 'sections', href: '/sections' },
+  { key: 'staff', href: '/staff' },
+  { key: 'excuses', href: '/excuses' },
+  { key: 'codes', href: '/codes' },
+];
+
+const NOTICES: PageLink = { key: 'notices', href: '/notices' };
+
+/** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
+const PAGES: [Role, PageLink[]][] = [
+  ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
+  ['district_admin', OFFICE],
+  ['school_admin', OFFICE],
+  ['guardian', [{ key: 'children', href: '/' }, NOTICES]],
+  ['student', [{ key: 'attendance', href: '/' }, NOTICES]],
+];
+
+export function navigationOf(me: Me): PageLink[] {
+  const mine = PAGES.filter(([role]) => me.roles.some((held) => held.role === role)).flatMap(([, pages]) => pages);
+  return mine.filter((page, index) => mine.findIndex(({ href }) => href === page.href) === index);
+}
+
+/** Is this the page one is on, or one below it? */
+export function isCurrent(href: string, pathname: string): boolean {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}

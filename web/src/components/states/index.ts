@@ -1,0 +1,5 @@
+export { ErrorPage } from './error-page';
+export { ProblemAlert } from './problem-alert';
+export { ProblemState } from './problem-state';
+export { StatePanel } from './state-panel';
+export { EmptyState, ForbiddenState, NotFoundState } from './states';

@@ -1,0 +1,1 @@
+export { TeacherDay } from './teacher-day';

@@ -1,0 +1,2 @@
+export { GuardianHome } from './guardian-home';
+export { StudentHome } from './student-home';

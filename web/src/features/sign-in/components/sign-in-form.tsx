@@ -1,0 +1,92 @@
+'use client';
+
+import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { type SubmitEvent, useState, useTransition } from 'react';
+
+import { ProblemAlert } from '@/components/states';
+import type { Problem } from '@/lib/api/problem';
+import type { Answer } from '@/lib/api/types';
+import { signInWith } from '@/lib/auth/sign-in-with';
+
+import { DemoSignIns } from './demo-sign-ins';
+
+interface Props {
+  offer: Answer<'/v1/identity/tenants', 'get'>;
+  /** The page to go to afterwards. */
+  from: string;
+}
+
+export function SignInForm({ offer, from }: Props) {
+  const t = useTranslations('auth.signIn');
+  const tenants = offer.items;
+  const [tenant, setTenant] = useState<string | null>(tenants.length === 1 ? (tenants[0]?.slug ?? null) : null);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, startTransition] = useTransition();
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    startTransition(async () => {
+      const refused = await signInWith('password', { tenant: tenant ?? '', email, password });
+      setProblem(refused);
+      // A whole new page: nothing of an earlier account stays in the browser's memory.
+      if (!refused) window.location.assign(from);
+    });
+  }
+
+  return (
+    <form method="post" onSubmit={submit}>
+      <Stack gap="md">
+        {problem && <ProblemAlert problem={problem} title={t('failedTitle')} />}
+        {tenants.length > 1 && (
+          <Select
+            label={t('tenant')}
+            placeholder={t('tenantPlaceholder')}
+            size="md"
+            required
+            searchable
+            data={tenants.map(({ slug, name }) => ({ value: slug, label: name }))}
+            value={tenant}
+            onChange={setTenant}
+          />
+        )}
+        <TextInput
+          label={t('email')}
+          type="email"
+          size="md"
+          required
+          autoComplete="username"
+          value={email}
+          onChange={(event) => {
+            setEmail(event.currentTarget.value);
+          }}
+        />
+        <PasswordInput
+          label={t('password')}
+          size="md"
+          required
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => {
+            setPassword(event.currentTarget.value);
+          }}
+        />
+        <Button type="submit" size="md" mt="xs" loading={pending}>
+          {t('submit')}
+        </Button>
+        {offer.demo && offer.demo_password && (
+          <DemoSignIns
+            accounts={offer.demo}
+            onPick={(account) => {
+              if (account.tenant) setTenant(account.tenant);
+              setEmail(account.email);
+              setPassword(offer.demo_password ?? '');
+            }}
+          />
+        )}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import type { useFormatter } from 'next-intl';
+
+type Format = ReturnType<typeof useFormatter>;
+
+/** A calendar date (`2026-11-20`) in words: the same day everywhere, so no time zone comes in. */
+export function formatDay(format: Format, on: string, style: 'full' | 'medium' | 'short' = 'medium'): string {
+  const options = {
+    full: { weekday: 'long', month: 'long', day: 'numeric' },
+    medium: { weekday: 'short', month: 'short', day: 'numeric' },
+    short: { month: 'short', day: 'numeric', year: 'numeric' },
+  } as const;
+  return format.dateTime(new Date(`${on}T00:00:00Z`), { ...options[style], timeZone: 'UTC' });
+}
+
+/** An instant (`2026-11-20T15:05:00Z`) on the clock of a school. */
+export function formatInstant(format: Format, at: string, timeZone: string): string {
+  return format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+}
+
+/** A wall-clock time (`09:05`) the way the reader writes it. */
+export function formatClock(format: Format, time: string): string {
+  return format.dateTime(new Date(`1970-01-01T${time}:00Z`), { timeStyle: 'short', timeZone: 'UTC' });
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+
+import { cookies, headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import createClient from 'openapi-fetch';
+
+import { LOCALE_COOKIE } from '@/i18n/locales';
+import { readSession } from '@/lib/auth/current';
+import { apiUrl } from '@/lib/env';
+
+import { attempt, type Outcome, ProblemError } from './problem';
+import { callApi } from './public-client';
+import type { paths } from './schema';
+
+/** The API on behalf of whoever is signed in. Call it through `read` (pages) or `send` (actions). */
+export const api = createClient<paths>({ baseUrl: apiUrl(), fetch: callApi });
+
+api.use({
+  async onRequest({ request }) {
+    const session = await readSession();
+    if (session) request.headers.set('authorization', `Bearer ${session.accessToken}`);
+    const language = (await cookies()).get(LOCALE_COOKIE)?.value ?? (await headers()).get('accept-language');
+    if (language) request.headers.set('accept-language', language);
+    return request;
+  },
+});
+
+type Call = Parameters<typeof attempt>[0];
+type Data<Result extends Call> = Exclude<Awaited<Result>['data'], undefined>;
+
+/** For actions: what came of a call, as a value. Only an ended session leaves the page. */
+export async function send<Result extends Call>(call: Result): Promise<Outcome<Data<Result>>> {
+  const outcome = (await attempt(call)) as Outcome<Data<Result>>;
+  if (!outcome.ok && outcome.problem.status === 401) redirect('/sign-in?reason=ended');
+  return outcome;
+}
+
+/**
+ * For pages: the answer, or the page that says why not (sign-in, forbidden, not found).
+ * @throws ProblemError for every other refusal; `error.tsx` shows it.
+ */
+export async function read<Result extends Call>(call: Result): Promise<Data<Result>> {
+  const outcome = await send(call);
+  if (outcome.ok) return outcome.data;
+  if (outcome.problem.status === 403) forbidden();
+  if (outcome.problem.status === 404) notFound();
+  throw new ProblemError(outcome.problem);
+}

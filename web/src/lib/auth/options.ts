@@ -1,0 +1,66 @@
+import type { NextAuthOptions, User } from 'next-auth';
+import type { JWT } from 'next-auth/jwt';
+import Credentials from 'next-auth/providers/credentials';
+
+import { asLocale } from '@/i18n/locales';
+import { attempt, type Outcome } from '@/lib/api/problem';
+import { publicApi } from '@/lib/api/public-client';
+import type { TokenPair } from '@/lib/api/types';
+import { sessionSecret } from '@/lib/env';
+
+import { SESSION_COOKIE, SESSION_MAX_AGE_S, type Session, sessionFrom } from './session';
+
+declare module 'next-auth' {
+  interface User {
+    session: Session;
+  }
+}
+
+/** Auth.js signs people in and writes the cookie. Renewing it is the proxy's work alone (`src/proxy.ts`). */
+export const authOptions = (): NextAuthOptions => ({
+  secret: sessionSecret(),
+  pages: { signIn: '/sign-in', error: '/sign-in' },
+  session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_S },
+  cookies: { sessionToken: SESSION_COOKIE },
+  providers: [
+    Credentials({
+      id: 'password',
+      credentials: { tenant: {}, email: {}, password: {} },
+      authorize: async (given) =>
+        signedIn(
+          await attempt(
+            publicApi.POST('/v1/identity/sign-in', {
+              body: { tenant: given?.tenant ?? '', email: given?.email ?? '', password: given?.password ?? '' },
+            }),
+          ),
+        ),
+    }),
+    Credentials({
+      id: 'invitation',
+      credentials: { token: {}, email: {}, password: {}, locale: {} },
+      authorize: async (given) =>
+        signedIn(
+          await attempt(
+            publicApi.POST('/v1/identity/invitations/accept', {
+              body: {
+                token: given?.token ?? '',
+                email: given?.email ?? '',
+                password: given?.password ?? '',
+                locale: asLocale(given?.locale) ?? 'en',
+              },
+            }),
+          ),
+        ),
+    }),
+  ],
+  callbacks: {
+    // `user` is there at the sign-in only; later calls leave the cookie as it is.
+    jwt: ({ token, user }: { token: JWT; user?: User }) => (user ? { ...user.session } : token),
+  },
+});
+
+/** @throws the problem as JSON: Auth.js hands the message on to the form, which reads it (`sign-in-with.ts`). */
+function signedIn(outcome: Outcome<TokenPair>): User {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
+  return { id: 'account', session: sessionFrom(outcome.data, Date.now()) };
+}

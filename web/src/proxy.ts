@@ -1,0 +1,94 @@
+import { type NextRequest, NextResponse } from 'next/server';
+
+import { SESSION_ENDED } from '@/lib/api/problem';
+import { refusal } from '@/lib/api/same-origin';
+import { exchangeRefreshToken } from '@/lib/auth/exchange';
+import { createRefresher } from '@/lib/auth/refresh';
+import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/lib/auth/session';
+import { contentSecurityPolicy } from '@/lib/csp';
+
+const OPEN_PAGES = ['/sign-in', '/invitation'];
+const BROWSER_API = '/api/homeroom/';
+
+const refresh = createRefresher({ exchange: exchangeRefreshToken });
+
+/** What becomes of the session cookie: it stays, gets a new value, or goes. */
+type Standing = { kind: 'none' | 'kept' | 'ended' } | { kind: 'renewed'; sealed: string };
+
+/**
+ * Before every page and every call of the browser: renew the session where that is due (here and nowhere else), lead
+ * those without one to the sign-in, and set the content security policy.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const standing = await standingOf(request.cookies.get(SESSION_COOKIE.name)?.value);
+
+  if (standing.kind === 'none' || standing.kind === 'ended') {
+    const answer = answerWithoutSession(request, standing.kind === 'ended');
+    if (answer) return setCookie(answer, standing);
+  }
+
+  // On the request, so that this very render uses the new token; on the response, for the next ones.
+  if (standing.kind === 'ended') request.cookies.delete(SESSION_COOKIE.name);
+  if (standing.kind === 'renewed') request.cookies.set(SESSION_COOKIE.name, standing.sealed);
+  return setCookie(passOn(request), standing);
+}
+
+async function standingOf(sealed: string | undefined): Promise<Standing> {
+  if (!sealed) return { kind: 'none' };
+  const session = await openSession(sealed);
+  if (!session) return { kind: 'ended' };
+  const freshness = await refresh(session);
+  if (freshness.kind === 'renewed') return { kind: 'renewed', sealed: await sealSession(freshness.session) };
+  // With the API away the page goes on: it says so, and the session is still there when the API is back.
+  return { kind: freshness.kind === 'ended' ? 'ended' : 'kept' };
+}
+
+/** The answer to a request that needs a session and has none; null where it may go on without. */
+function answerWithoutSession(request: NextRequest, ended: boolean): NextResponse | null {
+  const { pathname, search } = request.nextUrl;
+  if (pathname.startsWith(BROWSER_API)) {
+    if (!ended) return null;
+    const { body, headers } = refusal(401, SESSION_ENDED, 'The session has ended');
+    return new NextResponse(body, { status: 401, headers });
+  }
+  // Server actions (POST) go on as well: they lead to the sign-in by themselves, in a form that their caller understands.
+  if (request.method !== 'GET' || OPEN_PAGES.includes(pathname)) return null;
+  const signIn = request.nextUrl.clone();
+  signIn.pathname = '/sign-in';
+  signIn.search = '';
+  if (ended) signIn.searchParams.set('reason', 'ended');
+  if (pathname !== '/') signIn.searchParams.set('from', `${pathname}${search}`);
+  return NextResponse.redirect(signIn);
+}
+
+function passOn(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+function setCookie(response: NextResponse, standing: Standing): NextResponse {
+  if (standing.kind === 'renewed') {
+    response.cookies.set(SESSION_COOKIE.name, standing.sealed, { ...SESSION_COOKIE.options, maxAge: SESSION_MAX_AGE_S });
+  }
+  if (standing.kind === 'ended') {
+    response.cookies.set(SESSION_COOKIE.name, '', { ...SESSION_COOKIE.options, maxAge: 0 });
+  }
+  return response;
+}
+
+export const config = {
+  matcher: [
+    '/((?!api/|_next/|icon|favicon|manifest|robots).*)',
+    {
+      // Files on their way up are not read here: the proxy would hold them in memory and cut them at 10 MB.
+      source: '/api/homeroom/:path*',
+      missing: [{ type: 'header', key: 'content-type', value: '(multipart/form-data|application/octet-stream|text/csv).*' }],
+    },
+  ],
+};
