@@ -79,6 +79,19 @@ def running(folder: Path) -> int | None:
     return found.pid if found and postmaster.runs(found.pid, folder / "cluster" / "data") else None
 
 
+def programs_in(folder: Path) -> str:
+    """The programs that name `folder` on their command line."""
+    done = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    return "\n".join(line for line in done.stdout.splitlines() if str(folder) in line)
+
+
+def eventually(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
 def number(server: embedded.Server) -> object:
     with psycopg.connect(server.app_url) as connection:
         row = connection.execute("SELECT number FROM kept").fetchone()
@@ -155,6 +168,16 @@ def test_data_outlives_a_killed_server(folder: Path) -> None:
     assert running(folder) is None
 
 
+def test_a_user_revives_a_killed_server(folder: Path) -> None:
+    with embedded.server(folder) as server:
+        assert not server.revive()
+        os.kill(running(folder) or 0, signal.SIGKILL)
+        eventually(server.revive)
+        assert number(server) == 1
+        assert not server.revive()
+    assert running(folder) is None
+
+
 def test_a_number_taken_by_another_program_does_not_pass_for_the_server(folder: Path) -> None:
     with embedded.server(folder) as server:
         os.kill(running(folder) or 0, signal.SIGKILL)
@@ -206,9 +229,7 @@ def test_a_start_that_is_interrupted_leaves_no_server(folder: Path, monkeypatch:
 def test_a_half_made_database_is_made_again(empty: Path) -> None:
     command = [sys.executable, "-c", ONE_USER, str(empty)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    until = time.monotonic() + 10
-    while not list(empty.glob("cluster/new-*/base")) and time.monotonic() < until:
-        time.sleep(0.002)
+    eventually(lambda: bool(list(empty.glob("cluster/new-*/base"))))
     process.kill()
     process.communicate()
     assert list(empty.glob("cluster/new-*"))
@@ -216,6 +237,8 @@ def test_a_half_made_database_is_made_again(empty: Path) -> None:
     (empty / "cluster" / "data" / "base").mkdir(parents=True)
     with embedded.server(empty, durable=False) as server, psycopg.connect(server.owner_url) as connection:
         connection.execute("CREATE TABLE works ()")
+    eventually(lambda: not programs_in(empty / "cluster"))
+    with embedded.server(empty, durable=False) as server, psycopg.connect(server.app_url):
         assert not list(empty.glob("cluster/new-*"))
 
 

@@ -9,9 +9,8 @@ killed users left behind is adopted by the next one. It listens on a socket in a
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,14 +23,19 @@ from homeroom.platform.embedded.postmaster import Postmaster
 __all__ = ["APP", "DATABASE", "OWNER", "SUPERUSER", "EmbeddedDatabaseError", "Server", "remove", "server"]
 
 
-@dataclass(frozen=True)
 class Server:
     """A server that accepts connections; the URLs are libpq's and work with psycopg."""
 
-    sockets: Path
-    programs: Path
-    log: Path
-    _passwords: Credentials
+    def __init__(self, postmaster: Postmaster, passwords: Credentials, revive: Callable[[], bool]) -> None:
+        self.programs, self.log = postmaster.programs, postmaster.place.log
+        self._postmaster, self._passwords, self._revive = postmaster, passwords, revive
+
+    @property
+    def sockets(self) -> Path:
+        """The folder its socket lies in."""
+        if self._postmaster.sockets is None:
+            raise EmbeddedDatabaseError(f"PostgreSQL has no socket: see {self.log}.")
+        return self._postmaster.sockets
 
     @property
     def app_url(self) -> str:
@@ -52,6 +56,14 @@ class Server:
         """The URL of `role` in another database, for example a clone."""
         password = {APP: self._passwords.app, OWNER: self._passwords.owner}.get(role, self._passwords.superuser)
         return f"postgresql://{role}:{password}@/{quote(database)}?host={quote(str(self.sockets))}"
+
+    def revive(self) -> bool:
+        """Start the server again if it died; True if it had, and then the URLs may be new.
+
+        Raises:
+            EmbeddedDatabaseError: it does not start again.
+        """
+        return not self._postmaster.runs() and self._revive()
 
 
 @contextmanager
@@ -112,6 +124,7 @@ class _Use:
         fcntl.flock(self.users, fcntl.LOCK_SH)
         programs = binaries.usable(settled.account, settled.spare)
         self.postmaster = Postmaster(settled, programs)
+        cluster.forget_half_made(settled)
         made = cluster.is_made(settled)
         passwords, fresh = place.credentials(self.folder)
         runs = made and self.postmaster.adopt()
@@ -124,9 +137,19 @@ class _Use:
         if not runs:
             self.postmaster.start(durable=durable)
         fcntl.flock(self.change, fcntl.LOCK_UN)
-        if self.postmaster.sockets is None:
-            raise EmbeddedDatabaseError(f"PostgreSQL has no socket: see {settled.log}.")
-        return Server(self.postmaster.sockets, programs, settled.log, passwords)
+        return Server(self.postmaster, passwords, lambda: self._revive(durable=durable))
+
+    def _revive(self, *, durable: bool) -> bool:
+        if self.change is None or self.postmaster is None:
+            return False
+        fcntl.flock(self.change, fcntl.LOCK_EX)
+        try:
+            with explained(self.folder):
+                if not self.postmaster.adopt():  # another user may have been quicker
+                    self.postmaster.start(durable=durable)
+        finally:
+            fcntl.flock(self.change, fcntl.LOCK_UN)
+        return True
 
     def leave(self) -> None:
         """Be no user any more; the last one stops the server."""

@@ -23,7 +23,8 @@ def make(place: Place, programs: Path, passwords: Credentials, *, durable: bool)
     """
     if shutil.disk_usage(place.cluster).free < _ROOM_NEEDED:
         raise disk_is_full(place.cluster)
-    _forget_half_made(place)
+    if place.data.exists():  # without the files that make a database of it
+        place.data.rename(place.cluster / f"unusable-{secrets.token_hex(4)}")
     half = place.cluster / f"new-{secrets.token_hex(4)}"
     try:
         half.mkdir(mode=0o700)
@@ -34,6 +35,15 @@ def make(place: Place, programs: Path, passwords: Credentials, *, durable: bool)
     finally:
         shutil.rmtree(half, ignore_errors=True)
     _sync(place.cluster)
+
+
+def forget_half_made(place: Place) -> None:
+    """Delete what a crash left half-made."""
+    for half in place.cluster.glob("new-*"):
+        if half.is_dir():
+            shutil.rmtree(half, ignore_errors=True)
+        else:
+            half.unlink(missing_ok=True)
 
 
 def is_made(place: Place) -> bool:
@@ -72,17 +82,6 @@ def refused(place: Place, output: str) -> EmbeddedDatabaseError:
     for word in _GRAVE:
         last = last.split(word, 1)[-1].strip()
     return EmbeddedDatabaseError(f"PostgreSQL did not start: {last.rstrip('.')} (more in {place.log}).")
-
-
-def _forget_half_made(place: Place) -> None:
-    """Clear what a crash left: half-made folders go, a `data` that never was a database steps aside."""
-    for half in place.cluster.glob("new-*"):
-        if half.is_dir():
-            shutil.rmtree(half, ignore_errors=True)
-        else:
-            half.unlink(missing_ok=True)
-    if place.data.exists():
-        place.data.rename(place.cluster / f"unusable-{secrets.token_hex(4)}")
 
 
 def _initdb(place: Place, programs: Path, half: Path, passwords: Credentials, *, durable: bool) -> None:

@@ -69,6 +69,11 @@ class Postmaster:
         self.sockets: Path | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
+    def runs(self) -> bool:
+        """Whether there is a server process, ready or not."""
+        found = PidFile.read(self.place.data)
+        return found is not None and self._alive(found.pid)
+
     def adopt(self) -> bool:
         """Join a server that already runs; one that runs but does not answer is ended.
 
