@@ -1,6 +1,4 @@
-import { checkEnv } from '@/lib/env';
-
 /** Runs once when the server starts: a wrong setting stops it here, not at somebody's first page. */
-export function register(): void {
-  checkEnv();
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === 'nodejs') await import('@/lib/start-check');
 }

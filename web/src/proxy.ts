@@ -52,7 +52,7 @@ function answerWithoutSession(request: NextRequest, ended: boolean): NextRespons
     return new NextResponse(body, { status: 401, headers });
   }
   // Server actions (POST) go on as well: they lead to the sign-in by themselves, in a form that their caller understands.
-  if (request.method !== 'GET' || OPEN_PAGES.includes(pathname)) return null;
+  if (request.method === 'POST' || OPEN_PAGES.includes(pathname)) return null;
   const signIn = request.nextUrl.clone();
   signIn.pathname = '/sign-in';
   signIn.search = '';

@@ -4,6 +4,7 @@ import common from './common.json';
 import family from './family.json';
 import problems from './problems.json';
 import shell from './shell.json';
+import students from './students.json';
 import table from './table.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
@@ -14,5 +15,6 @@ export default {
   family,
   problems,
   shell,
+  students,
   table,
 };

@@ -34,6 +34,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    // Fields are required unless their label says that they are optional: no thirty red stars.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: { defaultProps: { centered: true, radius: 'lg' } },
   },
@@ -42,6 +44,17 @@ export const theme = createTheme({
 /** What Mantine's own values miss: grey text that passes AA on the ground, in both schemes. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': gray[7], '--mantine-color-placeholder': gray[6], '--mantine-color-text': gray[9] },
-  dark: { '--mantine-color-dimmed': dark[2], '--mantine-color-placeholder': dark[2], '--mantine-color-text': dark[0] },
+  light: {
+    '--mantine-color-dimmed': gray[7],
+    '--mantine-color-placeholder': gray[6],
+    '--mantine-color-text': gray[9],
+  },
+  dark: {
+    '--mantine-color-dimmed': dark[2],
+    '--mantine-color-placeholder': dark[2],
+    '--mantine-color-text': dark[0],
+    '--mantine-color-green-light': '#15332b',
+    '--mantine-color-green-light-hover': '#1a3d34',
+    '--mantine-color-green-light-color': '#9fd8c5',
+  },
 });

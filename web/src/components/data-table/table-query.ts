@@ -9,7 +9,7 @@ export interface TableShape<Sort extends string, Filter extends string> {
 }
 
 /** The state of a list, as it stands in the address bar and as the API takes it. */
-export type TableQuery<Sort extends string = string, Filter extends string = string> = Partial<Record<Filter, string>> & {
+export type TableQuery<Sort extends string = string, Filter extends string = never> = Partial<Record<Filter, string>> & {
   q?: string;
   sort: Sort;
   order: 'asc' | 'desc';

@@ -17,12 +17,26 @@ export function TableSearch({ placeholder }: { placeholder?: string }) {
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
-  const [text, setText] = useState(search.get('q') ?? '');
+  const inAddress = search.get('q') ?? '';
+  const [text, setText] = useState(inAddress);
+  const [seen, setSeen] = useState(inAddress);
+  const [sent, setSent] = useState(inAddress);
   const [pending, startTransition] = useTransition();
 
-  const apply = useDebouncedCallback((q: string) => {
+  // Emptied from elsewhere (a link that shows everything again): the field follows. It never undoes typing.
+  if (inAddress !== seen) {
+    setSeen(inAddress);
+    if (inAddress === '' && sent !== '') {
+      setSent('');
+      setText('');
+    }
+  }
+
+  const apply = useDebouncedCallback((typed: string) => {
+    const q = typed.trim();
+    setSent(q);
     startTransition(() => {
-      router.replace(hrefWith(pathname, search, { q: q.trim() }), { scroll: false });
+      router.replace(hrefWith(pathname, search, { q }), { scroll: false });
     });
   }, WAIT_MS);
 
@@ -34,6 +48,8 @@ export function TableSearch({ placeholder }: { placeholder?: string }) {
   return (
     <TextInput
       type="search"
+      flex="1 1 240px"
+      maw={360}
       aria-label={placeholder ?? t('search')}
       placeholder={placeholder ?? t('search')}
       leftSection={pending ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} />}

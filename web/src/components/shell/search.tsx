@@ -27,7 +27,8 @@ export function Search({ pages }: { pages: PageLink[] }) {
         <IconSearch size={18} stroke={1.8} />
       </ActionIcon>
       <Spotlight
-        aria-label={t('search')}
+        attributes={{ content: { 'aria-label': t('search') } }}
+        centered={false}
         shortcut="mod + K"
         highlightQuery
         nothingFound={t('searchEmpty')}

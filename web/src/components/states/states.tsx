@@ -15,7 +15,7 @@ interface EmptyProps {
 
 /** A list, a day or an inbox with nothing in it, and what to do then. */
 export function EmptyState({ title, text, icon = <IconInbox size={28} stroke={1.6} />, action }: EmptyProps) {
-  return <StatePanel icon={icon} title={title} text={text} action={action} order={3} />;
+  return <StatePanel icon={icon} title={title} text={text} action={action} />;
 }
 
 /** The role may not see this page at all. */

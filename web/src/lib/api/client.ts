@@ -8,6 +8,7 @@ import { LOCALE_COOKIE } from '@/i18n/locales';
 import { readSession } from '@/lib/auth/current';
 import { apiUrl } from '@/lib/env';
 
+import { forwarded } from './forwarded';
 import { attempt, type Outcome, ProblemError } from './problem';
 import { callApi } from './public-client';
 import type { paths } from './schema';
@@ -19,8 +20,12 @@ api.use({
   async onRequest({ request }) {
     const session = await readSession();
     if (session) request.headers.set('authorization', `Bearer ${session.accessToken}`);
-    const language = (await cookies()).get(LOCALE_COOKIE)?.value ?? (await headers()).get('accept-language');
+    const incoming = await headers();
+    const language = (await cookies()).get(LOCALE_COOKIE)?.value ?? incoming.get('accept-language');
     if (language) request.headers.set('accept-language', language);
+    for (const [name, value] of Object.entries(forwarded((header) => incoming.get(header)))) {
+      request.headers.set(name, value);
+    }
     return request;
   },
 });

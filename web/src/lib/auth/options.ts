@@ -3,6 +3,7 @@ import type { JWT } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 
 import { asLocale } from '@/i18n/locales';
+import { forwarded } from '@/lib/api/forwarded';
 import { attempt, type Outcome } from '@/lib/api/problem';
 import { publicApi } from '@/lib/api/public-client';
 import type { TokenPair } from '@/lib/api/types';
@@ -26,10 +27,11 @@ export const authOptions = (): NextAuthOptions => ({
     Credentials({
       id: 'password',
       credentials: { tenant: {}, email: {}, password: {} },
-      authorize: async (given) =>
+      authorize: async (given, { headers }) =>
         signedIn(
           await attempt(
             publicApi.POST('/v1/identity/sign-in', {
+              headers: fromBrowser(headers),
               body: { tenant: given?.tenant ?? '', email: given?.email ?? '', password: given?.password ?? '' },
             }),
           ),
@@ -38,10 +40,11 @@ export const authOptions = (): NextAuthOptions => ({
     Credentials({
       id: 'invitation',
       credentials: { token: {}, email: {}, password: {}, locale: {} },
-      authorize: async (given) =>
+      authorize: async (given, { headers }) =>
         signedIn(
           await attempt(
             publicApi.POST('/v1/identity/invitations/accept', {
+              headers: fromBrowser(headers),
               body: {
                 token: given?.token ?? '',
                 email: given?.email ?? '',
@@ -63,4 +66,12 @@ export const authOptions = (): NextAuthOptions => ({
 function signedIn(outcome: Outcome<TokenPair>): User {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   return { id: 'account', session: sessionFrom(outcome.data, Date.now()) };
+}
+
+/** Auth.js hands headers on as a plain object of unknown values. */
+function fromBrowser(headers: Record<string, unknown> | undefined): Record<string, string> {
+  return forwarded((name) => {
+    const value = headers?.[name];
+    return typeof value === 'string' ? value : null;
+  });
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Paper, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { type SubmitEvent, useState, useTransition } from 'react';
 
+import { LanguageSwitch } from '@/components/language';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import { fieldMessages } from '@/lib/api/translate-problem';
@@ -14,7 +15,7 @@ interface Props {
   email: string;
 }
 
-/** The language is the page's: it was chosen above, and becomes the account's. */
+/** The language is the page's: it changes the form at once, and becomes the account's. */
 export function InvitationForm({ token, email: invited }: Props) {
   const t = useTranslations('auth.invitation');
   const tProblems = useTranslations('problems');
@@ -81,6 +82,12 @@ export function InvitationForm({ token, email: invited }: Props) {
               setRepeated(event.currentTarget.value);
             }}
           />
+          <Stack gap={6}>
+            <Text size="md" fw={500} lh={1.55}>
+              {t('language')}
+            </Text>
+            <LanguageSwitch label={t('language')} fullWidth />
+          </Stack>
           <Button type="submit" size="md" mt="xs" loading={pending}>
             {t('submit')}
           </Button>
