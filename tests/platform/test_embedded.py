@@ -18,6 +18,7 @@ import pytest
 from homeroom.platform import embedded
 from homeroom.platform.embedded import binaries, place, postmaster
 
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - random folders in it
 ONE_USER = """
 import sys, pathlib
 from homeroom.platform import embedded
@@ -30,7 +31,7 @@ with embedded.server(pathlib.Path(sys.argv[1]), durable=False) as server:
 @pytest.fixture(scope="module")
 def made() -> Iterator[Path]:
     """A database made once, whose folder the tests copy: `initdb` is the slow part."""
-    folder = Path(tempfile.mkdtemp(prefix="hr-"))
+    folder = Path(tempfile.mkdtemp(prefix="hr-", dir=MEMORY))
     with embedded.server(folder, durable=False) as server, psycopg.connect(server.owner_url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 1 AS number")
         connection.execute("GRANT SELECT ON kept TO homeroom_app")
@@ -41,7 +42,7 @@ def made() -> Iterator[Path]:
 @pytest.fixture
 def empty() -> Iterator[Path]:
     """An empty folder with a short path that every account may enter, which pytest's own is not."""
-    folder = Path(tempfile.mkdtemp(prefix="hr-"))
+    folder = Path(tempfile.mkdtemp(prefix="hr-", dir=MEMORY))
     yield folder
     embedded.remove(folder)
 

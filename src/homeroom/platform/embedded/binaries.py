@@ -6,8 +6,10 @@ PostgreSQL refuses to run as root, so a root process lends them an ordinary acco
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -56,14 +58,13 @@ class Account:
         return self.run(test, cwd=Path("/")).returncode == 0
 
     def run(self, command: list[str], *, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run a program to its end; Ctrl-C reaches us, not the program."""
-        return subprocess.run(  # noqa: S603 - the wheel's programs
+        """Run a program to its end. Ctrl-C reaches us, not the program, which is then ended with all it started."""
+        process = subprocess.Popen(  # noqa: S603 - the wheel's programs
             command,
-            input=text,
-            stdin=subprocess.DEVNULL if text is None else None,
-            capture_output=True,
+            stdin=subprocess.DEVNULL if text is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
             cwd=cwd,
             env=environment(),
             start_new_session=True,
@@ -71,6 +72,14 @@ class Account:
             group=self.gid,
             extra_groups=self.groups,
         )
+        try:
+            output, errors = process.communicate(text)
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()  # until the last of them has closed its end
+            raise
+        return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
     def start(self, command: list[str], *, cwd: Path, log: Path) -> subprocess.Popen[bytes]:
         """Start a program that outlives this call, in a session of its own, its output appended to `log`."""
