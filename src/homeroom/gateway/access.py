@@ -5,9 +5,9 @@ from typing import Annotated, Any, Final
 
 import structlog
 from fastapi import Depends, Request, Response
-from fastapi.dependencies.utils import get_flat_dependant
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
 
 from homeroom.gateway.actors import Actors
 from homeroom.gateway.tokens import TokenKeys
@@ -128,7 +128,7 @@ class WorkRoute(APIRoute):
         known = _query_names(self)
 
         async def run(request: Request) -> Response:
-            request.scope["route_path"] = self.path
+            request.scope["route_path"] = _route_path(request)
             _refuse_unknown(request, known)
             try:
                 response = await handle(request)
@@ -156,15 +156,18 @@ class WorkRoute(APIRoute):
         return run
 
 
+def _route_path(request: Request) -> str:
+    """The path without its ids, as logs and metrics group by."""
+    path = request.url.path
+    for name, value in request.path_params.items():
+        path = path.replace(f"/{value}", f"/{{{name}}}")
+    return path
+
+
 def _query_names(route: APIRoute) -> frozenset[str]:
-    names: set[str] = set()
-    for parameter in get_flat_dependant(route.dependant).query_params:
-        annotation = parameter.field_info.annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            names |= set(annotation.model_fields)
-        else:
-            names.add(parameter.alias)
-    return frozenset(names)
+    return frozenset(
+        parameter.alias for parameter in get_flat_params(route.dependant) if isinstance(parameter.field_info, Query)
+    )
 
 
 def _refuse_unknown(request: Request, known: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Request, Response
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
 from homeroom.gateway.tokens import LIFETIME
+from homeroom.identity.demo import read_demo
 from homeroom.identity.errors import (
     AlreadyHasAccount,
     EmailTaken,
@@ -30,8 +31,8 @@ from homeroom.identity.schemas import (
     MeUpdate,
     RefreshRequest,
     SignIn,
-    TenantChoice,
     TenantList,
+    TenantRead,
     TokenPair,
 )
 from homeroom.identity.service import AccountService, InvitationService, SignInService
@@ -59,7 +60,8 @@ async def signing_keys(request: Request) -> dict[str, Any]:
 async def tenants_to_sign_in_to(work: OpenWork) -> TenantList:
     """The districts and schools one can sign in to here."""
     found = await list_tenants(work.parts.database)
-    return TenantList(items=[TenantChoice.model_validate(row) for row in found])
+    shown = read_demo(work.settings) if any(row["demo"] for row in found) else {}
+    return TenantList(items=[TenantRead.model_validate(row) for row in found], **shown)
 
 
 @router.post("/sign-in", responses=problems(WrongCredentials))

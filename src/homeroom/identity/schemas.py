@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
-from homeroom.kernel.schemas import Instant, Schema, ShortText
+from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
 
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_.\-]+$")]
 Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
@@ -23,21 +23,25 @@ class Locale(StrEnum):
     SPANISH = "es"
 
 
-class TenantRead(Schema):
+class TenantRead(Answer):
     slug: str
     name: str
 
 
 
 
-class TenantChoice(TenantRead):
-    """A tenant to sign in to; a demo district, which exists in development only, shows how."""
+class DemoSignIn(Answer):
+    role: str
+    email: str
+    tenant: str
 
-    demo: bool
 
+class TenantList(Answer):
+    """Where one can sign in; a demo district, which exists in development only, shows with whom."""
 
-class TenantList(Schema):
-    items: Sequence[TenantChoice]
+    items: Sequence[TenantRead]
+    demo: Sequence[DemoSignIn] = ()
+    demo_password: str | None = None
 
 
 class SignIn(Schema):
@@ -50,7 +54,7 @@ class RefreshRequest(Schema):
     refresh_token: Token
 
 
-class TokenPair(Schema):
+class TokenPair(Answer):
     """An access token (JWT, 15 minutes) and the refresh token that gets the next pair."""
 
     access_token: str
@@ -60,12 +64,12 @@ class TokenPair(Schema):
     refresh_expires_in: int
 
 
-class RoleHeld(Schema):
+class RoleHeld(Answer):
     role: str
     school_id: UUID | None
 
 
-class Me(Schema):
+class Me(Answer):
     """The signed-in account: who it is and what it may do, so that a screen hides what would be refused."""
 
     account_id: UUID
@@ -91,7 +95,7 @@ class InvitationCreate(Schema):
     school_id: UUID | None = None
 
 
-class InvitationRead(Schema):
+class InvitationRead(Answer):
     """`token` is shown this once; the link is `/invitation#<token>` of the web app."""
 
     id: UUID
@@ -107,7 +111,7 @@ class InvitationToken(Schema):
     token: Token
 
 
-class InvitationLook(Schema):
+class InvitationLook(Answer):
     tenant: TenantRead
     given_name: str
     family_name: str

@@ -10,7 +10,6 @@ from uuid import UUID
 from pydantic import Field
 
 from homeroom.kernel.problems import Invalid
-from homeroom.kernel.schemas import Page
 
 Limit = Annotated[int, Field(ge=1, le=200, description="How many items at the most.")]
 
@@ -36,11 +35,11 @@ def decode(cursor: str | None, kinds: Sequence[type]) -> tuple[Any, ...] | None:
         raise Invalid.at("query.cursor", "cursor", "This cursor was not made by this list.") from error
 
 
-def page_of(rows: Sequence[Mapping[str, Any]], limit: int, sort: Sequence[str], total: int | None = None) -> Page[Any]:
-    """A page from up to `limit + 1` rows, which shows whether there is more; `sort` names the columns of its order."""
+def page_of(rows: Sequence[Mapping[str, Any]], limit: int, sort: Sequence[str]) -> dict[str, Any]:
+    """The `Page` made from up to `limit + 1` rows, which shows whether there is more; `sort` names the columns of its order."""
     shown = rows[:limit]
     following = None
     if len(rows) > limit:
         last = shown[-1]
         following = encode([last[column] for column in sort], last["id"])
-    return Page[Any].model_construct(items=shown, next=following, total=total)
+    return {"items": shown, "next": following}

@@ -1,7 +1,7 @@
 """What every request and response body has in common."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, StringConstraints
@@ -15,6 +15,12 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", from_attributes=True, str_strip_whitespace=True)
 
 
+class Answer(BaseModel):
+    """A body that is given: made from a row, of which it takes what it names."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
 def _as_zulu(instant: datetime) -> str:
     return instant.isoformat().replace("+00:00", "Z")
 
@@ -22,13 +28,19 @@ def _as_zulu(instant: datetime) -> str:
 Instant = Annotated[AwareDatetime, PlainSerializer(_as_zulu, return_type=str, when_used="json")]
 """A moment, in UTC."""
 
+ClockTime = Annotated[time, PlainSerializer(lambda at: at.strftime("%H:%M"), return_type=str, when_used="json")]
+"""A time of day in the school's time zone, to the minute."""
+
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]
 """One line a person wrote: no control characters."""
 
 
-class Page(Schema, Generic[Item]):
+SearchText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*$")]
+"""What somebody types to find a name."""
+
+
+class Page(Answer, Generic[Item]):
     """One page of a list; `next` is the cursor of the one after it, null at the end."""
 
     items: Sequence[Item]
     next: str | None = None
-    total: int | None = None

@@ -4,11 +4,9 @@ Services declare; `worker.py` runs. A handler's effects and the row that says it
 again does nothing.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
-
 from homeroom.kernel.events import Event
 
 if TYPE_CHECKING:
@@ -26,22 +24,14 @@ class Task:
     name: str
     run: Run
 
-    @property
-    def queue(self) -> str:
-        return self.name.partition(".")[0]
-
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What a service does when an event happened; `key` is stable and unique."""
+    """What a service does when an event happened; `key` (`service.verb`) is stable and unique."""
 
     event: type[Event]
     key: str
     handle: Handle
-
-    @property
-    def task(self) -> Task:
-        return Task(self.key, self.handle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +47,18 @@ class Periodic:
 class Registry:
     """The handlers, tasks and periodic jobs of the services that were put together (see `catalog`)."""
 
-    handlers: list[Handler] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    periodic: list[Periodic] = field(default_factory=list)
+    handlers: Sequence[Handler] = ()
+    tasks: Sequence[Task] = ()
+    periodic: Sequence[Periodic] = ()
 
     def handlers_of(self, event_name: str) -> list[Handler]:
         return [handler for handler in self.handlers if handler.event.name == event_name]
+
+    def queue_of(self, name: str) -> str:
+        """The queue of a handler or task, which is its service; raises `LookupError` for one that nobody declared."""
+        if name not in {handler.key for handler in self.handlers} | {task.name for task in self.tasks}:
+            raise LookupError(name)
+        return name.partition(".")[0]
 
 
 def subscribe(event: type[Event], *, key: str) -> Callable[[Handle], Handler]:
@@ -90,7 +86,3 @@ def periodic(name: str, cron: str) -> Callable[[Sweep], Periodic]:
         return Periodic(name, cron, run)
 
     return declare
-
-
-def as_ids(arguments: dict[str, str]) -> dict[str, UUID]:
-    return {name: UUID(value) for name, value in arguments.items()}

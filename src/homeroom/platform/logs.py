@@ -8,6 +8,12 @@ import structlog
 from homeroom.platform.settings import LogFormat
 
 
+WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+"""A traceback says where, not with what: locals hold people's records."""
+
+
 def start_logging(log_format: LogFormat, level: int = logging.INFO) -> None:
     """Send every log of this process, our own and the libraries', to standard output in one form."""
     shared: list[structlog.typing.Processor] = [
@@ -23,9 +29,9 @@ def start_logging(log_format: LogFormat, level: int = logging.INFO) -> None:
         cache_logger_on_first_use=True,
     )
     renderer: list[structlog.typing.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        [WITHOUT_LOCALS, structlog.processors.JSONRenderer()]
         if log_format is LogFormat.JSON
-        else [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
+        else [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)]
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

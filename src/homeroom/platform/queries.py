@@ -1,13 +1,16 @@
 """Hot reads: a select built and compiled once per shape, so that a request pays for its rows only."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, String, bindparam, or_, text, tuple_
 from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from homeroom.kernel.actor import Reach
+from homeroom.kernel.names import after_prefix, folded
 from homeroom.platform.scopes import schools_parameter
 
 Builder = Callable[..., Select[Any]]
@@ -60,6 +63,59 @@ def query(permission: str) -> Callable[[Builder], Query]:
         return Query(permission, build, {})
 
     return decorate
+
+
+class Raw(FromClause):
+    """A table expression written as SQL, such as `lateral (…) r`; `:name` in it is a parameter."""
+
+    inherit_cache = False
+    __visit_name__ = "homeroom_raw"
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+
+
+@compiles(Raw)
+def _raw(element: Raw, compiler: SQLCompiler, **_: Any) -> str:
+    return compiler.process(text(element.sql))
+
+
+def following(
+    listed: Select[Any], columns: Sequence[ColumnElement[Any]], key: ColumnElement[Any], *, after: bool, descending: bool
+) -> Select[Any]:
+    """The next rows of a list in the order of `columns` and, among equals, of `key`.
+
+    Parameters: `limit`, and with `after` also `after_0` … and `after_id`, where the page before ended.
+    """
+    order = (*columns, key)
+    if after:
+        ended = tuple_(
+            *(bindparam(f"after_{place}", type_=column.type) for place, column in enumerate(columns)),
+            bindparam("after_id", type_=key.type),
+        )
+        listed = listed.where(tuple_(*order) < ended if descending else tuple_(*order) > ended)
+    ordered = [column.desc() if descending else column.asc() for column in order]
+    return listed.order_by(*ordered).limit(bindparam("limit", type_=Integer()))
+
+
+def page_parameters(limit: int, after: tuple[Any, ...] | None) -> dict[str, Any]:
+    """The parameters of `following`: one row more than asked for, which tells whether there is a next page."""
+    if after is None:
+        return {"limit": limit + 1}
+    *values, last_id = after
+    return {"limit": limit + 1, "after_id": last_id, **{f"after_{place}": value for place, value in enumerate(values)}}
+
+
+def searched(typed: str) -> dict[str, str]:
+    """The parameters `q` and `q_end` of a search by prefix, in a form that an index serves under row-level security."""
+    prefix = folded(typed)
+    return {"q": prefix, "q_end": after_prefix(prefix)}
+
+
+def starts_with(*columns: Any) -> ColumnElement[bool]:
+    """Whether one of the folded columns starts with what `searched` made."""
+    low, high = bindparam("q", type_=String(collation="C")), bindparam("q_end", type_=String(collation="C"))
+    return or_(*((column >= low) & (column < high) for column in columns))
 
 
 def actor_parameters(reach: Reach) -> dict[str, Any]:

@@ -30,9 +30,16 @@ class Bounds:
         """Whether a school id is one of those the actor's grants name."""
         return column == func.any(self.schools)
 
-    def holds(self, record: Any) -> ColumnElement[bool]:
+    @classmethod
+    def holds(cls, record: Any) -> ColumnElement[bool]:
         """Whether a dated link holds today (`ends_on` is the last day)."""
-        return (record.starts_on <= self.today) & ((record.ends_on.is_(None)) | (record.ends_on >= self.today))
+        return holds_on(record, cls.today)
+
+
+def holds_on(record: Any, day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a dated row holds on a day (`ends_on` is the last day)."""
+    held: ColumnElement[bool] = (record.starts_on <= day) & (record.ends_on.is_(None) | (record.ends_on >= day))
+    return held
 
 
 def schools_parameter(permission: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +25,7 @@ from homeroom.kernel.problems import Conflict, Forbidden, NotFound, Unauthentica
 from homeroom.platform.database.audit import Change, changes_of
 from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.records import TenantOwned
-from homeroom.platform.jobs import Registry, Task
+from homeroom.platform.jobs import Registry
 from homeroom.platform.live import LIVE_CHANNEL
 from homeroom.platform.queries import Query, actor_parameters
 from homeroom.platform.settings import Settings
@@ -271,13 +271,14 @@ class Work:
             {"id": str(event_id), "name": event.name, "payload": event.model_dump(mode="json")}
         )
         for handler in self.parts.registry.handlers_of(event.name):
-            self.start(handler.task, event_id=event_id)
+            self.start(handler.key, event_id=event_id)
         return event_id
 
-    def start(self, task: Task, **ids: UUID) -> None:
-        """Start a job with the commit; its arguments are ids only."""
+    def start(self, task: str, **ids: UUID) -> None:
+        """Start a job with the commit, by its name `service.verb`; its arguments are ids only."""
+        queue = self.parts.registry.queue_of(task)
         arguments = {"tenant_id": str(self.actor.tenant_id), **{name: str(value) for name, value in ids.items()}}
-        self._journal.jobs.append({"queue": task.queue, "task": task.name, "args": arguments})
+        self._journal.jobs.append({"queue": queue, "task": task, "args": arguments})
 
     def audit(self, change: Change) -> None:
         """Record a change that was made by a set-based statement (what the session flushes is recorded by itself)."""
@@ -347,7 +348,7 @@ class Work:
 
 
 @asynccontextmanager
-async def working(parts: Parts, tenant_id: UUID, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+async def working(parts: Parts, tenant_id: UUID, name: str) -> AsyncIterator[Work]:
     """A `Work` of Homeroom itself, committed at the end: for jobs and seeds."""
     work = Work(parts, SystemActor(tenant_id, name))
     try:

@@ -37,7 +37,6 @@ class RunOptions:
     api_port: int = 8000
     students: int = 600
     web: bool = True
-    open_demo_password: str | None = None
     verbose: bool = False
     state_dir: Path = field(default_factory=lambda: Path(os.environ.get("HOMEROOM_STATE_DIR") or ".homeroom"))
 
@@ -60,10 +59,9 @@ class Commands:
             RunError: Node.js or the built web app is missing.
         """
         homeroom = [sys.executable, "-m", "homeroom"]
-        password = ["--password", options.open_demo_password] if options.open_demo_password else []
         return cls(
             migrate=[*homeroom, "migrate"],
-            demo=[*homeroom, "demo", "--students", str(options.students), *password],
+            demo=[*homeroom, "demo", "--students", str(options.students)],
             api=[*homeroom, "serve", "--host", "127.0.0.1", "--port", str(options.api_port)],
             worker=[*homeroom, "work"],
             web=[checks.node(), str(checks.web_server())] if options.web else None,

@@ -1,0 +1,87 @@
+"""The API: the catalog's services behind the gateway."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import SecretStr
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+from homeroom import catalog
+from homeroom.documents import describe
+from homeroom.gateway.access import Runtime
+from homeroom.gateway.actors import Actors
+from homeroom.gateway.answers import refuse_with_problems
+from homeroom.gateway.edge import Edge
+from homeroom.gateway.tokens import TokenKeys
+from homeroom.health import router as health_router
+from homeroom.identity.repository import ActorLoader
+from homeroom.identity.router import well_known
+from homeroom.kernel import clock
+from homeroom.platform.database.engine import Database
+from homeroom.platform.live import Hub
+from homeroom.platform.settings import Environment, Settings, new_signing_key
+from homeroom.platform.work import Parts
+from homeroom.roles import ROLES
+
+
+def make_parts(settings: Settings) -> Parts:
+    """What every `Work` of this process stands on."""
+    if settings.test_now is not None:
+        clock.set_out_from(settings.test_now)
+    database = Database(settings.database_url.get_secret_value(), settings.pool_size)
+    return Parts(settings, database, catalog.registry(), ActorLoader(ROLES))
+
+
+def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
+    """The FastAPI application with these services (all by default)."""
+    parts = make_parts(settings)
+    actors = Actors(parts.database, parts.load_actor)
+    parts = Parts(settings, parts.database, parts.registry, actors.load)
+    secrets = settings.with_secrets()
+    hub = Hub(settings.listen_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await parts.database.refuse_unsafe_role()
+        hub.start()
+        try:
+            yield
+        finally:
+            await hub.stop()
+            await parts.database.close()
+
+    api = FastAPI(title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    api.state.runtime = Runtime(parts, TokenKeys(secrets.signing_key), actors, hub, secrets.secret)
+    refuse_with_problems(api)
+    api.include_router(health_router)
+    for service in catalog.CATALOG:
+        if service.router is not None and (not services or service.name in services):
+            api.include_router(service.router, prefix=service.prefix, tags=[service.name])
+    if not services or "identity" in services:
+        api.include_router(well_known, tags=["identity"])
+    describe(api)
+    return api
+
+
+def make_app(settings: Settings, services: Sequence[str] = ()) -> ASGIApp:
+    """The API behind the edge, as a server runs it."""
+    app: ASGIApp = make_api(settings, services)
+    if settings.allowed_origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-Match", "Idempotency-Key", "X-Request-ID"],
+            expose_headers=["ETag", "X-Request-ID", "Retry-After"],
+        )
+    return Edge(app, body_limit=settings.body_limit)
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI document of all services, which needs neither a database nor a secret."""
+    settings = Settings(env=Environment.DEVELOPMENT, database_url=SecretStr("postgresql://nowhere"),
+                        signing_key=SecretStr(new_signing_key()), secret=SecretStr("0" * 32))
+    return make_api(settings).openapi()

@@ -1,0 +1,56 @@
+"""Every service, listed once: its name, its routes, what it handles and what it runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from homeroom.attendance.router import router as attendance_router
+from homeroom.communication import handlers as communication_handlers
+from homeroom.communication import tasks as communication_tasks
+from homeroom.communication.router import router as communication_router
+from homeroom.identity.router import router as identity_router
+from homeroom.platform import upkeep
+from homeroom.platform.jobs import Handler, Periodic, Registry, Task
+from homeroom.schools.router import router as schools_router
+from homeroom.students.router import router as students_router
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service; it owns the URLs below `/v1/<name>` and the queue of its name."""
+
+    name: str
+    router: APIRouter | None = None
+    handlers: Sequence[Handler] = ()
+    tasks: Sequence[Task] = ()
+    periodic: Sequence[Periodic] = ()
+
+    @property
+    def prefix(self) -> str:
+        return f"/v1/{self.name}"
+
+
+CATALOG: Sequence[Service] = (
+    Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
+    Service("identity", identity_router),
+    Service("schools", schools_router),
+    Service("students", students_router),
+    Service("attendance", attendance_router),
+    Service(
+        "communication",
+        communication_router,
+        handlers=(communication_handlers.follow_absences, communication_handlers.tell_session_ended),
+        tasks=(communication_tasks.send_mail,),
+        periodic=(communication_tasks.send_due_notices,),
+    ),
+)
+
+
+def registry() -> Registry:
+    """What the jobs of all services run; an event finds its handlers here whichever process raised it."""
+    return Registry(
+        handlers=[handler for service in CATALOG for handler in service.handlers],
+        tasks=[task for service in CATALOG for task in service.tasks],
+        periodic=[periodic for service in CATALOG for periodic in service.periodic],
+    )

@@ -1,0 +1,200 @@
+"""`homeroom`: the one program."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import psycopg
+import typer
+from rich.console import Console
+from starlette.types import ASGIApp
+
+from homeroom import __version__
+
+SERVICES: Final = "HOMEROOM_SERVED"
+"""Which services the API's processes mount; set by `serve` for the processes it starts."""
+
+app = typer.Typer(
+    name="homeroom", help="Homeroom, the open school system.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+console = Console(stderr=True, soft_wrap=True, highlight=False)
+
+Services = Annotated[str, typer.Option(help="Only these, separated by commas; all by default.")]
+
+
+def main() -> None:
+    """Run the command line; what is refused is one line and exit code 1."""
+    from homeroom.demo import DemoRefused  # noqa: PLC0415
+    from homeroom.platform.database.engine import UnsafeRole  # noqa: PLC0415
+    from homeroom.platform.settings import SettingsError  # noqa: PLC0415
+
+    try:
+        app()
+    except (SettingsError, UnsafeRole, DemoRefused, Refused) as refusal:
+        console.print(f"homeroom: {refusal}", style="red", markup=False)
+        sys.exit(1)
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        console.print(f"homeroom: the database refuses: {reason}", style="red", markup=False)
+        sys.exit(1)
+
+
+class Refused(Exception):  # noqa: N818  (said in one line)
+    """A command that cannot do what was asked."""
+
+
+@app.command()
+def version() -> None:
+    """Say which version this is."""
+    print(__version__)  # noqa: T201
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="Where the web app listens.")] = 3000,
+    api_port: Annotated[int, typer.Option(help="Where the API listens.")] = 8000,
+    students: Annotated[int, typer.Option(help="How many students the demo district has.")] = 600,
+    web: Annotated[bool, typer.Option(help="Also start the web app.")] = True,
+    verbose: Annotated[bool, typer.Option(help="Show what every part logs.")] = False,
+) -> None:
+    """Start everything on this machine: database, demo district, API, worker and web app."""
+    from homeroom import run as running  # noqa: PLC0415
+
+    options = running.RunOptions(port=port, api_port=api_port, students=students, web=web, verbose=verbose)
+    sys.exit(running.main(options))
+
+
+@app.command()
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    services: Services = "",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 1,
+) -> None:
+    """Serve the API."""
+    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+
+    settings = _settings()
+    _known(services)
+    settings.with_secrets()  # made here, once, before the processes look for them
+    asyncio.run(_check_role(settings))
+    os.environ[SERVICES] = services
+    Server(
+        "homeroom.cli:start_process",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        factory=True,
+        backlog=4096,
+        backpressure=30_000 // workers,
+        respawn_failed_workers=True,
+        workers_kill_timeout=3,
+        log_access=False,
+        websockets=False,
+    ).serve()
+
+
+def start_process() -> ASGIApp:
+    """What Granian calls in each of its processes."""
+    from homeroom.app import make_app  # noqa: PLC0415
+    from homeroom.platform.logs import start_logging  # noqa: PLC0415
+    from homeroom.platform.orphans import end_with_parent  # noqa: PLC0415
+
+    end_with_parent()
+    settings = _settings()
+    start_logging(settings.log_format)
+    return make_app(settings, _known(os.environ.get(SERVICES, "")))
+
+
+@app.command()
+def work(services: Services = "") -> None:
+    """Run the jobs that requests have started."""
+    from homeroom.platform.logs import start_logging  # noqa: PLC0415
+    from homeroom.worker import work_until_stopped  # noqa: PLC0415
+
+    settings = _settings()
+    start_logging(settings.log_format)
+    asyncio.run(work_until_stopped(settings, _known(services)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the revision this version needs."""
+    from homeroom.platform.database.migrate import migrate as bring  # noqa: PLC0415
+
+    settings = _settings()
+    if settings.owner_database_url is None:
+        raise Refused("HOMEROOM_OWNER_DATABASE_URL is missing: the tables belong to the owner's role.")
+    app_role = psycopg.conninfo.conninfo_to_dict(settings.database_url.get_secret_value()).get("user")
+    revision = bring(settings.owner_database_url.get_secret_value(), str(app_role or "homeroom_app"))
+    print(f"The database is at revision {revision}.")  # noqa: T201
+
+
+@app.command()
+def demo(
+    students: Annotated[int, typer.Option(min=30, max=100_000, help="How many students.")] = 600,
+    seed: Annotated[int, typer.Option(help="Another number, another district.")] = 1,
+) -> None:
+    """Fill an empty development database with a demo district."""
+    from homeroom import demo as district  # noqa: PLC0415
+    from homeroom.kernel import clock  # noqa: PLC0415
+
+    settings = _settings()
+    if settings.test_now is not None:
+        clock.set_out_from(settings.test_now)
+    counts = district.seed(settings, students=students, seed=seed)
+    print(counts)  # noqa: T201
+
+
+@app.command()
+def openapi(path: Annotated[Path | None, typer.Argument(help="A file; standard output by default.")] = None) -> None:
+    """Write the OpenAPI document."""
+    from homeroom.app import document  # noqa: PLC0415
+
+    text = json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+    if path is None:
+        sys.stdout.write(text)
+    else:
+        path.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def doctor() -> None:
+    """Check each configured part: what fails, why, and what to do."""
+    from homeroom.doctor import examine  # noqa: PLC0415
+
+    sys.exit(asyncio.run(examine(Console())))
+
+
+def _settings() -> Any:
+    from homeroom.platform.settings import load_settings  # noqa: PLC0415
+
+    return load_settings()
+
+
+def _known(services: str) -> Sequence[str]:
+    """The services named in an option; refuses one that does not exist."""
+    from homeroom.catalog import CATALOG  # noqa: PLC0415
+
+    wanted = [name.strip() for name in services.split(",") if name.strip()]
+    names = {service.name for service in CATALOG}
+    unknown = sorted(set(wanted) - names)
+    if unknown:
+        raise Refused(f"There is no service {', '.join(unknown)}; there are {', '.join(sorted(names))}.")
+    return wanted
+
+
+async def _check_role(settings: Any) -> None:
+    from homeroom.platform.database.engine import Database  # noqa: PLC0415
+
+    database = Database(settings.database_url.get_secret_value(), 1)
+    try:
+        await database.refuse_unsafe_role()
+    finally:
+        await database.close()

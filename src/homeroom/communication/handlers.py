@@ -1,0 +1,19 @@
+"""What other services' events set off in communication."""
+
+from homeroom.attendance.public import AbsencesChanged
+from homeroom.communication.service import AbsenceNoticeService, NoticeService
+from homeroom.identity.public import SessionReused
+from homeroom.platform.jobs import subscribe
+from homeroom.platform.work import Work
+
+
+@subscribe(AbsencesChanged, key="communication.follow_absences")
+async def follow_absences(work: Work, event: AbsencesChanged) -> None:
+    """Bring the notices of the day in step."""
+    await AbsenceNoticeService(work).follow(event)
+
+
+@subscribe(SessionReused, key="communication.tell_session_ended")
+async def tell_session_ended(work: Work, event: SessionReused) -> None:
+    """Tell the account whose token was used twice."""
+    await NoticeService(work).tell_session_ended(event)

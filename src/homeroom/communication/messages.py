@@ -1,0 +1,69 @@
+"""The texts of mails, in the languages we speak; the web app has its own for the same notices."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from homeroom.communication.models import NoticeKind
+
+
+class Text(NamedTuple):
+    subject: str
+    body: str
+
+
+FALLBACK: Final = "en"
+
+TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
+    "en": {
+        NoticeKind.ABSENCE: Text(
+            "{student} was marked absent on {on}",
+            "{student} was marked absent on {on}:\n\n{sections}\n\nIf you know why, please call the school's office.\n",
+        ),
+        NoticeKind.ABSENCE_CORRECTED: Text(
+            "Correction: {student} on {on}",
+            "We told you that {student} was absent on {on}. That was corrected: no unexcused absence is left that day.\n",
+        ),
+        NoticeKind.SESSION_ENDED: Text(
+            "You were signed out of Homeroom",
+            "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose a"
+            " new password if this was not you.\n",
+        ),
+    },
+    "es": {
+        NoticeKind.ABSENCE: Text(
+            "{student}: falta el {on}",
+            "{student} figura como ausente el {on}:\n\n{sections}\n\nSi conoce el motivo, llame a la oficina de la escuela.\n",
+        ),
+        NoticeKind.ABSENCE_CORRECTED: Text(
+            "Corrección: {student}, {on}",
+            "Le avisamos de que {student} faltó el {on}. Se ha corregido: ese día ya no consta ninguna falta sin justificar.\n",
+        ),
+        NoticeKind.SESSION_ENDED: Text(
+            "Se cerró su sesión en Homeroom",
+            "Una de sus sesiones se usó desde dos lugares a la vez y la cerramos para ambos. Vuelva a iniciar sesión y elija"
+            " otra contraseña si no fue usted.\n",
+        ),
+    },
+}
+
+MONTHS: Final = {
+    "en": "January February March April May June July August September October November December".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+}
+
+
+def written(
+    kind: NoticeKind, locale: str | None, on: date | None, sections: Sequence[Mapping[str, Any]], words: Mapping[str, str]
+) -> Text:
+    """A notice as a mail, in the reader's language."""
+    language = locale if locale in TEXTS else FALLBACK
+    text = TEXTS[language][kind]
+    listed = "\n".join(f"– {section['name']} ({section['period']})" for section in sections)
+    filled = {**words, "on": _day(on, language) if on else "", "sections": listed}
+    return Text(text.subject.format_map(filled), text.body.format_map(filled))
+
+
+def _day(on: date, language: str) -> str:
+    month = MONTHS[language][on.month - 1]
+    return f"{month} {on.day}" if language == "en" else f"{on.day} de {month}"

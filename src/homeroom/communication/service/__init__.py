@@ -1,0 +1,7 @@
+"""What people are told, and how it reaches them."""
+
+from homeroom.communication.service.absences import AbsenceNoticeService
+from homeroom.communication.service.mail import MailService
+from homeroom.communication.service.notices import NoticeService, notices_topic
+
+__all__ = ["AbsenceNoticeService", "MailService", "NoticeService", "notices_topic"]

@@ -1,0 +1,54 @@
+"""The roles and what each may do: the one table that the code, the documents and the tests read."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from homeroom.attendance.permissions import AttendancePermission as Attendance
+from homeroom.communication.permissions import CommunicationPermission as Communication
+from homeroom.identity.permissions import IdentityPermission as Identity
+from homeroom.kernel.actor import Scope
+from homeroom.schools.permissions import SchoolPermission as Schools
+from homeroom.students.permissions import StudentPermission as Students
+
+EVERYONE: Final[Mapping[str, Scope]] = {
+    Identity.READ_SELF: Scope.SELF,
+    Communication.READ_NOTICES: Scope.SELF,
+}
+
+
+def _office(scope: Scope) -> dict[str, Scope]:
+    """What an administrator does, in the whole district or in one school."""
+    return dict.fromkeys(
+        (
+            Identity.INVITE,
+            Schools.READ,
+            Schools.READ_SECTIONS,
+            Schools.READ_STAFF,
+            Students.READ,
+            Students.READ_GUARDIANS,
+            Attendance.READ_CODES,
+            Attendance.MANAGE_CODES,
+            Attendance.MARK,
+            Attendance.READ_BOARD,
+            Attendance.READ_STUDENT,
+            Attendance.EXCUSE,
+        ),
+        scope,
+    )
+
+
+ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
+    "district_admin": {**EVERYONE, **_office(Scope.TENANT), Attendance.MANAGE_SETTINGS: Scope.TENANT},
+    "school_admin": {**EVERYONE, **_office(Scope.SCHOOL)},
+    "teacher": {
+        **EVERYONE,
+        Schools.READ: Scope.TAUGHT,
+        Schools.READ_SECTIONS: Scope.TAUGHT,
+        Students.READ: Scope.TAUGHT,
+        Attendance.READ_CODES: Scope.TAUGHT,
+        Attendance.MARK: Scope.TAUGHT,
+        Attendance.READ_STUDENT: Scope.TAUGHT,
+    },
+    "guardian": {**EVERYONE, Students.READ: Scope.WARD, Attendance.READ_STUDENT: Scope.WARD},
+    "student": {**EVERYONE, Students.READ: Scope.SELF, Attendance.READ_STUDENT: Scope.SELF},
+}

@@ -1,0 +1,202 @@
+"""Every query of schools, and which of their rows each scope opens."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, SmallInteger, String, Uuid, bindparam, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import aliased
+
+from homeroom.identity.public import Account, Person
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import following, query, starts_with
+from homeroom.platform.scopes import Bounds, in_scope, opens
+from homeroom.schools.models import Course, School, Section, SectionTeacher, Staff, StaffAssignment
+from homeroom.schools.permissions import SchoolPermission
+
+
+def taught_sections(bounds: Bounds) -> Select[Any]:
+    """The ids of the sections the actor teaches today."""
+    return select(SectionTeacher.section_id).where(
+        SectionTeacher.tenant_id == bounds.tenant,
+        SectionTeacher.staff_id == bounds.person,
+        bounds.holds(SectionTeacher),
+    )
+
+
+@opens(School, Scope.SCHOOL)
+def own_schools(bounds: Bounds) -> ColumnElement[bool]:
+    return bounds.is_school(School.id)
+
+
+@opens(School, Scope.TAUGHT)
+def schools_taught_in(bounds: Bounds) -> ColumnElement[bool]:
+    taught = aliased(Section)
+    return School.id.in_(
+        select(taught.school_id).where(taught.tenant_id == bounds.tenant, taught.id.in_(taught_sections(bounds)))
+    )
+
+
+@opens(Section, Scope.SCHOOL)
+def sections_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
+    return bounds.is_school(Section.school_id)
+
+
+@opens(Section, Scope.TAUGHT)
+def sections_taught(bounds: Bounds) -> ColumnElement[bool]:
+    return Section.id.in_(taught_sections(bounds))
+
+
+def _assigned(bounds: Bounds) -> Select[Any]:
+    return select(StaffAssignment.staff_id).where(
+        StaffAssignment.tenant_id == bounds.tenant,
+        bounds.is_school(StaffAssignment.school_id),
+        bounds.holds(StaffAssignment),
+    )
+
+
+@opens(Staff, Scope.SCHOOL)
+def staff_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
+    return Staff.id.in_(_assigned(bounds))
+
+
+@opens(Person, Scope.SCHOOL)
+def people_on_staff(bounds: Bounds) -> ColumnElement[bool]:
+    return Person.id.in_(_assigned(bounds))
+
+
+@query(SchoolPermission.READ)
+def schools(reach: Reach, *, after: bool) -> Select[Any]:
+    return following(_schools(reach), (School.name,), School.id, after=after, descending=False)
+
+
+@query(SchoolPermission.READ)
+def school(reach: Reach) -> Select[Any]:
+    return _schools(reach).where(School.id == bindparam("school_id", type_=Uuid()))
+
+
+def _schools(reach: Reach) -> Select[Any]:
+    shown = (School.id, School.name, School.kind, School.time_zone, School.locale, School.grade_levels)
+    return select(*shown).where(in_scope(reach, School))
+
+
+_MET_IN = """
+    from schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
+    left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
+    where m.tenant_id = sections.tenant_id and m.section_id = sections.id
+"""
+_PERIODS = literal_column(
+    f"(select coalesce(array_agg(name order by position), '{{}}')"  # noqa: S608  (constants only)
+    f" from (select distinct p.name, p.position {_MET_IN}) met)",
+    ARRAY(String),
+)
+_POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)  # noqa: S608
+_ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)  # noqa: S608
+_TEACHERS = (
+    select(
+        func.coalesce(
+            func.jsonb_agg(
+                func.jsonb_build_object("id", Person.id, "name", Person.given_name + " " + Person.family_name)
+            ),
+            literal_column("'[]'::jsonb", JSONB),
+        )
+    )
+    .select_from(SectionTeacher)
+    .join(Person, (Person.tenant_id == SectionTeacher.tenant_id) & (Person.id == SectionTeacher.staff_id))
+    .where(
+        SectionTeacher.tenant_id == Section.tenant_id,
+        SectionTeacher.section_id == Section.id,
+        Bounds.holds(SectionTeacher),
+    )
+    .correlate(Section)
+    .scalar_subquery()
+)
+
+
+@query(SchoolPermission.READ_SECTIONS)
+def sections(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> Select[Any]:
+    listed = _sections(reach)
+    if school:
+        listed = listed.where(Section.school_id == bindparam("school_id", type_=Uuid()))
+    if search:
+        listed = listed.where(starts_with(Section.search_title))
+    columns = (Section.search_title,) if sort == "title" else (_POSITION, Section.search_title)
+    return following(listed, columns, Section.id, after=after, descending=descending)
+
+
+@query(SchoolPermission.READ_SECTIONS)
+def section(reach: Reach) -> Select[Any]:
+    return _sections(reach).where(Section.id == bindparam("section_id", type_=Uuid()))
+
+
+def _sections(reach: Reach) -> Select[Any]:
+    return (
+        select(
+            Section.id,
+            Section.name,
+            Section.search_title,
+            Course.code.label("course_code"),
+            Course.title.label("course_title"),
+            Section.school_id,
+            School.name.label("school_name"),
+            _PERIODS.label("periods"),
+            _POSITION.label("position"),
+            _ROOM.label("room"),
+            _TEACHERS.label("teachers"),
+        )
+        .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
+        .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))
+        .where(in_scope(reach, Section))
+    )
+
+
+_POSITIONS_HELD = (
+    select(func.coalesce(func.min(StaffAssignment.position), ""))
+    .where(StaffAssignment.tenant_id == Staff.tenant_id, StaffAssignment.staff_id == Staff.id)
+    .where(Bounds.holds(StaffAssignment))
+    .correlate(Staff)
+    .scalar_subquery()
+)
+_SCHOOLS_OF_STAFF = (
+    select(func.coalesce(func.array_agg(School.name.distinct()), literal_column("'{}'", ARRAY(String))))
+    .select_from(StaffAssignment)
+    .join(School, (School.tenant_id == StaffAssignment.tenant_id) & (School.id == StaffAssignment.school_id))
+    .where(StaffAssignment.tenant_id == Staff.tenant_id, StaffAssignment.staff_id == Staff.id)
+    .where(Bounds.holds(StaffAssignment))
+    .correlate(Staff)
+    .scalar_subquery()
+)
+
+
+@query(SchoolPermission.READ_STAFF)
+def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> Select[Any]:
+    listed = (
+        select(
+            Staff.id,
+            Person.given_name,
+            Person.family_name,
+            Person.search_name,
+            Person.email,
+            Staff.staff_number,
+            _POSITIONS_HELD.label("position"),
+            _SCHOOLS_OF_STAFF.label("school_names"),
+            Account.id.is_not(None).label("has_account"),
+        )
+        .join(Person, (Person.tenant_id == Staff.tenant_id) & (Person.id == Staff.id))
+        .outerjoin(Account, (Account.tenant_id == Staff.tenant_id) & (Account.person_id == Staff.id))
+        .where(in_scope(reach, Staff))
+    )
+    if school:
+        listed = listed.where(
+            select(StaffAssignment.id)
+            .where(
+                StaffAssignment.tenant_id == Staff.tenant_id,
+                StaffAssignment.staff_id == Staff.id,
+                StaffAssignment.school_id == bindparam("school_id", type_=Uuid()),
+                Bounds.holds(StaffAssignment),
+            )
+            .exists()
+        )
+    if search:
+        listed = listed.where(starts_with(Person.search_name, Person.search_given))
+    columns = (Person.search_name,) if sort == "name" else (Staff.staff_number,)
+    return following(listed, columns, Staff.id, after=after, descending=descending)

@@ -1,0 +1,15 @@
+"""Rights over students, and the parameters that endpoints ask for."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from homeroom.gateway.access import requires
+from homeroom.platform.work import Work
+
+
+class StudentPermission(StrEnum):
+    READ = "students.read"
+    READ_GUARDIANS = "students.read_guardians"
+
+
+CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]

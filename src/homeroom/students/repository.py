@@ -1,0 +1,249 @@
+"""Every query of students, and which of their rows each scope opens."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, literal_column, select
+from sqlalchemy.dialects.postgresql import JSONB
+
+from homeroom.identity.public import Account, Person
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import following, query, starts_with
+from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
+from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
+from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
+from homeroom.students.permissions import StudentPermission
+
+
+def _enrolled(bounds: Bounds) -> Select[Any]:
+    return select(Enrollment.student_id).where(
+        Enrollment.tenant_id == bounds.tenant, bounds.is_school(Enrollment.school_id), bounds.holds(Enrollment)
+    )
+
+
+def not_barred(day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """No court order is in force between the student and the guardian of a link."""
+    return ~(
+        select(CourtOrder.id)
+        .where(
+            CourtOrder.tenant_id == GuardianLink.tenant_id,
+            CourtOrder.student_id == GuardianLink.student_id,
+            CourtOrder.guardian_id == GuardianLink.guardian_id,
+            holds_on(CourtOrder, day),
+        )
+        .exists()
+    )
+
+
+@opens(Student, Scope.SCHOOL)
+def students_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
+    return Student.id.in_(_enrolled(bounds))
+
+
+@opens(Student, Scope.TAUGHT)
+def students_taught(bounds: Bounds) -> ColumnElement[bool]:
+    return Student.id.in_(
+        select(SectionEnrollment.student_id).where(
+            SectionEnrollment.tenant_id == bounds.tenant,
+            SectionEnrollment.section_id.in_(taught_sections(bounds)),
+            bounds.holds(SectionEnrollment),
+        )
+    )
+
+
+@opens(Student, Scope.WARD)
+def wards(bounds: Bounds) -> ColumnElement[bool]:
+    return Student.id.in_(
+        select(GuardianLink.student_id).where(
+            GuardianLink.tenant_id == bounds.tenant,
+            GuardianLink.guardian_id == bounds.person,
+            GuardianLink.may_see_records,
+            bounds.holds(GuardianLink),
+            not_barred(bounds.today),
+        )
+    )
+
+
+@opens(Student, Scope.SELF)
+def oneself(bounds: Bounds) -> ColumnElement[bool]:
+    return Student.id == bounds.person
+
+
+@opens(Person, Scope.SCHOOL)
+def students_as_people(bounds: Bounds) -> ColumnElement[bool]:
+    return Person.id.in_(_enrolled(bounds))
+
+
+@opens(Person, Scope.SCHOOL)
+def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
+    return Person.id.in_(
+        select(GuardianLink.guardian_id).where(
+            GuardianLink.tenant_id == bounds.tenant,
+            GuardianLink.student_id.in_(_enrolled(bounds)),
+            bounds.holds(GuardianLink),
+        )
+    )
+
+
+def _students(reach: Reach) -> Select[Any]:
+    today = Bounds.today
+    return (
+        select(
+            Student.id,
+            Person.given_name,
+            Person.family_name,
+            Person.preferred_name,
+            Person.search_name,
+            Person.birth_on,
+            Student.student_number,
+            Enrollment.grade_level,
+            Enrollment.school_id,
+            School.name.label("school_name"),
+        )
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .outerjoin(
+            Enrollment,
+            (Enrollment.tenant_id == Student.tenant_id)
+            & (Enrollment.student_id == Student.id)
+            & Enrollment.primary
+            & holds_on(Enrollment, today),
+        )
+        .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
+        .where(in_scope(reach, Student))
+    )
+
+
+@query(StudentPermission.READ)
+def students(
+    reach: Reach,
+    *,
+    sort: str,
+    descending: bool,
+    after: bool,
+    school: bool,
+    section: bool,
+    grade: bool,
+    search: bool,
+) -> Select[Any]:
+    listed = _students(reach)
+    if school:
+        listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
+    if section:
+        listed = listed.where(
+            Student.id.in_(
+                select(SectionEnrollment.student_id).where(
+                    SectionEnrollment.tenant_id == Bounds.tenant,
+                    SectionEnrollment.section_id == bindparam("section_id", type_=Uuid()),
+                    Bounds.holds(SectionEnrollment),
+                )
+            )
+        )
+    if grade:
+        listed = listed.where(Enrollment.grade_level == bindparam("grade_level"))
+    if search:
+        listed = listed.where(starts_with(Person.search_name, Person.search_given))
+    orders: dict[str, tuple[ColumnElement[Any], ...]] = {
+        "name": (Person.search_name,),  # type: ignore[dict-item]  # an attribute is a column here
+        "number": (Student.student_number,),  # type: ignore[dict-item]
+        "grade": (GRADE_ORDER, Person.search_name),  # type: ignore[dict-item]
+    }
+    shown = listed.add_columns(GRADE_ORDER.label("grade_order"))
+    return following(shown, orders[sort], Student.id, after=after, descending=descending)
+
+
+GRADE_ORDER: ColumnElement[str] = literal_column(
+    "(case when enrollments.grade_level = 'KG' then '00' else coalesce(enrollments.grade_level, '') end) collate \"C\""
+)
+"""Kindergarten before the first grade."""
+
+_ENROLLMENTS = literal_column(
+    """(select coalesce(jsonb_agg(jsonb_build_object('school_id', e.school_id, 'school_name', s.name,
+         'grade_level', e.grade_level, 'starts_on', e.starts_on, 'ends_on', e.ends_on) order by e.starts_on desc), '[]')
+       from students.enrollments e join schools.schools s on s.tenant_id = e.tenant_id and s.id = e.school_id
+       where e.tenant_id = students.tenant_id and e.student_id = students.id)""",
+    JSONB,
+)
+
+
+@query(StudentPermission.READ)
+def student(reach: Reach) -> Select[Any]:
+    return (
+        _students(reach)
+        .add_columns(_ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account"))
+        .outerjoin(Account, (Account.tenant_id == Student.tenant_id) & (Account.person_id == Student.id))
+        .where(Student.id == bindparam("student_id", type_=Uuid()))
+    )
+
+
+_MET_FIRST = """from schools.meetings m
+    join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
+    where m.tenant_id = sections.tenant_id and m.section_id = sections.id"""
+
+
+@query(StudentPermission.READ)
+def sections_attended(reach: Reach) -> Select[Any]:
+    """The sections on whose roster a visible student is today."""
+    teacher = (
+        select(Person.given_name + " " + Person.family_name)
+        .join(SectionTeacher, (SectionTeacher.tenant_id == Person.tenant_id) & (SectionTeacher.staff_id == Person.id))
+        .where(
+            SectionTeacher.tenant_id == Section.tenant_id,
+            SectionTeacher.section_id == Section.id,
+            Bounds.holds(SectionTeacher),
+        )
+        .order_by(SectionTeacher.role.desc(), SectionTeacher.id)
+        .limit(1)
+        .correlate(Section)
+        .scalar_subquery()
+    )
+    position: ColumnElement[Any] = literal_column(f"(select min(p.position) {_MET_FIRST})")  # noqa: S608  (constants only)
+    period: ColumnElement[Any] = literal_column(
+        f"(select p.name {_MET_FIRST} order by p.position limit 1)"  # noqa: S608
+    )
+    return (
+        select(
+            Section.id,
+            Section.name,
+            Course.title.label("course_title"),
+            period.label("period"),
+            teacher.label("teacher"),
+        )
+        .select_from(SectionEnrollment)
+        .join(Student, (Student.tenant_id == SectionEnrollment.tenant_id) & (Student.id == SectionEnrollment.student_id))
+        .join(Section, (Section.tenant_id == SectionEnrollment.tenant_id) & (Section.id == SectionEnrollment.section_id))
+        .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
+        .where(
+            in_scope(reach, Student),
+            Student.id == bindparam("student_id", type_=Uuid()),
+            Bounds.holds(SectionEnrollment),
+        )
+        .order_by(position, Section.search_title)
+    )
+
+
+@query(StudentPermission.READ_GUARDIANS)
+def guardians(reach: Reach) -> Select[Any]:
+    """Today's guardians of a student, those a court bars among them and marked."""
+    return (
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            GuardianLink.relation,
+            Person.email,
+            Person.phone,
+            GuardianLink.may_see_records,
+            GuardianLink.is_notified,
+            (~not_barred(Bounds.today)).label("barred"),
+            Account.id.is_not(None).label("has_account"),
+        )
+        .select_from(GuardianLink)
+        .join(Student, (Student.tenant_id == GuardianLink.tenant_id) & (Student.id == GuardianLink.student_id))
+        .join(Person, (Person.tenant_id == GuardianLink.tenant_id) & (Person.id == GuardianLink.guardian_id))
+        .outerjoin(Account, (Account.tenant_id == Person.tenant_id) & (Account.person_id == Person.id))
+        .where(
+            in_scope(reach, Student),
+            Student.id == bindparam("student_id", type_=Uuid()),
+            Bounds.holds(GuardianLink),
+        )
+        .order_by(GuardianLink.relation, Person.search_name, Person.id)
+    )

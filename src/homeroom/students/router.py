@@ -1,0 +1,51 @@
+"""Students over HTTP."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from homeroom.gateway.access import WorkRoute
+from homeroom.gateway.answers import problems
+from homeroom.kernel.pages import Limit
+from homeroom.kernel.problems import Invalid, NotFound
+from homeroom.kernel.schemas import Page, SearchText
+from homeroom.students.errors import StudentNotFound
+from homeroom.students.permissions import CanReadStudents
+from homeroom.students.schemas import StudentListed, StudentRead
+from homeroom.students.service import StudentOrder, StudentService
+
+router = APIRouter(route_class=WorkRoute)
+
+GradeLevel = Annotated[str, Query(pattern=r"^(KG|0[1-9]|1[0-2])$")]
+
+
+@router.get("", response_model=Page[StudentListed], responses=problems(NotFound, Invalid))
+async def list_students(
+    work: CanReadStudents,
+    school_id: UUID | None = None,
+    section_id: UUID | None = None,
+    grade_level: GradeLevel | None = None,
+    q: SearchText | None = None,
+    sort: StudentOrder = StudentOrder.NAME,
+    order: Literal["asc", "desc"] = "asc",
+    limit: Annotated[Limit, Query()] = 50,
+    cursor: str | None = None,
+) -> Any:
+    """The students I may see; `q` is the beginning of a family or given name."""
+    return await StudentService(work).list_students(
+        school_id=school_id,
+        section_id=section_id,
+        grade_level=grade_level,
+        q=q,
+        sort=sort,
+        order=order,
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+@router.get("/{student_id}", response_model=StudentRead, responses=problems(StudentNotFound))
+async def read_student(student_id: UUID, work: CanReadStudents) -> Any:
+    """One student: school, sections, and the family where I may see it."""
+    return await StudentService(work).student(student_id)

@@ -1,0 +1,60 @@
+"""What students gives."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from homeroom.kernel.schemas import Answer
+from homeroom.students.models import Relation
+
+
+class StudentListed(Answer):
+    """A student in a list, with the school of today's primary enrollment."""
+
+    id: UUID
+    given_name: str
+    family_name: str
+    preferred_name: str | None
+    student_number: str
+    grade_level: str | None
+    school_id: UUID | None
+    school_name: str | None
+
+
+class EnrollmentRead(Answer):
+    school_id: UUID
+    school_name: str
+    grade_level: str
+    starts_on: date
+    ends_on: date | None
+
+
+class SectionAttended(Answer):
+    id: UUID
+    name: str
+    course_title: str
+    period: str | None
+    teacher: str | None
+
+
+class GuardianRead(Answer):
+    id: UUID
+    given_name: str
+    family_name: str
+    relation: Relation
+    email: str | None
+    phone: str | None
+    may_see_records: bool
+    is_notified: bool
+    barred: bool
+    has_account: bool
+
+
+class StudentRead(StudentListed):
+    """A student's page; `guardians` is null where they are not the reader's to see."""
+
+    birth_on: date | None
+    has_account: bool
+    enrollments: Sequence[EnrollmentRead]
+    sections: Sequence[SectionAttended]
+    guardians: Sequence[GuardianRead] | None

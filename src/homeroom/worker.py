@@ -1,0 +1,99 @@
+"""The worker: runs the jobs that commits have started, until it is told to stop."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import procrastinate
+import psycopg
+import psycopg_pool
+import structlog
+from procrastinate import RetryStrategy
+
+from homeroom.app import make_parts
+from homeroom.kernel import clock
+from homeroom.platform.jobs import Handler, Periodic, Task
+from homeroom.platform.journal import EventRecord
+from homeroom.platform.settings import Settings
+from homeroom.platform.work import Parts, working
+
+CONCURRENCY = 8
+RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)  # 3 s, 9 s, … about two hours in all
+RESTART_SECONDS = 2.0
+
+FIRST_TIME = """
+insert into platform.handled_events (tenant_id, event_id, handler, handled_at)
+values (%(tenant)s, %(event_id)s, %(handler)s, %(now)s) on conflict do nothing returning true
+"""
+
+log = structlog.get_logger("homeroom.job")
+
+
+def job_app(parts: Parts, url: str, *, by_clock: bool = True) -> procrastinate.App:
+    """Procrastinate with every job of the catalog, on its schema `jobs`; without `by_clock` nothing runs by itself."""
+    connector = procrastinate.PsycopgConnector(
+        conninfo=url, kwargs={"options": "-csearch_path=jobs"}, min_size=1, max_size=CONCURRENCY
+    )
+    app = procrastinate.App(connector=connector)
+    for handler in parts.registry.handlers:
+        app.task(_handling(parts, handler), name=handler.key, queue=parts.registry.queue_of(handler.key), retry=RETRY)
+    for task in parts.registry.tasks:
+        app.task(_running(parts, task), name=task.name, queue=parts.registry.queue_of(task.name), retry=RETRY)
+    for sweep in parts.registry.periodic if by_clock else ():
+        by_clock = app.task(_sweeping(parts, sweep), name=sweep.name, queue=sweep.name.partition(".")[0])
+        app.periodic(cron=sweep.cron)(by_clock)
+    return app
+
+
+def _handling(parts: Parts, handler: Handler) -> Any:
+    async def handle(tenant_id: str, event_id: str) -> None:
+        async with working(parts, UUID(tenant_id), handler.key) as work:
+            named = {"event_id": UUID(event_id), "handler": handler.key, "now": clock.now()}
+            if not await work.execute(FIRST_TIME, named):
+                return
+            record = await work.session.get_one(EventRecord, (work.actor.tenant_id, UUID(event_id)))
+            await handler.handle(work, handler.event.model_validate(record.payload))
+
+    return handle
+
+
+def _running(parts: Parts, task: Task) -> Any:
+    async def run(tenant_id: str, **ids: str) -> None:
+        async with working(parts, UUID(tenant_id), task.name) as work:
+            await task.run(work, **{name: UUID(value) for name, value in ids.items()})
+
+    return run
+
+
+def _sweeping(parts: Parts, sweep: Periodic) -> Any:
+    async def run(timestamp: int) -> None:
+        del timestamp  # Procrastinate tells when it was due; a sweep looks at what is
+        await sweep.run(parts)
+
+    return run
+
+
+async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -> None:
+    """Run jobs of these services (all by default). A database that goes away is waited for."""
+    parts = make_parts(settings)
+    await parts.database.refuse_unsafe_role()
+    queues = list(services) or None
+    try:
+        while True:
+            try:
+                app = job_app(parts, settings.listen_url)
+                async with app.open_async():
+                    await app.run_worker_async(
+                        queues=queues,
+                        concurrency=CONCURRENCY,
+                        fetch_job_polling_interval=2.0,
+                        delete_jobs="successful",
+                        shutdown_graceful_timeout=10,
+                    )
+                break
+            except (psycopg.OperationalError, psycopg_pool.PoolTimeout, procrastinate.exceptions.ConnectorException) as error:
+                log.warning("worker.database_gone", reason=str(error).strip())
+                await asyncio.sleep(RESTART_SECONDS)
+    finally:
+        await parts.database.close()

@@ -1,0 +1,127 @@
+"""One real PostgreSQL for the run, a migrated database cloned for each worker, and the application on it."""
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from pydantic import SecretStr
+
+from homeroom.app import make_api
+from homeroom.kernel import clock
+from homeroom.platform import embedded
+from homeroom.platform.database.migrate import migrate
+from homeroom.platform.logs import start_logging
+from homeroom.platform.settings import Environment, LogFormat, Settings, new_signing_key
+from tests.support.application import Application
+from tests.support.world import World
+
+SUPERUSER_URL = "HOMEROOM_TEST_SUPERUSER_URL"
+"""Another PostgreSQL to run on; without it one is started for the run."""
+TEMPLATE = "homeroom_template"
+PASSWORD = "only-for-tests"
+MONDAY_MORNING = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)  # 09:00 in Chicago
+
+_RUNNING = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    start_logging(LogFormat.JSON, logging.WARNING)
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    if SUPERUSER_URL not in os.environ:
+        memory = Path("/dev/shm")  # noqa: S108  (made unguessable below)
+        folder = Path(tempfile.mkdtemp(prefix="homeroom-test-", dir=memory if memory.is_dir() else None))
+        folder.chmod(0o755)
+        _RUNNING.callback(shutil.rmtree, folder, ignore_errors=True)
+        server = _RUNNING.enter_context(embedded.server(folder / "pg", durable=False))
+        os.environ[SUPERUSER_URL] = server.superuser_url
+        _RUNNING.callback(os.environ.pop, SUPERUSER_URL)
+    make_template()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        _RUNNING.close()
+
+
+def make_template() -> None:
+    with psycopg.connect(os.environ[SUPERUSER_URL], autocommit=True) as connection:
+        for role in ("homeroom_owner", "homeroom_app"):
+            if connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone() is None:
+                connection.execute(f"create role {role} login")
+            connection.execute(f"alter role {role} password '{PASSWORD}'")
+        connection.execute(f"drop database if exists {TEMPLATE} with (force)")
+        connection.execute(f"create database {TEMPLATE} owner homeroom_owner")
+    migrate(url_of("homeroom_owner", TEMPLATE), "homeroom_app")
+
+
+def url_of(role: str, database: str) -> str:
+    """The test server's address as a role, as a URL."""
+    parts = conninfo_to_dict(os.environ[SUPERUSER_URL])
+    host, port = parts.get("host", ""), parts.get("port", "5432")
+    if str(host).startswith("/"):
+        return f"postgresql://{role}:{PASSWORD}@/{database}?host={host}&port={port}"
+    return f"postgresql://{role}:{PASSWORD}@{host}:{port}/{database}"
+
+
+def new_database(name: str) -> str:
+    """A fresh clone of the migrated template; its name."""
+    server = make_conninfo(os.environ[SUPERUSER_URL], dbname="postgres")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name} with (force)")
+        strategy = "strategy file_copy" if connection.info.server_version >= 150_000 else ""
+        connection.execute(f"create database {name} template {TEMPLATE} owner homeroom_owner {strategy}")
+    return name
+
+
+@pytest.fixture(scope="session")
+def database(worker_id: str) -> str:
+    return new_database(f"homeroom_{worker_id}")
+
+
+@pytest.fixture
+def owner_url() -> str:
+    """The owner's address of an empty migrated database of this test's own."""
+    return url_of("homeroom_owner", new_database(f"homeroom_{uuid4().hex}"))
+
+
+@pytest.fixture(scope="session")
+def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        env=Environment.DEVELOPMENT,
+        state_dir=tmp_path_factory.mktemp("state"),
+        database_url=SecretStr(url_of("homeroom_app", database)),
+        owner_database_url=SecretStr(url_of("homeroom_owner", database)),
+        signing_key=SecretStr(new_signing_key()),
+        secret=SecretStr("a secret that only the tests know, long enough"),
+    )
+
+
+@pytest.fixture(scope="session")
+async def application(settings: Settings) -> AsyncIterator[Application]:
+    api = make_api(settings)
+    async with api.router.lifespan_context(api):
+        yield Application(api, settings)
+
+
+@pytest.fixture
+async def world(application: Application) -> World:
+    """A district of this test's own, with one school."""
+    return await World.make(application)
+
+
+@pytest.fixture(autouse=True)
+def monday_morning() -> Iterator[None]:
+    """Every test happens on the same school day unless it says otherwise."""
+    clock.freeze(MONDAY_MORNING)
+    yield
+    clock.freeze(None)
