@@ -6,7 +6,7 @@ from typing import Final
 from homeroom.attendance.permissions import AttendancePermission as Attendance
 from homeroom.communication.permissions import CommunicationPermission as Communication
 from homeroom.identity.permissions import IdentityPermission as Identity
-from homeroom.kernel.actor import Scope
+from homeroom.kernel.actor import Role, Scope
 from homeroom.schools.permissions import SchoolPermission as Schools
 from homeroom.students.permissions import StudentPermission as Students
 
@@ -38,9 +38,9 @@ def _office(scope: Scope) -> dict[str, Scope]:
 
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
-    "district_admin": {**EVERYONE, **_office(Scope.TENANT), Attendance.MANAGE_SETTINGS: Scope.TENANT},
-    "school_admin": {**EVERYONE, **_office(Scope.SCHOOL)},
-    "teacher": {
+    Role.DISTRICT_ADMIN: {**EVERYONE, **_office(Scope.TENANT), Attendance.MANAGE_SETTINGS: Scope.TENANT},
+    Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL)},
+    Role.TEACHER: {
         **EVERYONE,
         Schools.READ: Scope.TAUGHT,
         Schools.READ_SECTIONS: Scope.TAUGHT,
@@ -49,6 +49,6 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Attendance.MARK: Scope.TAUGHT,
         Attendance.READ_STUDENT: Scope.TAUGHT,
     },
-    "guardian": {**EVERYONE, Students.READ: Scope.WARD, Attendance.READ_STUDENT: Scope.WARD},
-    "student": {**EVERYONE, Students.READ: Scope.SELF, Attendance.READ_STUDENT: Scope.SELF},
+    Role.GUARDIAN: {**EVERYONE, Students.READ: Scope.WARD, Attendance.READ_STUDENT: Scope.WARD},
+    Role.STUDENT: {**EVERYONE, Students.READ: Scope.SELF, Attendance.READ_STUDENT: Scope.SELF},
 }

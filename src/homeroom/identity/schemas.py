@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, StringConstraints
 
+from homeroom.kernel.actor import Role
 from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
 
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_.\-]+$")]
@@ -31,7 +32,7 @@ class TenantRead(Answer):
 
 
 class DemoSignIn(Answer):
-    role: str
+    role: Role
     email: str
     tenant: str
 
@@ -65,7 +66,7 @@ class TokenPair(Answer):
 
 
 class RoleHeld(Answer):
-    role: str
+    role: Role
     school_id: UUID | None
 
 
@@ -91,7 +92,7 @@ class InvitationCreate(Schema):
     """`school_id` where the role is bound to a school."""
 
     person_id: UUID
-    role: ShortText
+    role: Role
     school_id: UUID | None = None
 
 
@@ -103,7 +104,7 @@ class InvitationRead(Answer):
     path: str
     given_name: str
     family_name: str
-    role: str
+    role: Role
     expires_at: Instant
 
 
@@ -117,7 +118,7 @@ class InvitationLook(Answer):
     family_name: str
     email: str | None
     locale: Locale
-    role: str
+    role: Role
     expires_at: Instant
 
 

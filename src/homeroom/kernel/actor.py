@@ -18,6 +18,16 @@ class Scope(StrEnum):
     SELF = "self"  # what is about me
 
 
+class Role(StrEnum):
+    """The built-in roles."""
+
+    DISTRICT_ADMIN = "district_admin"
+    SCHOOL_ADMIN = "school_admin"
+    TEACHER = "teacher"
+    GUARDIAN = "guardian"
+    STUDENT = "student"
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A role given to an account, in one school or (None) without one, for a time."""

@@ -18,7 +18,7 @@ class Schema(BaseModel):
 class Answer(BaseModel):
     """A body that is given: made from a row, of which it takes what it names."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
 
 
 def _as_zulu(instant: datetime) -> str:

@@ -15,9 +15,7 @@ export function AccountMenu({ me }: { me: Me }) {
   const tCommon = useTranslations('common');
   const [leaving, startLeaving] = useTransition();
   const name = `${me.given_name} ${me.family_name}`;
-  const roles = new Set(
-    me.roles.map(({ role, school_name }) => [tCommon(`roles.${role}`), school_name].filter(Boolean).join(' · ')),
-  );
+  const roles = new Set(me.roles.map(({ role }) => tCommon(`roles.${role}`)));
   return (
     <Popover position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
       <Popover.Target>

@@ -882,8 +882,7 @@ export interface components {
         };
         /** DemoSignIn */
         DemoSignIn: {
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /** Email */
             email: string;
             /** Tenant */
@@ -1030,8 +1029,7 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /** School Id */
             school_id?: string | null;
         };
@@ -1045,8 +1043,7 @@ export interface components {
             /** Email */
             email: string | null;
             locale: components["schemas"]["Locale"];
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /** Expires At */
             expires_at: string;
         };
@@ -1068,8 +1065,7 @@ export interface components {
             given_name: string;
             /** Family Name */
             family_name: string;
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /** Expires At */
             expires_at: string;
         };
@@ -1228,35 +1224,35 @@ export interface components {
             /** Items */
             items: components["schemas"]["ExcuseRead"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
         };
         /** Page[SchoolRead] */
         Page_SchoolRead_: {
             /** Items */
             items: components["schemas"]["SchoolRead"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
         };
         /** Page[SectionRead] */
         Page_SectionRead_: {
             /** Items */
             items: components["schemas"]["SectionRead"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
         };
         /** Page[StaffRead] */
         Page_StaffRead_: {
             /** Items */
             items: components["schemas"]["StaffRead"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
         };
         /** Page[StudentListed] */
         Page_StudentListed_: {
             /** Items */
             items: components["schemas"]["StudentListed"][];
             /** Next */
-            next?: string | null;
+            next: string | null;
         };
         /** PeriodRead */
         PeriodRead: {
@@ -1283,10 +1279,15 @@ export interface components {
          * @enum {string}
          */
         Relation: "parent" | "guardian" | "relative";
+        /**
+         * Role
+         * @description The built-in roles.
+         * @enum {string}
+         */
+        Role: "district_admin" | "school_admin" | "teacher" | "guardian" | "student";
         /** RoleHeld */
         RoleHeld: {
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /** School Id */
             school_id: string | null;
         };
@@ -1711,7 +1712,7 @@ export interface components {
              */
             demo: components["schemas"]["DemoSignIn"][];
             /** Demo Password */
-            demo_password?: string | null;
+            demo_password: string | null;
         };
         /** TenantRead */
         TenantRead: {
