@@ -1,0 +1,91 @@
+# `make` lists what there is to do. Works with GNU make 3.81 (macOS) and later.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+WEB_INSTALLED := web/node_modules/.installed
+WEB_BUILT := web/.next/.built
+export NEXT_TELEMETRY_DISABLED := 1
+
+# The first of this machine's Pythons that is 3.11 or newer and can make environments.
+PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON = $(shell for python in $(PYTHONS); do \
+	"$$python" -c 'import ensurepip, venv; $(NEW_ENOUGH)' 2>/dev/null && { echo "$$python"; break; }; done)
+
+.PHONY: help run reset lock python-ready node-ready web
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: python-ready node-ready $(INSTALLED) web ## Run everything on this machine: make run ARGS="--port 3100"
+	@exec $(BIN)/homeroom run $(ARGS)
+
+reset: ## Delete the data of `make run`, without asking
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -c 'import sys; from homeroom.run import reset; sys.exit(reset())'; \
+	else rm -rf .homeroom; fi
+
+lock: ## Pin the Python packages anew: make lock UPGRADE=--upgrade for their newest releases
+	@set -e; uv=$$(command -v uv || true); scratch=; \
+	if [ -z "$$uv" ]; then \
+		scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+		$(PYTHON) -m venv "$$scratch" && "$$scratch/bin/pip" install -q uv; uv="$$scratch/bin/uv"; \
+	fi; \
+	for name in requirements requirements-dev; do \
+		"$$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) $$name.in -o $$name.lock; \
+	done
+
+python-ready:
+	@$(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null || [ -n "$(PYTHON)" ] || { \
+		for python in $(PYTHONS); do \
+			if "$$python" -c '$(NEW_ENOUGH)' 2>/dev/null; then \
+				echo "Python's venv module is missing: install it (on Debian and Ubuntu: apt install python3-venv)," \
+					"then run make again." >&2; exit 1; \
+			fi; \
+		done; \
+		echo "Homeroom needs Python 3.11 or newer, and there is none: install it, then run make again." >&2; exit 1; }
+
+node-ready:
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+		echo "The web app needs Node.js with npm, and there is none: install Node.js 22 or 24 (20 at the least)," \
+			"then run make again." >&2; exit 1; \
+	fi; \
+	if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'; then \
+		echo "The web app needs Node.js 20 or newer, and here is $$(node --version):" \
+			"install Node.js 22 or 24, then run make again." >&2; exit 1; \
+	fi
+
+# The stamp lies in the environment, so that both go together.
+$(INSTALLED): requirements.lock pyproject.toml | python-ready
+	@$(BIN)/python -c '' 2>/dev/null || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
+	@echo "Installing the Python packages"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+		--require-hashes -r requirements.lock || { \
+		echo "The Python packages could not be installed: see above, then run make again." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+		--no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Both stamps hold a sum over what they were made from, so that a changed, new or deleted file is noticed.
+web: | node-ready
+	@set -e; cd web; \
+	sum=$$(cksum < package-lock.json); \
+	if [ "$$sum" != "$$(cat ../$(WEB_INSTALLED) 2>/dev/null)" ]; then \
+		echo "Installing the web packages"; \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || { \
+			echo "The web packages could not be installed: see above, then run make again." >&2; exit 1; }; \
+		echo "$$sum" > ../$(WEB_INSTALLED); \
+	fi; \
+	sum=$$(find . \( -name node_modules -o -name .next -o -name tests \) -prune -o -type f \
+		! -name '*.tsbuildinfo' ! -name next-env.d.ts -print0 | LC_ALL=C sort -z | xargs -0 cksum | cksum); \
+	if [ "$$sum" != "$$(cat ../$(WEB_BUILT) 2>/dev/null)" ]; then \
+		echo "Building the web app (about a minute)"; \
+		rm -f ../$(WEB_BUILT); \
+		log=$$(mktemp); \
+		if ! npm run --silent build > "$$log" 2>&1; then \
+			cat "$$log" >&2; rm -f "$$log"; echo "The web app could not be built: see above." >&2; exit 1; \
+		fi; \
+		rm -f "$$log"; \
+		echo "$$sum" > ../$(WEB_BUILT); \
+	fi
