@@ -1,7 +1,7 @@
 """Alembic's way in: the owner's connection, handed over by `homeroom.platform.database.migrate`."""
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from homeroom.tables import METADATA
 
@@ -12,7 +12,7 @@ def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "schema" or name not in {None, "public", "jobs"}
 
 
-with create_engine(config.attributes["url"]).connect() as connection:
+with create_engine(config.attributes["url"], poolclass=NullPool).connect() as connection:
     connection.exec_driver_sql("set lock_timeout = '5s'")
     connection.commit()
     context.configure(

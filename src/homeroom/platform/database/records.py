@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, ForeignKeyConstraint, MetaData, String, Uuid
+from sqlalchemy import Date, DateTime, ForeignKeyConstraint, MetaData, String, Table, Uuid, event
 from sqlalchemy import Enum as SqlEnum
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, foreign, mapped_column, relationship
 
 from homeroom.kernel.ids import new_id
 
@@ -56,3 +56,23 @@ def tenant_key(column: str, target: str, *, name: str | None = None) -> ForeignK
     return ForeignKeyConstraint(
         ["tenant_id", column], [f"{target}.tenant_id", f"{target}.id"], name=name
     )
+
+
+@event.listens_for(Mapper, "before_configured", once=True)
+def _relate() -> None:
+    """Tell the session which rows come first: each reference of a tenant table becomes a relationship nobody loads.
+
+    Only the id is marked `foreign()`, so that references which share `tenant_id` do not overlap.
+    """
+    mappers = {mapper.local_table: mapper for mapper in Record.registry.mappers}
+    for table, mapper in mappers.items():
+        if not isinstance(table, Table):
+            continue
+        for constraint in table.foreign_key_constraints:
+            target = mappers[constraint.referred_table]
+            column = next(column for column in constraint.columns if column.name != "tenant_id")
+            joined = (foreign(column) == target.local_table.c.id) & (table.c.tenant_id == target.local_table.c.tenant_id)
+            mapper.add_property(
+                f"row_of_{column.name}",
+                relationship(target, primaryjoin=joined, lazy="raise", cascade="", passive_deletes="all"),
+            )
