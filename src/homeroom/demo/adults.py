@@ -6,6 +6,7 @@ from typing import Final
 
 from homeroom.demo.district import Family, Home, Human, Link, Order
 from homeroom.demo.keys import Keys, Rng
+from homeroom.demo.names import words
 from homeroom.demo.schools import GRADES
 from homeroom.demo.staff import phone
 from homeroom.demo.year import SchoolYear
@@ -19,9 +20,6 @@ _GRANDPARENT: Final = 0.1
 _FORMER: Final = 0.02
 _EXPIRED_ORDER: Final = 0.25
 _WITHOUT_EMAIL: Final = 0.06
-_STREETS: Final = """Maple Oak Cedar Pine Elm Walnut Willow Birch Spruce Chestnut Prairie Lake River Hill Mill Church School
-Park Orchard Meadow Sunset Garden Spring Forest Ridge Railroad Lincoln Harvest Quarry Bluff""".split()
-_STREET_KINDS: Final = "Street Avenue Lane Road Drive Court".split()
 _APARTMENT: Final = 0.18
 _TOWN: Final = "Demo City"
 
@@ -109,8 +107,9 @@ class Adults:
                 family.orders.append(Order(link.pupil, parent, reference, starts_on, ends_on))
 
     def _home(self, family: Family, members: list[Human], since: date) -> None:
-        number, street = self.rng.randint(100, 2999), self.rng.choice(_STREETS)
-        address = f"{number} {street} {self.rng.choice(_STREET_KINDS)}"
+        number, street = self.rng.randint(100, 2999), self.rng.choice(words("streets"))
+        kind = self.rng.choice(words("street_kinds"))
+        address = f"{number} {street} {kind}"
         if self.rng.random() < _APARTMENT:
             address += f", Apt {self.rng.randint(1, 24)}"
         name = f"{members[0].family_name} household"

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from homeroom.demo.adults import Adults, tell_story_of
-from homeroom.demo.children import make_children
+from homeroom.demo.children import Children
 from homeroom.demo.courses import Catalog
 from homeroom.demo.district import District, Family, Pupil, Story
 from homeroom.demo.keys import Keys, lot
 from homeroom.demo.schools import make_schools
-from homeroom.demo.staff import MOST_SECTIONS_A_DAY, Office
-from homeroom.demo.timetable import make_sections
+from homeroom.demo.staff import Office
+from homeroom.demo.timetable import Timetable
 from homeroom.demo.year import SchoolYear
 from homeroom.schools.models import SchoolKind
 
 _FAMILIES_LOOKED_AT = 5_000
 _BIG = range(28, 31)
+_FULL_DAY = 5
 
 
 def build(students: int, seed: int, today: date) -> District:
@@ -24,13 +25,14 @@ def build(students: int, seed: int, today: date) -> District:
     keys = Keys(seed, today)
     tenant_id = keys.new()
     by_kind = make_schools(students, keys, lot(seed, "schools"))
-    families = make_children(students, year, year.before(today), by_kind, keys, lot(seed, "children"))
+    arrivals = tuple(day for day in year.school_days if day < today)
+    families = Children(year.starts_on, arrivals, by_kind, keys, lot(seed, "children")).make(students)
     schools = [school for kind in SchoolKind for school in by_kind.get(kind, ())]
     catalog, office = Catalog(keys), Office(keys, lot(seed, "staff"))
     superintendent = office.hire("Superintendent")
     sections_lot = lot(seed, "sections")
     for school in schools:
-        make_sections(school, catalog, keys, sections_lot)
+        Timetable(school, catalog, keys, sections_lot).make()
         office.run(school)
     story = _find_story(families)
     story.family.kind = "barred"
@@ -66,7 +68,7 @@ def _pairs(family: Family) -> Iterator[tuple[Pupil, Pupil]]:
 def _fit(story: Story) -> tuple[bool, bool, bool, bool, int]:
     teacher, size = story.section.teacher, len(story.section.roster)
     return (
-        len(teacher.sections) == MOST_SECTIONS_A_DAY,
+        len(teacher.sections) == _FULL_DAY,
         size in _BIG,
         len(story.family.children) == 2,  # noqa: PLR2004  (two children are the story)
         story.child.starts_on == story.sibling.starts_on and story.section.course.subject != "Physical Education",

@@ -1,20 +1,12 @@
 """What is taught in which grade."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from homeroom.demo.district import Course
 from homeroom.demo.keys import Keys
+from homeroom.schools.models import SchoolKind
 
-
-class Subject(NamedTuple):
-    """A line of a grade's plan: the course most take, and one that one of its sections takes instead."""
-
-    course: str
-    instead: str | None = None
-
-
-CATALOG: Final = {
-    # code: (title, subject)
+CATALOG: Final = {  # code, title, subject
     "ELA6": ("English Language Arts 6", "English"),
     "ELA7": ("English Language Arts 7", "English"),
     "ELA8": ("English Language Arts 8", "English"),
@@ -81,29 +73,35 @@ SPECIALS: Final = ("PE", "ART", "MUSIC")
 """What an elementary class has with another teacher, each once a week."""
 
 PLANS: Final = {
-    "06": (Subject("ELA6"), Subject("MATH6"), Subject("SCI6"), Subject("SOC6"), Subject("PE6"), Subject("EXP6")),
-    "07": (Subject("ELA7"), Subject("MATH7"), Subject("SCI7"), Subject("SOC7"), Subject("PE7"), Subject("SPA0")),
-    "08": (
-        Subject("ELA8"), Subject("MATH8", "PREALG"), Subject("SCI8"), Subject("SOC8"), Subject("PE8"), Subject("SPA1", "FRE1"),
-    ),
-    "09": (
-        Subject("ENG9"), Subject("ALG1", "GEOM"), Subject("BIO1"), Subject("WGEO"), Subject("PEHS1"), Subject("SPA1", "FRE1"),
-    ),
-    "10": (
-        Subject("ENG10"), Subject("GEOM", "ALG2"), Subject("CHEM1"), Subject("WHIST"), Subject("HLTH"), Subject("SPA2", "FRE2"),
-    ),
-    "11": (
-        Subject("ENG11"), Subject("ALG2", "PCALC"), Subject("PHYS1"), Subject("USHIST", "APUSH"), Subject("PEHS2"), Subject("SPA3"),
-    ),
-    "12": (
-        Subject("ENG12", "APLIT"), Subject("PCALC", "APCALC"), Subject("ENVSC"), Subject("USGOV"), Subject("PSYCH"),
-        Subject("STAT", "ECON"),
-    ),
+    "06": ("ELA6", "MATH6", "SCI6", "SOC6", "PE6", "EXP6"),
+    "07": ("ELA7", "MATH7", "SCI7", "SOC7", "PE7", "SPA0"),
+    "08": ("ELA8", "MATH8", "SCI8", "SOC8", "PE8", "SPA1"),
+    "09": ("ENG9", "ALG1", "BIO1", "WGEO", "PEHS1", "SPA1"),
+    "10": ("ENG10", "GEOM", "CHEM1", "WHIST", "HLTH", "SPA2"),
+    "11": ("ENG11", "ALG2", "PHYS1", "USHIST", "PEHS2", "SPA3"),
+    "12": ("ENG12", "PCALC", "ENVSC", "USGOV", "PSYCH", "STAT"),
 }
 """Six courses a grade: three pairs, the two of a pair at each other's periods. The seventh is a choice."""
 
-CHOICES_MIDDLE: Final = ("ART1", "BAND", "CHOIR", "CS1", "THEAT")
-CHOICES_HIGH: Final = ("ART1", "BAND", "CS1", "CHOIR", "CULIN", "PHOTO", "THEAT", "ENGIN", "BUSN")
+INSTEAD: Final = {
+    ("08", "MATH8"): "PREALG",
+    ("08", "SPA1"): "FRE1",
+    ("09", "ALG1"): "GEOM",
+    ("09", "SPA1"): "FRE1",
+    ("10", "GEOM"): "ALG2",
+    ("10", "SPA2"): "FRE2",
+    ("11", "ALG2"): "PCALC",
+    ("11", "USHIST"): "APUSH",
+    ("12", "ENG12"): "APLIT",
+    ("12", "PCALC"): "APCALC",
+    ("12", "STAT"): "ECON",
+}
+"""What one of several sections of a grade's course is instead."""
+
+CHOICES: Final = {
+    SchoolKind.MIDDLE: ("ART1", "BAND", "CHOIR", "CS1", "THEAT"),
+    SchoolKind.HIGH: ("ART1", "BAND", "CS1", "CHOIR", "CULIN", "PHOTO", "THEAT", "ENGIN", "BUSN"),
+}
 
 
 class Catalog:

@@ -31,7 +31,7 @@ class Human:
         return f"{self.preferred_name or self.given_name} {self.family_name}"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Period:
     id: Key
     name: str
@@ -48,13 +48,13 @@ class Course:
     subject: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Room:
     id: Key
     name: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Employee:
     """A member of staff; teachers have a department and a room of their own."""
 
@@ -66,7 +66,7 @@ class Employee:
     sections: "list[Section]" = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Pupil:
     human: Human
     number: str
@@ -76,7 +76,7 @@ class Pupil:
     sections: "list[Section]" = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Section:
     """A course taught to a group, at one period, on some days of the cycle, by one teacher in the teacher's room."""
 
@@ -89,7 +89,7 @@ class Section:
     teacher: Employee = field(init=False)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class School:
     id: Key
     name: str
@@ -106,7 +106,7 @@ class School:
         return next(one for one in self.staff if one.position == position)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Link:
     """A row of `students.guardian_links`."""
 
@@ -121,7 +121,7 @@ class Link:
     ends_on: date | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Order:
     """A court order that bars `guardian` from `pupil`."""
 
@@ -132,7 +132,7 @@ class Order:
     ends_on: date | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Home:
     """A household."""
 
@@ -146,7 +146,7 @@ class Home:
 FamilyKind = Literal["together", "single", "separated", "guardian", "barred"]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Family:
     """Siblings and the adults around them. The first adult is who the school calls first."""
 
@@ -161,7 +161,7 @@ class Family:
     orders: list[Order] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Story:
     """Who signs in: a teacher, a child of the teacher's, and the family around the child."""
 
@@ -188,7 +188,7 @@ class Story:
         return self.family.adults[1]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class District:
     tenant_id: Key
     seed: int

@@ -32,7 +32,7 @@ def sizes(students: int, groups: int, rng: Rng) -> list[int]:
     for group in range(groups - 1):
         moved = rng.randint(-_SPREAD, _SPREAD)
         here, there = result[group] + moved, result[group + 1] - moved
-        if LEAST <= min(here, there) and max(here, there) <= MOST:
+        if min(here, there) >= LEAST and max(here, there) <= MOST:
             result[group], result[group + 1] = here, there
     return result
 

@@ -67,6 +67,13 @@ def communities() -> tuple[Community, ...]:
     return tuple(_community(entry, census) for entry in listed.values())
 
 
+@cache
+def words(key: str) -> tuple[str, ...]:
+    """A list of `words.toml`."""
+    listed: str = tomllib.loads(_text("words.toml"))[key]
+    return tuple(listed.split())
+
+
 def draw_community(rng: Rng) -> Community:
     every = communities()
     return rng.choices(every, weights=[one.share for one in every])[0]

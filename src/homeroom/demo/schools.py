@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from homeroom.demo.district import Period, School
 from homeroom.demo.keys import Keys, Rng
+from homeroom.demo.names import words
 from homeroom.schools.models import SchoolKind
 
 GRADES: Final = ("KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
@@ -24,13 +25,6 @@ LEVELS: Final = (
     Level(SchoolKind.MIDDLE, "Middle School", GRADES[6:9], 700),
     Level(SchoolKind.HIGH, "High School", GRADES[9:], 1200),
 )
-
-_SINGLE: Final = """Cottonwood Juniper Lakeview Hawthorn Riverside Sycamore Meadowlark Prairie Aspen Redbud Bluestem Cedar
-Magnolia Heron Birchwood Stonebridge Goldenrod Kestrel Linden Hickory Clearwater Sandhill Larkspur Tamarack Highland
-Chestnut Foxglove Wildflower Ironwood Cardinal Summit Bluebird Hazelnut Mulberry Sumac Rockport Buckeye Elderberry""".split()
-_FIRST: Final = """Maple Willow Oak Cedar Pine Elm Birch Walnut Spruce Poplar Alder Silver Blue Stone Fox Otter Crane Eagle
-Beaver Prairie""".split()
-_SECOND: Final = "Creek Grove Ridge Valley Hill Springs Lake Bend Meadow Crossing Point Hollow".split()
 
 _SECONDARY_STARTS: Final = ((8, 10), (9, 2), (9, 54), (10, 46), (12, 8), (13, 0), (13, 52))
 _SECONDARY_LENGTH: Final = 47  # minutes; lunch is between the fourth and the fifth
@@ -55,8 +49,8 @@ def make_schools(students: int, keys: Keys, rng: Rng) -> dict[SchoolKind, list[S
 
 
 def _names(rng: Rng) -> Iterator[str]:
-    yield from _SINGLE
-    pairs = [f"{first} {second}" for first, second in product(_FIRST, _SECOND)]
+    yield from words("schools")
+    pairs = [f"{first} {second}" for first, second in product(words("schools_first"), words("schools_second"))]
     rng.shuffle(pairs)
     yield from pairs
 

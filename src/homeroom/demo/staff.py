@@ -8,7 +8,7 @@ from homeroom.demo.keys import Keys, Rng
 from homeroom.kernel.names import folded
 from homeroom.schools.models import SchoolKind
 
-MOST_SECTIONS_A_DAY: Final = 5
+MOST_SECTIONS_A_DAY: Final = {SchoolKind.ELEMENTARY: 5, SchoolKind.MIDDLE: 6, SchoolKind.HIGH: 5}
 _ASSISTANT_PRINCIPAL_FROM: Final = 400  # students
 _STUDENTS_A_COUNSELOR: Final = 400
 _WOMEN: Final = 0.7
@@ -50,7 +50,8 @@ class Office:
 
     def _teacher(self, school: School, section: Section, colleagues: list[Employee]) -> Employee:
         """A colleague of the department who is free then and has room in the day, or a new one."""
-        free = [one for one in colleagues if _has_time(one, section)]
+        most = MOST_SECTIONS_A_DAY[school.kind]
+        free = [one for one in colleagues if _has_time(one, section, most)]
         if free:
             return max(free, key=lambda one: (_teaches(one, section), len(one.sections)))
         teacher = self.hire("Teacher", section.course.subject)
@@ -71,10 +72,10 @@ def phone(rng: Rng) -> str:
     return f"({rng.choice((217, 309, 618, 815))}) 555-01{rng.randrange(100):02d}"
 
 
-def _has_time(teacher: Employee, section: Section) -> bool:
+def _has_time(teacher: Employee, section: Section, most: int) -> bool:
     for day in section.cycle_days:
         held = [one for one in teacher.sections if day in one.cycle_days]
-        if len(held) >= MOST_SECTIONS_A_DAY or any(one.period is section.period for one in held):
+        if len(held) >= most or any(one.period is section.period for one in held):
             return False
     return True
 

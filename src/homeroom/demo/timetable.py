@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from homeroom.demo.courses import CHOICES_HIGH, CHOICES_MIDDLE, PLANS, SPECIALS, Catalog, Subject
+from homeroom.demo.courses import CHOICES, INSTEAD, PLANS, SPECIALS, Catalog
 from homeroom.demo.district import Course, Period, Pupil, School, Section
 from homeroom.demo.groups import class_count, group_count, sizes, split
 from homeroom.demo.keys import Keys, Rng
@@ -17,109 +18,115 @@ _FREE_LAST_PERIOD: Final = 0.3  # seniors without a seventh course
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def make_sections(school: School, catalog: Catalog, keys: Keys, rng: Rng) -> None:
-    """Give every student of the school a full week; teachers come later."""
-    if school.kind is SchoolKind.ELEMENTARY:
-        school.sections = list(_elementary(school, catalog, keys, rng))
-    else:
-        school.sections = list(_secondary(school, catalog, keys, rng))
-        _number(school.sections)
-    for section in school.sections:
-        section.roster.sort(key=lambda pupil: pupil.human.id)
-        for pupil in section.roster:
-            pupil.sections.append(section)
-    for pupil in school.pupils:
-        pupil.sections.sort(key=lambda section: section.period.position)
+@dataclass(frozen=True)
+class Timetable:
+    """Gives every student of a school a full week; teachers come later."""
 
+    school: School
+    catalog: Catalog
+    keys: Keys
+    rng: Rng
 
-def _elementary(school: School, catalog: Catalog, keys: Keys, rng: Rng) -> Iterator[Section]:
-    """A class is together all morning, and on three afternoons with the teacher of a special."""
-    morning, afternoon = school.periods
-    classes = list(_classes(school, catalog, rng))
-    for number, (course, name, members) in enumerate(classes):
-        yield Section(keys.new(), course, morning, EVERY_DAY, members, name)
-        for place, code in enumerate(SPECIALS):
-            day = (number + 2 * place) % 5 + 1
-            yield Section(keys.new(), catalog.course(code), afternoon, (day,), members.copy(), name)
+    def make(self) -> None:
+        school = self.school
+        if school.kind is SchoolKind.ELEMENTARY:
+            school.sections = list(self._elementary())
+        else:
+            school.sections = list(self._secondary())
+            _number(school.sections)
+        for section in school.sections:
+            section.roster.sort(key=lambda pupil: pupil.human.id)
+            for pupil in section.roster:
+                pupil.sections.append(section)
+        for pupil in school.pupils:
+            pupil.sections.sort(key=lambda section: section.period.position)
 
+    def _elementary(self) -> Iterator[Section]:
+        """A class is together all morning, and on three afternoons with the teacher of a special."""
+        morning, afternoon = self.school.periods
+        for number, (course, name, members) in enumerate(self._classes()):
+            yield Section(self.keys.new(), course, morning, EVERY_DAY, members, name)
+            for place, code in enumerate(SPECIALS):
+                day = (number + 2 * place) % len(EVERY_DAY) + 1
+                special = self.catalog.course(code)
+                yield Section(self.keys.new(), special, afternoon, (day,), members.copy(), name)
 
-def _classes(school: School, catalog: Catalog, rng: Rng) -> Iterator[tuple[Course, str, list[Pupil]]]:
-    """Classes of a grade; where grades are small, of several."""
-    grades: tuple[str, ...] = ()
-    members: list[Pupil] = []
-    groups: list[tuple[tuple[str, ...], list[Pupil]]] = []
-    for grade, pupils in _by_grade(school):
-        grades, members = (*grades, grade), members + pupils
-        if len(members) >= _LEAST_OF_A_CLASS or grade == school.grades[-1]:
-            groups.append((grades, members))
+    def _classes(self) -> Iterator[tuple[Course, str, list[Pupil]]]:
+        """Course, name and members of the classes of a grade; where grades are small, of several."""
+        grades: tuple[str, ...] = ()
+        members: list[Pupil] = []
+        for grade, pupils in self._by_grade():
+            grades, members = (*grades, grade), members + pupils
+            if len(members) < _LEAST_OF_A_CLASS and (grade != self.school.grades[-1] or not members):
+                continue
+            label = "K" if grades[0] == "KG" else str(int(grades[0]))
+            wanted = sizes(len(members), class_count(len(members)), self.rng)
+            for place, each in enumerate(split(members, wanted, self.rng)):
+                yield self.catalog.class_of(grades), f"{label}{_LETTERS[place]}", each
             grades, members = (), []
-    for grades, members in groups:
-        if not members:
-            continue
-        label = "K" if grades[0] == "KG" else str(int(grades[0]))
-        wanted = sizes(len(members), class_count(len(members)), rng)
-        for place, each in enumerate(split(members, wanted, rng)):
-            yield catalog.class_of(grades), f"{label}{_LETTERS[place]}", each
 
+    def _secondary(self) -> Iterator[Section]:
+        """Grades in teams, each team with its own layout of the day, so that a teacher can have several grades."""
+        periods = self.school.periods
+        for place, (grade, pupils) in enumerate(self._by_grade()):
+            if not pupils:
+                continue
+            count = max(1, round(len(pupils) / _TEAM))
+            each, over = divmod(len(pupils), count)
+            teams = split(pupils, [each + (team < over) for team in range(count)], self.rng)
+            for number, members in enumerate(teams):
+                turn = (2 * place + 3 * number) % len(periods)
+                yield from self._team(grade, members, periods[turn:] + periods[:turn])
 
-def _secondary(school: School, catalog: Catalog, keys: Keys, rng: Rng) -> Iterator[Section]:
-    """Grades in teams, each team with its own layout of the day, so that a teacher can have several grades."""
-    for place, (grade, pupils) in enumerate(_by_grade(school)):
-        if not pupils:
-            continue
-        count = max(1, round(len(pupils) / _TEAM))
-        each, over = divmod(len(pupils), count)
-        for team, members in enumerate(split(pupils, [each + (n < over) for n in range(count)], rng)):
-            turn = 2 * place + 3 * team
-            periods = [school.periods[(turn + offset) % len(school.periods)] for offset in range(len(school.periods))]
-            yield from _team(grade, members, periods, turn, catalog, keys, rng)
-
-
-def _team(
-    grade: str, members: list[Pupil], periods: list[Period], turn: int, catalog: Catalog, keys: Keys, rng: Rng
-) -> Iterator[Section]:
-    plan = PLANS[grade]
-    groups = group_count(len(members))
-    for first, second, here, there in zip(plan[::2], plan[1::2], periods[::2], periods[1::2], strict=False):
-        wanted = sizes(len(members), groups, rng)
+    def _team(self, grade: str, members: list[Pupil], periods: list[Period]) -> Iterator[Section]:
+        """Two courses share two periods: while some are in the one, the others are in the other, then they change."""
+        plan, groups = PLANS[grade], group_count(len(members))
         half = (groups + 1) // 2
-        ones, others = split(members, [sum(wanted[:half]), sum(wanted[half:])], rng)
-        for pupils, subject, period in (
-            (ones, first, here), (others, first, there), (ones, second, there), (others, second, here),
-        ):
-            count = half if pupils is ones else groups - half
-            for course, each in _sections_of(subject, pupils, count, catalog, rng):
-                yield Section(keys.new(), course, period, EVERY_DAY, each)
-    choices = CHOICES_MIDDLE if grade in ("06", "07", "08") else CHOICES_HIGH
-    busy = [pupil for pupil in members if grade != "12" or rng.random() > _FREE_LAST_PERIOD]
-    if not busy:
-        return
-    count = group_count(len(busy))
-    for place, each in enumerate(split(busy, sizes(len(busy), count, rng), rng)):
-        course = catalog.course(choices[(turn + place) % len(choices)])
-        yield Section(keys.new(), course, periods[-1], EVERY_DAY, each)
+        for pair in range(0, len(plan), 2):
+            first, second = plan[pair], plan[pair + 1]
+            here, there = periods[pair], periods[pair + 1]
+            wanted = sizes(len(members), groups, self.rng)
+            ones, others = split(members, [sum(wanted[:half]), sum(wanted[half:])], self.rng)
+            yield from self._sections(self._courses(grade, first, half), ones, here)
+            yield from self._sections(self._courses(grade, first, groups - half), others, there)
+            yield from self._sections(self._courses(grade, second, half), ones, there)
+            yield from self._sections(self._courses(grade, second, groups - half), others, here)
+        yield from self._choices(grade, members, periods[-1])
 
+    def _choices(self, grade: str, members: list[Pupil], period: Period) -> Iterator[Section]:
+        busy = [pupil for pupil in members if grade != "12" or self.rng.random() > _FREE_LAST_PERIOD]
+        choices = CHOICES[self.school.kind]
+        courses = [
+            self.catalog.course(choices[(2 * period.position + place) % len(choices)])
+            for place in range(group_count(len(busy)))
+        ]
+        yield from self._sections(courses, busy, period)
 
-def _sections_of(
-    subject: Subject, pupils: list[Pupil], count: int, catalog: Catalog, rng: Rng
-) -> Iterator[tuple[Course, list[Pupil]]]:
-    if not count:
-        return
-    for place, each in enumerate(split(pupils, sizes(len(pupils), count, rng), rng)):
-        other = subject.instead if place and place == count - 1 else None
-        yield catalog.course(other or subject.course), each
+    def _courses(self, grade: str, code: str, count: int) -> list[Course]:
+        """The course `count` times; the last of several may be another one in its place."""
+        codes = [code] * count
+        if count > 1:
+            codes[-1] = INSTEAD.get((grade, code), code)
+        return [self.catalog.course(each) for each in codes]
+
+    def _sections(self, courses: list[Course], pupils: list[Pupil], period: Period) -> Iterator[Section]:
+        """A section of each course, with all `pupils` dealt among them."""
+        if not courses:
+            return
+        groups = split(pupils, sizes(len(pupils), len(courses), self.rng), self.rng)
+        for course, members in zip(courses, groups, strict=True):
+            yield Section(self.keys.new(), course, period, EVERY_DAY, members)
+
+    def _by_grade(self) -> Iterator[tuple[str, list[Pupil]]]:
+        grades: dict[str, list[Pupil]] = {grade: [] for grade in self.school.grades}
+        for pupil in self.school.pupils:
+            grades[pupil.grade].append(pupil)
+        yield from grades.items()
 
 
 def _number(sections: list[Section]) -> None:
-    """Sections of a course are named 1, 2, 3 … in the order of the day."""
+    """Sections of a course are named 1, 2, 3 and so on in the order of the day."""
     seen: dict[str, int] = defaultdict(int)
     for section in sorted(sections, key=lambda each: (each.period.position, each.id)):
         seen[section.course.code] += 1
         section.name = str(seen[section.course.code])
-
-
-def _by_grade(school: School) -> Iterator[tuple[str, list[Pupil]]]:
-    grades: dict[str, list[Pupil]] = {grade: [] for grade in school.grades}
-    for pupil in school.pupils:
-        grades[pupil.grade].append(pupil)
-    yield from grades.items()

@@ -28,7 +28,7 @@ class SchoolYear:
 
     @property
     def name(self) -> str:
-        return f"{self.autumn}–{(self.autumn + 1) % 100:02d}"
+        return f"{self.autumn}-{(self.autumn + 1) % 100:02d}"
 
     @cached_property
     def starts_on(self) -> date:
@@ -90,13 +90,13 @@ class SchoolYear:
         days = {
             _nth(date(autumn, 9, 1), _MONDAY, 1): "Labor Day",
             staff_day - 3 * _DAY: "Staff development day",
-            staff_day: "Indigenous Peoples’ Day",
+            staff_day: "Indigenous Peoples' Day",
             date(autumn, 11, 11): "Veterans Day",
             thanksgiving: "Thanksgiving",
             thanksgiving + _DAY: "Thanksgiving break",
-            date(spring, 1, 1): "New Year’s Day",
+            date(spring, 1, 1): "New Year's Day",
             _nth(date(spring, 1, 1), _MONDAY, 3): "Martin Luther King Jr. Day",
-            _nth(date(spring, 2, 1), _MONDAY, 3): "Presidents’ Day",
+            _nth(date(spring, 2, 1), _MONDAY, 3): "Presidents' Day",
             _on_or_after(date(spring, 5, 25), _MONDAY): "Memorial Day",
         }
         days.update(_week(self._winter_break, "Winter break"))

@@ -1,0 +1,121 @@
+"""The rows of schools: time, places, courses, staff."""
+
+from collections.abc import Iterator
+
+from homeroom.demo.copying import Row, Table
+from homeroom.demo.district import TIME_ZONE, District, Employee
+from homeroom.demo.keys import Key, lot
+from homeroom.kernel.names import folded
+from homeroom.schools.models import TeachingRole
+
+_MOST_YEARS_HERE = 15
+
+
+class SchoolRows:
+    """The tables of the service `schools`, in an order that references allow."""
+
+    def __init__(self, district: District) -> None:
+        self.district = district
+        self.year_id: Key = district.keys.new()
+        self.term_ids = [district.keys.new() for _ in district.year.terms]
+
+    def tables(self) -> Iterator[Table]:
+        """After `identity.people`."""
+        yield Table("schools.schools", ("id", "name", "kind", "time_zone", "locale", "grade_levels"), self._schools)
+        yield Table("schools.academic_years", ("id", "name", "starts_on", "ends_on"), self._years)
+        yield Table("schools.terms", ("id", "academic_year_id", "name", "starts_on", "ends_on"), self._terms)
+        yield Table("schools.calendar_days", ("id", "school_id", "held_on", "cycle_day", "note"), self._days)
+        yield Table(
+            "schools.class_periods", ("id", "school_id", "name", "position", "starts_at", "ends_at"), self._periods
+        )
+        yield Table("schools.rooms", ("id", "school_id", "name"), self._rooms)
+        yield Table("schools.courses", ("id", "code", "title", "subject"), self._courses)
+        yield Table("schools.staff", ("id", "staff_number"), self._staff)
+        yield Table(
+            "schools.staff_assignments",
+            ("id", "staff_id", "school_id", "position", "starts_on", "ends_on"),
+            self._assignments,
+        )
+        yield Table(
+            "schools.sections", ("id", "school_id", "course_id", "term_id", "name", "search_title"), self._sections
+        )
+        yield Table("schools.meetings", ("id", "section_id", "period_id", "room_id", "cycle_day"), self._meetings)
+        yield Table(
+            "schools.section_teachers",
+            ("id", "section_id", "staff_id", "role", "starts_on", "ends_on"),
+            self._teachers,
+        )
+
+    def _schools(self) -> Iterator[Row]:
+        for school in self.district.schools:
+            grades = "{" + ",".join(school.grades) + "}"
+            yield school.id, school.name, school.kind.value, TIME_ZONE, "en", grades
+
+    def _years(self) -> Iterator[Row]:
+        year = self.district.year
+        yield self.year_id, year.name, year.starts_on, year.ends_on
+
+    def _terms(self) -> Iterator[Row]:
+        for term_id, (name, starts_on, ends_on) in zip(self.term_ids, self.district.year.terms, strict=True):
+            yield term_id, self.year_id, name, starts_on, ends_on
+
+    def _days(self) -> Iterator[Row]:
+        year, keys = self.district.year, self.district.keys
+        days = [(day, year.cycle_day(day), year.note(day)) for day in year.dates]
+        for school in self.district.schools:
+            for day, cycle_day, note in days:
+                yield keys.new(), school.id, day, cycle_day, note
+
+    def _periods(self) -> Iterator[Row]:
+        for school in self.district.schools:
+            for period in school.periods:
+                yield period.id, school.id, period.name, period.position, period.starts_at, period.ends_at
+
+    def _rooms(self) -> Iterator[Row]:
+        for school in self.district.schools:
+            for room in school.rooms:
+                yield room.id, school.id, room.name
+
+    def _courses(self) -> Iterator[Row]:
+        for course in self.district.courses:
+            yield course.id, course.code, course.title, course.subject
+
+    def employees(self) -> Iterator[tuple[Employee, Key | None]]:
+        """All staff with their school; the district's own have none."""
+        yield self.district.superintendent, None
+        for school in self.district.schools:
+            for employee in school.staff:
+                yield employee, school.id
+
+    def _staff(self) -> Iterator[Row]:
+        for employee, _ in self.employees():
+            yield employee.human.id, employee.number
+
+    def _assignments(self) -> Iterator[Row]:
+        year, keys = self.district.year, self.district.keys
+        rng = lot(self.district.seed, "assignments")
+        for employee, school_id in self.employees():
+            if school_id:
+                since = year.starts_on.replace(day=1, year=year.autumn - rng.randrange(_MOST_YEARS_HERE))
+                yield keys.new(), employee.human.id, school_id, employee.position, since, None
+
+    def _sections(self) -> Iterator[Row]:
+        whole_year = self.term_ids[0]
+        for school in self.district.schools:
+            for section in school.sections:
+                title = folded(f"{section.course.title} {section.name}")
+                yield section.id, school.id, section.course.id, whole_year, section.name, title
+
+    def _meetings(self) -> Iterator[Row]:
+        keys = self.district.keys
+        for school in self.district.schools:
+            for section in school.sections:
+                room_id = section.teacher.room.id if section.teacher.room else None
+                for day in section.cycle_days:
+                    yield keys.new(), section.id, section.period.id, room_id, day
+
+    def _teachers(self) -> Iterator[Row]:
+        keys, since = self.district.keys, self.district.year.starts_on
+        for school in self.district.schools:
+            for section in school.sections:
+                yield keys.new(), section.id, section.teacher.human.id, TeachingRole.LEAD.value, since, None
