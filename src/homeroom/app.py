@@ -53,7 +53,9 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
             await hub.stop()
             await parts.database.close()
 
-    api = FastAPI(title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    api = FastAPI(
+        title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
+    )
     api.state.runtime = Runtime(parts, TokenKeys(secrets.signing_key), actors, hub, secrets.secret)
     refuse_with_problems(api)
     api.include_router(health_router)
@@ -82,6 +84,10 @@ def make_app(settings: Settings, services: Sequence[str] = ()) -> ASGIApp:
 
 def document() -> dict[str, Any]:
     """The OpenAPI document of all services, which needs neither a database nor a secret."""
-    settings = Settings(env=Environment.DEVELOPMENT, database_url=SecretStr("postgresql://nowhere"),
-                        signing_key=SecretStr(new_signing_key()), secret=SecretStr("0" * 32))
+    settings = Settings(
+        env=Environment.DEVELOPMENT,
+        database_url=SecretStr("postgresql://nowhere"),
+        signing_key=SecretStr(new_signing_key()),
+        secret=SecretStr("0" * 32),
+    )
     return make_api(settings).openapi()

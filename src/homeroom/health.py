@@ -46,7 +46,9 @@ async def ready(request: Request) -> Health:
         raise NotReady("The database does not answer.") from error
     revision = row[0] if row else ""
     if revision < NEEDED:
-        raise NotReady(f"The database is at revision {revision or 'none'}, this code needs {NEEDED}: run homeroom migrate.")
+        raise NotReady(
+            f"The database is at revision {revision or 'none'}, this code needs {NEEDED}: run homeroom migrate."
+        )
     return Health(status="ready")
 
 

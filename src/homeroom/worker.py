@@ -12,6 +12,7 @@ import structlog
 from procrastinate import RetryStrategy
 
 from homeroom.app import make_parts
+from homeroom.catalog import CATALOG
 from homeroom.kernel import clock
 from homeroom.platform.jobs import Handler, Periodic, Task
 from homeroom.platform.journal import EventRecord
@@ -37,12 +38,13 @@ def job_app(parts: Parts, url: str, *, by_clock: bool = True) -> procrastinate.A
     )
     app = procrastinate.App(connector=connector)
     for handler in parts.registry.handlers:
-        app.task(_handling(parts, handler), name=handler.key, queue=parts.registry.queue_of(handler.key), retry=RETRY)
+        queue = parts.registry.queue_of(handler.key)
+        app.task(name=handler.key, queue=queue, retry=RETRY)(_handling(parts, handler))
     for task in parts.registry.tasks:
-        app.task(_running(parts, task), name=task.name, queue=parts.registry.queue_of(task.name), retry=RETRY)
+        app.task(name=task.name, queue=parts.registry.queue_of(task.name), retry=RETRY)(_running(parts, task))
     for sweep in parts.registry.periodic if by_clock else ():
-        by_clock = app.task(_sweeping(parts, sweep), name=sweep.name, queue=sweep.name.partition(".")[0])
-        app.periodic(cron=sweep.cron)(by_clock)
+        timed = app.task(name=sweep.name, queue=sweep.name.partition(".")[0])(_sweeping(parts, sweep))
+        app.periodic(cron=sweep.cron)(timed)
     return app
 
 
@@ -78,7 +80,7 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
     """Run jobs of these services (all by default). A database that goes away is waited for."""
     parts = make_parts(settings)
     await parts.database.refuse_unsafe_role()
-    queues = list(services) or None
+    queues = services or [service.name for service in CATALOG]
     try:
         while True:
             try:
@@ -92,7 +94,11 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
                         shutdown_graceful_timeout=10,
                     )
                 break
-            except (psycopg.OperationalError, psycopg_pool.PoolTimeout, procrastinate.exceptions.ConnectorException) as error:
+            except (
+                psycopg.OperationalError,
+                psycopg_pool.PoolTimeout,
+                procrastinate.exceptions.ConnectorException,
+            ) as error:
                 log.warning("worker.database_gone", reason=str(error).strip())
                 await asyncio.sleep(RESTART_SECONDS)
     finally:

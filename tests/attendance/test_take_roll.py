@@ -61,7 +61,9 @@ async def test_a_roll_is_saved_whole(teacher: SignedIn, section: SectionMade) ->
     assert [student["mark"]["minutes"] for student in roll["students"]] == [None, 12, None]
     assert roll["students"][0]["mark"]["code_id"] == str(section.school.codes["A"])
     day = (await teacher.client.get("/v1/attendance/my-day")).json()
-    assert [(row["is_current"], row["roll"]["absent"], row["roll"]["late"]) for row in day["sections"]] == [(True, 1, 1)]
+    assert [(row["is_current"], row["roll"]["absent"], row["roll"]["late"]) for row in day["sections"]] == [
+        (True, 1, 1)
+    ]
 
 
 async def test_a_changed_mark_keeps_the_earlier_one(teacher: SignedIn, section: SectionMade) -> None:
@@ -70,10 +72,14 @@ async def test_a_changed_mark_keeps_the_earlier_one(teacher: SignedIn, section: 
     assert answer.status_code == 200, answer.text
     assert [student["mark"]["changed"] for student in answer.json()["students"]] == [True, False, False]
     history = (await teacher.client.get(path(section) + "/history")).json()["items"]
-    assert [(item["from_code"]["code"], item["to_code"]["code"], item["to_minutes"]) for item in history] == [("A", "T", 5)]
+    assert [(item["from_code"]["code"], item["to_code"]["code"], item["to_minutes"]) for item in history] == [
+        ("A", "T", 5)
+    ]
 
 
-async def test_the_second_of_two_teachers_sees_what_changed(teacher: SignedIn, section: SectionMade, world: World) -> None:
+async def test_the_second_of_two_teachers_sees_what_changed(
+    teacher: SignedIn, section: SectionMade, world: World
+) -> None:
     other = await world.a_teacher()
     await world.teaches(other.person_id, section.id)
     await save(teacher, section, marks(section, {section.students[0]: code(section, "A")}), 0)

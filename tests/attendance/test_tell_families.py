@@ -66,9 +66,9 @@ async def test_an_absence_corrected_in_time_sends_nothing(world: World, teacher:
     await save(teacher, first, marks(first, {student: code(first, "T", 3)}), 1)
     await later(world)
     assert await notices(mother) == []
-    assert world.application.as_owner("select count(*) from communication.mails where tenant_id = %s", world.tenant_id) == [
-        (0,)
-    ]
+    assert world.application.as_owner(
+        "select count(*) from communication.mails where tenant_id = %s", world.tenant_id
+    ) == [(0,)]
 
 
 async def test_corrected_later_a_correction_follows(world: World, teacher: SignedIn) -> None:

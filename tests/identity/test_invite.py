@@ -115,7 +115,9 @@ async def test_the_token_is_in_no_log_no_event_and_no_audit(
     await accept(world, token)
     kept = world.application.as_owner(
         "select before::text, after::text from platform.audit_entries where tenant_id = %s", world.tenant_id
-    ) + world.application.as_owner("select payload::text, name from platform.events where tenant_id = %s", world.tenant_id)
+    ) + world.application.as_owner(
+        "select payload::text, name from platform.events where tenant_id = %s", world.tenant_id
+    )
     text = f"{kept}{capsys.readouterr()}"
     assert kept
     assert token not in text

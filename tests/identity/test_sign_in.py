@@ -135,7 +135,9 @@ async def test_an_expired_access_token_is_refused(world: World, account: SignedI
 async def test_a_revoked_right_ends_with_the_next_request(world: World) -> None:
     teacher = await world.a_teacher()
     assert (await teacher.client.get("/v1/attendance/my-day")).status_code == 200
-    world.application.as_owner("update identity.grants set ends_on = '2026-11-15' where account_id = %s", teacher.account_id)
+    world.application.as_owner(
+        "update identity.grants set ends_on = '2026-11-15' where account_id = %s", teacher.account_id
+    )
     world.application.as_owner("update identity.accounts set version = version + 1 where id = %s", teacher.account_id)
     assert (await teacher.client.get("/v1/attendance/my-day")).status_code == 403
 

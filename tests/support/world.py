@@ -83,7 +83,8 @@ class World:
         tenant_id = new_id()
         slug = f"district-{tenant_id.hex}"
         application.as_owner(
-            "insert into identity.tenants (id, slug, name, time_zone, locale, demo) values (%s, %s, %s, %s, 'en', false)",
+            "insert into identity.tenants (id, slug, name, time_zone, locale, demo)"
+            " values (%s, %s, %s, %s, 'en', false)",
             tenant_id,
             slug,
             f"District {tenant_id.hex[-4:]}",
@@ -104,19 +105,30 @@ class World:
 
     async def a_school(self, name: str) -> SchoolMade:
         school = School(
-            id=new_id(), name=name, kind=SchoolKind.HIGH, time_zone=ZONE, locale="en", grade_levels=["09", "10", "11", "12"]
+            id=new_id(),
+            name=name,
+            kind=SchoolKind.HIGH,
+            time_zone=ZONE,
+            locale="en",
+            grade_levels=["09", "10", "11", "12"],
         )
         year = AcademicYear(id=new_id(), name="2026–27", starts_on=FIRST_DAY, ends_on=LAST_DAY)
         term = Term(id=new_id(), academic_year_id=year.id, name="Year", starts_on=FIRST_DAY, ends_on=LAST_DAY)
         periods = [
             ClassPeriod(
-                id=new_id(), school_id=school.id, name=str(place), position=place, starts_at=time(7 + place, 30),
+                id=new_id(),
+                school_id=school.id,
+                name=str(place),
+                position=place,
+                starts_at=time(7 + place, 30),
                 ends_at=time(8 + place, 20),
             )
             for place in range(1, 6)
         ]
         room = Room(id=new_id(), school_id=school.id, name="101")
-        codes = [AttendanceCode(id=new_id(), school_id=school.id, active=True, **code._asdict()) for code in DEFAULT_CODES]
+        codes = [
+            AttendanceCode(id=new_id(), school_id=school.id, active=True, **code._asdict()) for code in DEFAULT_CODES
+        ]
         days = [
             CalendarDay(school_id=school.id, held_on=day, cycle_day=day.isoweekday() if day.isoweekday() < 6 else None)
             for day in (TODAY + timedelta(days=step) for step in range(-35, 15))
@@ -169,7 +181,12 @@ class World:
         at = school or self.school
         course = Course(id=new_id(), code=f"C{next(_NUMBERS)}", title=title, subject=None)
         section = Section(
-            id=new_id(), school_id=at.id, course_id=course.id, term_id=at.term_id, name="1", search_title=folded(f"{title} 1")
+            id=new_id(),
+            school_id=at.id,
+            course_id=course.id,
+            term_id=at.term_id,
+            name="1",
+            search_title=folded(f"{title} 1"),
         )
         async with self.work() as work:
             work.session.add(course)
@@ -241,7 +258,11 @@ class World:
     async def bar(self, student_id: UUID, guardian_id: UUID, ends_on: date | None = None) -> None:
         await self.add(
             CourtOrder(
-                student_id=student_id, guardian_id=guardian_id, reference="23-FA-0147", starts_on=FIRST_DAY, ends_on=ends_on
+                student_id=student_id,
+                guardian_id=guardian_id,
+                reference="23-FA-0147",
+                starts_on=FIRST_DAY,
+                ends_on=ends_on,
             )
         )
 
@@ -260,7 +281,11 @@ class World:
         )
         session = SignInSession(id=new_id(), account_id=account.id, started_at=now, expires_at=now + timedelta(days=30))
         grant = RoleGrant(
-            account_id=account.id, role=role, school_id=school.id if school else None, starts_on=FIRST_DAY, ends_on=ends_on
+            account_id=account.id,
+            role=role,
+            school_id=school.id if school else None,
+            starts_on=FIRST_DAY,
+            ends_on=ends_on,
         )
         async with self.work() as work:
             work.session.add(account)

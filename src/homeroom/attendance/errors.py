@@ -34,7 +34,9 @@ class RollChanged(Problem):
     status, slug, title = 412, "attendance/roll-changed", "Someone saved this roll first"
 
     def __init__(self, current: Mapping[str, Any]) -> None:
-        super().__init__("The roll was changed after you opened it: look at what changed and save again.", current=current)
+        super().__init__(
+            "The roll was changed after you opened it: look at what changed and save again.", current=current
+        )
 
 
 class MarksRefused(Invalid):

@@ -105,7 +105,7 @@ class MarkChange(TenantRecord):
 
 
 class AbsenceExcuse(TenantRecord):
-    """What the office knows of a student for some days: it prefills the rolls to come and excuses the marks there are."""
+    """What the office knows of a student for some days: it prefills rolls to come and excuses the marks there are."""
 
     __tablename__ = "excuses"
     __table_args__ = (

@@ -22,42 +22,75 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
         ),
         NoticeKind.ABSENCE_CORRECTED: Text(
             "Correction: {student} on {on}",
-            "We told you that {student} was absent on {on}. That was corrected: no unexcused absence is left that day.\n",
+            "We told you that {student} was absent on {on}. That was corrected: no unexcused absence is left that"
+            " day.\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "You were signed out of Homeroom",
-            "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose a"
-            " new password if this was not you.\n",
+            "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
+            " a new password if this was not you.\n",
         ),
     },
     "es": {
         NoticeKind.ABSENCE: Text(
             "{student}: falta el {on}",
-            "{student} figura como ausente el {on}:\n\n{sections}\n\nSi conoce el motivo, llame a la oficina de la escuela.\n",
+            "{student} figura como ausente el {on}:\n\n{sections}\n\n"
+            "Si conoce el motivo, llame a la oficina de la escuela.\n",
         ),
         NoticeKind.ABSENCE_CORRECTED: Text(
             "Corrección: {student}, {on}",
-            "Le avisamos de que {student} faltó el {on}. Se ha corregido: ese día ya no consta ninguna falta sin justificar.\n",
+            "Le avisamos de que {student} faltó el {on}. Se ha corregido: ese día ya no consta ninguna falta sin"
+            " justificar.\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "Se cerró su sesión en Homeroom",
-            "Una de sus sesiones se usó desde dos lugares a la vez y la cerramos para ambos. Vuelva a iniciar sesión y elija"
-            " otra contraseña si no fue usted.\n",
+            "Una de sus sesiones se usó desde dos lugares a la vez y la cerramos para ambos. Vuelva a iniciar sesión y"
+            " elija otra contraseña si no fue usted.\n",
         ),
     },
 }
 
 MONTHS: Final = {
-    "en": "January February March April May June July August September October November December".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
 }
 
 
 def written(
-    kind: NoticeKind, locale: str | None, on: date | None, sections: Sequence[Mapping[str, Any]], words: Mapping[str, str]
+    kind: NoticeKind,
+    locale: str | None,
+    on: date | None,
+    sections: Sequence[Mapping[str, Any]],
+    words: Mapping[str, str],
 ) -> Text:
     """A notice as a mail, in the reader's language."""
-    language = locale if locale in TEXTS else FALLBACK
+    language = locale if locale is not None and locale in TEXTS else FALLBACK
     text = TEXTS[language][kind]
     listed = "\n".join(f"– {section['name']} ({section['period']})" for section in sections)
     filled = {**words, "on": _day(on, language) if on else "", "sections": listed}

@@ -1,13 +1,11 @@
 """Every query of communication, and which of its rows a scope opens."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, select, text
+from sqlalchemy import ColumnElement, Uuid, bindparam, select, text
 
 from homeroom.communication.models import Notice, NoticeState
 from homeroom.communication.permissions import CommunicationPermission
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import following, query
+from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.students.public import GuardianLink, not_barred
 
@@ -34,7 +32,7 @@ def told_to_me(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @query(CommunicationPermission.READ_NOTICES)
-def notices(reach: Reach, *, after: bool) -> Select[Any]:
+def notices(reach: Reach, *, after: bool) -> AnySelect:
     """My notices, newest first."""
     listed = select(
         Notice.id,
@@ -45,17 +43,20 @@ def notices(reach: Reach, *, after: bool) -> Select[Any]:
         Notice.read_at,
         text(
             """(select jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name)
-                from identity.people p where p.tenant_id = notices.tenant_id and p.id = notices.student_id) as student"""
+                from identity.people p
+                where p.tenant_id = notices.tenant_id and p.id = notices.student_id) as student"""
         ),
     ).where(in_scope(reach, Notice))
     return following(listed, (), Notice.id, after=after, descending=True)
 
 
 @query(CommunicationPermission.READ_NOTICES)
-def unread_count(reach: Reach) -> Select[Any]:
-    return select(text("count(*) as unread")).select_from(Notice).where(in_scope(reach, Notice), Notice.read_at.is_(None))
+def unread_count(reach: Reach) -> AnySelect:
+    return (
+        select(text("count(*) as unread")).select_from(Notice).where(in_scope(reach, Notice), Notice.read_at.is_(None))
+    )
 
 
 @query(CommunicationPermission.READ_NOTICES)
-def own_notice(reach: Reach) -> Select[Any]:
+def own_notice(reach: Reach) -> AnySelect:
     return select(Notice.id).where(in_scope(reach, Notice), Notice.id == bindparam("notice_id", type_=Uuid()))

@@ -28,7 +28,7 @@ async def send_due_notices(parts: Parts) -> None:
         try:
             async with working(parts, tenant_id, "communication.send_due_notices") as work:
                 await AbsenceNoticeService(work).send_due()
-        except Exception as error:  # noqa: BLE001, PERF203  (raised below, after the other tenants had their turn)
+        except Exception as error:  # noqa: BLE001  (raised below, after the other tenants had their turn)
             failures.append(error)
     if failures:
         raise ExceptionGroup("notices of some tenants could not be sent", failures)

@@ -69,7 +69,7 @@ class Guard:
 
 
 def requires(permission: str) -> Any:
-    """An endpoint's parameter: `Annotated[Work, requires(StudentPermission.READ)]`."""
+    """What an endpoint declares as the type of its `work`, with the permission it needs."""
     return Depends(Guard(permission))
 
 
@@ -84,7 +84,7 @@ async def _open(request: Request) -> Work:
 
 
 OpenWork = Annotated[Work, Depends(_open)]
-"""For endpoints that a stranger may call: sign-in, refresh, an invitation. The endpoint says which tenant it acts in."""
+"""For endpoints that a stranger may call: sign-in, refresh, an invitation. They say which tenant they act in."""
 
 
 def bearer(request: Request) -> str:

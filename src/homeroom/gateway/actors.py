@@ -31,9 +31,7 @@ class Actors:
             raise Unauthenticated("This session has ended.")
         return actor
 
-    async def load(
-        self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID
-    ) -> Actor | None:
+    async def load(self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID) -> Actor | None:
         actor = await self._load(connection, tenant_id, account_id, session_id)
         if actor is None:
             self._known.pop((account_id, session_id), None)

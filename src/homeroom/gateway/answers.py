@@ -63,7 +63,13 @@ def _problem_of(error: Exception) -> Problem:
             return Invalid("The request does not have the form this route takes.", _places(error.errors()))
         case HTTPException():
             return PlainProblem(error)
-        case OperationalError() | InterfaceError() | PoolTimeout() | psycopg.OperationalError() | psycopg.InterfaceError():
+        case (
+            OperationalError()
+            | InterfaceError()
+            | PoolTimeout()
+            | psycopg.OperationalError()
+            | psycopg.InterfaceError()
+        ):
             log.error("database.unavailable", error=type(error).__name__)
             return Unavailable()
         case _:

@@ -72,7 +72,7 @@ class Edge:
                 await respond(TooLarge(self.body_limit), request_id)(scope, receive, headed)
             else:
                 await self.app(scope, counted, headed)
-        except Exception:  # noqa: BLE001  (answered and logged where it was turned into a problem; the framework raises it again)
+        except Exception:
             if status != 500:  # noqa: PLR2004
                 raise
         finally:

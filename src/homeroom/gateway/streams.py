@@ -21,13 +21,11 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(
-        self, runtime: Runtime, claims: Claims, topic: str, permission: str, status_code: int = 200
-    ) -> None:
+    def __init__(self, runtime: Runtime, claims: Claims, topic: str, permission: str, status_code: int = 200) -> None:
         super().__init__(status_code=status_code)
         self.runtime, self.claims, self.topic, self.permission = runtime, claims, topic, permission
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         headers = [
             (b"content-type", b"text/event-stream"),
             (b"cache-control", b"no-store, no-transform"),

@@ -20,7 +20,7 @@ class AccountStatus(StrEnum):
 
 
 class Tenant(Record):
-    """A district or a stand-alone school: the unit of isolation. Known before sign-in, so outside row-level security."""
+    """A district or a stand-alone school: the unit of isolation; outside row-level security."""
 
     __tablename__ = "tenants"
     __table_args__ = ({"schema": SCHEMA},)
@@ -47,7 +47,9 @@ class Person(TenantRecord):
     family_name: Mapped[str]
     preferred_name: Mapped[str | None]
     search_name: Mapped[str] = mapped_column(String(collation="C"))  # folded, family name first: the order of lists
-    search_given: Mapped[str] = mapped_column(String(collation="C"))  # folded, given name first: the other way to search
+    search_given: Mapped[str] = mapped_column(
+        String(collation="C")
+    )  # folded, given name first: the other way to search
     birth_on: Mapped[date | None]
     email: Mapped[str | None]
     phone: Mapped[str | None]

@@ -31,9 +31,10 @@ async def matches(password: str, password_hash: str | None) -> bool:
 
 def _verify(password: str, password_hash: str | None) -> bool:
     try:
-        return _HASHER.verify(password_hash or _NOBODYS, password) and password_hash is not None
+        _HASHER.verify(password_hash or _NOBODYS, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    return password_hash is not None
 
 
 def refuse_weak(password: str, *known: str) -> None:

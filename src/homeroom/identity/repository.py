@@ -1,11 +1,10 @@
 """Every query of identity."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from psycopg.rows import dict_row
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 
 from homeroom.identity.errors import AlreadyHasAccount, EmailTaken
 from homeroom.identity.models import (
@@ -22,7 +21,7 @@ from homeroom.kernel.actor import Actor, Grant, Reach, RoleTable, Scope
 from homeroom.kernel.clock import now, today
 from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.refusing import refusing
-from homeroom.platform.queries import query
+from homeroom.platform.queries import AnySelect, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.platform.work import Work
 
@@ -46,7 +45,7 @@ def oneself(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @query(IdentityPermission.INVITE)
-def invitable_person(reach: Reach) -> Select[Any]:
+def invitable_person(reach: Reach) -> AnySelect:
     """The person an invitation is for, with the account there may be."""
     return (
         select(Person.id, Person.given_name, Person.family_name, Account.id.label("account_id"))
@@ -56,7 +55,7 @@ def invitable_person(reach: Reach) -> Select[Any]:
 
 
 @query(IdentityPermission.READ_SELF)
-def me(reach: Reach) -> Select[Any]:
+def me(reach: Reach) -> AnySelect:
     return (
         select(
             Person.given_name,

@@ -11,10 +11,14 @@ from homeroom.kernel.actor import Role
 from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
 
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_.\-]+$")]
-Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+Password = Annotated[
+    str, StringConstraints(strip_whitespace=False, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+]
 Email = Annotated[
     str,
-    StringConstraints(max_length=254, pattern=r"^[^@\s\x00-\x1f<>\",;]+@[^@\s\x00-\x1f<>\",;]+\.[^@\s\x00-\x1f<>\",;.]+$"),
+    StringConstraints(
+        max_length=254, pattern=r"^[^@\s\x00-\x1f<>\",;]+@[^@\s\x00-\x1f<>\",;]+\.[^@\s\x00-\x1f<>\",;.]+$"
+    ),
     AfterValidator(str.lower),
 ]
 
@@ -27,8 +31,6 @@ class Locale(StrEnum):
 class TenantRead(Answer):
     slug: str
     name: str
-
-
 
 
 class DemoSignIn(Answer):

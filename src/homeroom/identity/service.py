@@ -99,9 +99,7 @@ class SignInService:
             if made is None or made.used_at is not None or now - made.made_at > SUCCESSOR_YOUNG:
                 account = await repository.account(family.account_id)
                 self._end(family, "token-reused")
-                self.work.emit(
-                    SessionReused(account_id=account.id, person_id=account.person_id, session_id=family.id)
-                )
+                self.work.emit(SessionReused(account_id=account.id, person_id=account.person_id, session_id=family.id))
                 raise SessionEnded
         return self._pair(family.account_id, family, following)
 

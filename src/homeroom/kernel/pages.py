@@ -36,7 +36,7 @@ def decode(cursor: str | None, kinds: Sequence[type]) -> tuple[Any, ...] | None:
 
 
 def page_of(rows: Sequence[Mapping[str, Any]], limit: int, sort: Sequence[str]) -> dict[str, Any]:
-    """The `Page` made from up to `limit + 1` rows, which shows whether there is more; `sort` names the columns of its order."""
+    """The `Page` of up to `limit + 1` rows, the last of which tells that there is more; `sort` names its order."""
     shown = rows[:limit]
     following = None
     if len(rows) > limit:

@@ -35,7 +35,9 @@ ShortText = Annotated[str, StringConstraints(min_length=1, max_length=120, patte
 """One line a person wrote: no control characters."""
 
 
-SearchText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*$")]
+SearchText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*$")
+]
 """What somebody types to find a name."""
 
 

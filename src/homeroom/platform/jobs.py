@@ -7,6 +7,7 @@ again does nothing.
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
 from homeroom.kernel.events import Event
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ import structlog
 
 from homeroom.platform.settings import LogFormat
 
-
 WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
@@ -31,7 +30,9 @@ def start_logging(log_format: LogFormat, level: int = logging.INFO) -> None:
     renderer: list[structlog.typing.Processor] = (
         [WITHOUT_LOCALS, structlog.processors.JSONRenderer()]
         if log_format is LogFormat.JSON
-        else [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)]
+        else [
+            structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

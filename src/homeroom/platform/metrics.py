@@ -12,4 +12,6 @@ REQUESTS = Histogram(
     registry=REGISTRY,
 )
 STREAMS = Gauge("homeroom_event_streams", "Open live streams.", registry=REGISTRY)
-UNKNOWN_ERRORS = Counter("homeroom_unknown_errors_total", "Requests that ended in an unexpected error.", registry=REGISTRY)
+UNKNOWN_ERRORS = Counter(
+    "homeroom_unknown_errors_total", "Requests that ended in an unexpected error.", registry=REGISTRY
+)

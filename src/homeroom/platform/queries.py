@@ -7,15 +7,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, String, bindparam, or_, text, tuple_
 from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from homeroom.kernel.actor import Reach
 from homeroom.kernel.names import after_prefix, folded
 from homeroom.platform.scopes import schools_parameter
 
-Builder = Callable[..., Select[Any]]
+AnySelect = Select[*tuple[Any, ...]]
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+Builder = Callable[..., AnySelect]
 
-_DIALECT = PGDialectAsync_psycopg()
+_DIALECT = PGDialectAsync_psycopg()  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,13 @@ def _raw(element: Raw, compiler: SQLCompiler, **_: Any) -> str:
 
 
 def following(
-    listed: Select[Any], columns: Sequence[ColumnElement[Any]], key: ColumnElement[Any], *, after: bool, descending: bool
-) -> Select[Any]:
+    listed: AnySelect,
+    columns: Sequence[Column],
+    key: Column,
+    *,
+    after: bool,
+    descending: bool,
+) -> AnySelect:
     """The next rows of a list in the order of `columns` and, among equals, of `key`.
 
     Parameters: `limit`, and with `after` also `after_0` … and `after_id`, where the page before ended.

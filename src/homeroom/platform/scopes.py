@@ -28,7 +28,8 @@ class Bounds:
 
     def is_school(self, column: Any) -> ColumnElement[bool]:
         """Whether a school id is one of those the actor's grants name."""
-        return column == func.any(self.schools)
+        one_of: ColumnElement[bool] = column == func.any(self.schools)
+        return one_of
 
     @classmethod
     def holds(cls, record: Any) -> ColumnElement[bool]:
@@ -62,7 +63,5 @@ def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
     own_tenant = record.tenant_id == bounds.tenant
     if Scope.TENANT in reach.scopes:
         return own_tenant
-    opened = [
-        predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())
-    ]
+    opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
     return own_tenant & (or_(*opened) if opened else false())

@@ -119,7 +119,7 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 def load_settings() -> Settings:
     """Read the environment, or say in one line what is wrong with it."""
     try:
-        return Settings()  # type: ignore[call-arg]  # values come from the environment
+        return Settings()
     except ValidationError as error:
         reasons = []
         for problem in error.errors(include_url=False, include_input=False):

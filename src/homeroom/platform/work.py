@@ -267,9 +267,7 @@ class Work:
     def emit(self, event: Event) -> UUID:
         """Store an event, and one job for each handler that subscribed to it, with the commit."""
         event_id = new_id()
-        self._journal.events.append(
-            {"id": str(event_id), "name": event.name, "payload": event.model_dump(mode="json")}
-        )
+        self._journal.events.append({"id": str(event_id), "name": event.name, "payload": event.model_dump(mode="json")})
         for handler in self.parts.registry.handlers_of(event.name):
             self.start(handler.key, event_id=event_id)
         return event_id
@@ -381,7 +379,7 @@ def _own_and_audit(session: Session, _context: object, _instances: object) -> No
     """Give new rows the tenant, and record each change of a row."""
     work: Work = session.info["work"]
     for record in session.new:
-        if isinstance(record, TenantOwned) and record.tenant_id is None:
+        if isinstance(record, TenantOwned):
             record.tenant_id = work.actor.tenant_id
     for change in changes_of(session):
         work.audit(change)

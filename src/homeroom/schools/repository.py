@@ -1,20 +1,18 @@
 """Every query of schools, and which of their rows each scope opens."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, SmallInteger, String, Uuid, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, SmallInteger, String, Uuid, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import following, query, starts_with
+from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Course, School, Section, SectionTeacher, Staff, StaffAssignment
 from homeroom.schools.permissions import SchoolPermission
 
 
-def taught_sections(bounds: Bounds) -> Select[Any]:
+def taught_sections(bounds: Bounds) -> AnySelect:
     """The ids of the sections the actor teaches today."""
     return select(SectionTeacher.section_id).where(
         SectionTeacher.tenant_id == bounds.tenant,
@@ -46,7 +44,7 @@ def sections_taught(bounds: Bounds) -> ColumnElement[bool]:
     return Section.id.in_(taught_sections(bounds))
 
 
-def _assigned(bounds: Bounds) -> Select[Any]:
+def _assigned(bounds: Bounds) -> AnySelect:
     return select(StaffAssignment.staff_id).where(
         StaffAssignment.tenant_id == bounds.tenant,
         bounds.is_school(StaffAssignment.school_id),
@@ -65,16 +63,16 @@ def people_on_staff(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @query(SchoolPermission.READ)
-def schools(reach: Reach, *, after: bool) -> Select[Any]:
+def schools(reach: Reach, *, after: bool) -> AnySelect:
     return following(_schools(reach), (School.name,), School.id, after=after, descending=False)
 
 
 @query(SchoolPermission.READ)
-def school(reach: Reach) -> Select[Any]:
+def school(reach: Reach) -> AnySelect:
     return _schools(reach).where(School.id == bindparam("school_id", type_=Uuid()))
 
 
-def _schools(reach: Reach) -> Select[Any]:
+def _schools(reach: Reach) -> AnySelect:
     shown = (School.id, School.name, School.kind, School.time_zone, School.locale, School.grade_levels)
     return select(*shown).where(in_scope(reach, School))
 
@@ -89,8 +87,8 @@ _PERIODS = literal_column(
     f" from (select distinct p.name, p.position {_MET_IN}) met)",
     ARRAY(String),
 )
-_POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)  # noqa: S608
-_ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)  # noqa: S608
+_POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)
+_ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)
 _TEACHERS = (
     select(
         func.coalesce(
@@ -113,22 +111,22 @@ _TEACHERS = (
 
 
 @query(SchoolPermission.READ_SECTIONS)
-def sections(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> Select[Any]:
+def sections(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> AnySelect:
     listed = _sections(reach)
     if school:
         listed = listed.where(Section.school_id == bindparam("school_id", type_=Uuid()))
     if search:
         listed = listed.where(starts_with(Section.search_title))
-    columns = (Section.search_title,) if sort == "title" else (_POSITION, Section.search_title)
+    columns: tuple[Column, ...] = (Section.search_title,) if sort == "title" else (_POSITION, Section.search_title)
     return following(listed, columns, Section.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ_SECTIONS)
-def section(reach: Reach) -> Select[Any]:
+def section(reach: Reach) -> AnySelect:
     return _sections(reach).where(Section.id == bindparam("section_id", type_=Uuid()))
 
 
-def _sections(reach: Reach) -> Select[Any]:
+def _sections(reach: Reach) -> AnySelect:
     return (
         select(
             Section.id,
@@ -168,7 +166,7 @@ _SCHOOLS_OF_STAFF = (
 
 
 @query(SchoolPermission.READ_STAFF)
-def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> Select[Any]:
+def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> AnySelect:
     listed = (
         select(
             Staff.id,

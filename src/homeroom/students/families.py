@@ -1,13 +1,11 @@
 """Who is told about a student; for services that tell."""
 
-from typing import Any
-
-from sqlalchemy import Date, Select, Uuid, bindparam, func, select
+from sqlalchemy import Date, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from homeroom.identity.public import Account, Person
 from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import query
+from homeroom.platform.queries import AnySelect, query
 from homeroom.platform.scopes import holds_on, in_scope
 from homeroom.students.models import GuardianLink, Student
 from homeroom.students.permissions import StudentPermission
@@ -18,7 +16,7 @@ THE_STUDENTS = bindparam("student_ids", type_=ARRAY(Uuid()))
 
 
 @query(StudentPermission.READ_GUARDIANS)
-def notified_guardians(reach: Reach) -> Select[Any]:
+def notified_guardians(reach: Reach) -> AnySelect:
     """The guardians entitled to be told about students on a day: linked, notified, and barred by no court."""
     return (
         select(

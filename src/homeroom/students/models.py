@@ -45,7 +45,7 @@ class Enrollment(TenantRecord):
             "tenant_id",
             "student_id",
             unique=True,
-            postgresql_where="\"primary\" and ends_on is null",
+            postgresql_where='"primary" and ends_on is null',
         ),
         Index("ix_enrollments_student", "tenant_id", "student_id"),
         Index("ix_enrollments_school", "tenant_id", "school_id", "student_id"),

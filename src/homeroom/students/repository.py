@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from homeroom.identity.public import Account, Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import following, query, starts_with
+from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
 from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 
 
-def _enrolled(bounds: Bounds) -> Select[Any]:
+def _enrolled(bounds: Bounds) -> AnySelect:
     return select(Enrollment.student_id).where(
         Enrollment.tenant_id == bounds.tenant, bounds.is_school(Enrollment.school_id), bounds.holds(Enrollment)
     )
@@ -84,7 +84,7 @@ def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
     )
 
 
-def _students(reach: Reach) -> Select[Any]:
+def _students(reach: Reach) -> AnySelect:
     today = Bounds.today
     return (
         select(
@@ -123,7 +123,7 @@ def students(
     section: bool,
     grade: bool,
     search: bool,
-) -> Select[Any]:
+) -> AnySelect:
     listed = _students(reach)
     if school:
         listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
@@ -141,10 +141,10 @@ def students(
         listed = listed.where(Enrollment.grade_level == bindparam("grade_level"))
     if search:
         listed = listed.where(starts_with(Person.search_name, Person.search_given))
-    orders: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "name": (Person.search_name,),  # type: ignore[dict-item]  # an attribute is a column here
-        "number": (Student.student_number,),  # type: ignore[dict-item]
-        "grade": (GRADE_ORDER, Person.search_name),  # type: ignore[dict-item]
+    orders: dict[str, tuple[Column, ...]] = {
+        "name": (Person.search_name,),
+        "number": (Student.student_number,),
+        "grade": (GRADE_ORDER, Person.search_name),
     }
     shown = listed.add_columns(GRADE_ORDER.label("grade_order"))
     return following(shown, orders[sort], Student.id, after=after, descending=descending)
@@ -165,7 +165,7 @@ _ENROLLMENTS = literal_column(
 
 
 @query(StudentPermission.READ)
-def student(reach: Reach) -> Select[Any]:
+def student(reach: Reach) -> AnySelect:
     return (
         _students(reach)
         .add_columns(_ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account"))
@@ -180,7 +180,7 @@ _MET_FIRST = """from schools.meetings m
 
 
 @query(StudentPermission.READ)
-def sections_attended(reach: Reach) -> Select[Any]:
+def sections_attended(reach: Reach) -> AnySelect:
     """The sections on whose roster a visible student is today."""
     teacher = (
         select(Person.given_name + " " + Person.family_name)
@@ -195,10 +195,8 @@ def sections_attended(reach: Reach) -> Select[Any]:
         .correlate(Section)
         .scalar_subquery()
     )
-    position: ColumnElement[Any] = literal_column(f"(select min(p.position) {_MET_FIRST})")  # noqa: S608  (constants only)
-    period: ColumnElement[Any] = literal_column(
-        f"(select p.name {_MET_FIRST} order by p.position limit 1)"  # noqa: S608
-    )
+    position: ColumnElement[Any] = literal_column(f"(select min(p.position) {_MET_FIRST})")
+    period: ColumnElement[Any] = literal_column(f"(select p.name {_MET_FIRST} order by p.position limit 1)")
     return (
         select(
             Section.id,
@@ -208,8 +206,12 @@ def sections_attended(reach: Reach) -> Select[Any]:
             teacher.label("teacher"),
         )
         .select_from(SectionEnrollment)
-        .join(Student, (Student.tenant_id == SectionEnrollment.tenant_id) & (Student.id == SectionEnrollment.student_id))
-        .join(Section, (Section.tenant_id == SectionEnrollment.tenant_id) & (Section.id == SectionEnrollment.section_id))
+        .join(
+            Student, (Student.tenant_id == SectionEnrollment.tenant_id) & (Student.id == SectionEnrollment.student_id)
+        )
+        .join(
+            Section, (Section.tenant_id == SectionEnrollment.tenant_id) & (Section.id == SectionEnrollment.section_id)
+        )
         .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
         .where(
             in_scope(reach, Student),
@@ -221,7 +223,7 @@ def sections_attended(reach: Reach) -> Select[Any]:
 
 
 @query(StudentPermission.READ_GUARDIANS)
-def guardians(reach: Reach) -> Select[Any]:
+def guardians(reach: Reach) -> AnySelect:
     """Today's guardians of a student, those a court bars among them and marked."""
     return (
         select(

@@ -1,11 +1,10 @@
 """What people ask of students."""
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
-from homeroom.kernel import pages
-from homeroom.platform.queries import page_parameters, searched
+from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school, find_section
 from homeroom.students.errors import StudentNotFound
@@ -19,10 +18,10 @@ class StudentOrder(StrEnum):
     GRADE = "grade"
 
 
-_SORTED_BY = {
-    StudentOrder.NAME: ["search_name"],
-    StudentOrder.NUMBER: ["student_number"],
-    StudentOrder.GRADE: ["grade_order", "search_name"],
+SORTED_BY: Final[dict[StudentOrder, dict[str, type]]] = {
+    StudentOrder.NAME: {"search_name": str},
+    StudentOrder.NUMBER: {"student_number": str},
+    StudentOrder.GRADE: {"grade_order": str, "search_name": str},
 }
 
 
@@ -45,30 +44,25 @@ class StudentService:
         cursor: str | None,
     ) -> dict[str, Any]:
         """Ids in a filter are authorized like any other: raises `NotFound`."""
-        columns = _SORTED_BY[sort]
-        after = pages.decode(cursor, [str] * len(columns))
         if school_id is not None:
             await self.work.require(StudentPermission.READ, find_school, school_id=school_id)
         if section_id is not None:
             await self.work.require(StudentPermission.READ, find_section, section_id=section_id)
-        shaped = students.shaped(
+        return await read_page(
+            self.work,
+            students,
+            SORTED_BY[sort],
+            limit=limit,
+            cursor=cursor,
+            parameters={"school_id": school_id, "section_id": section_id, "grade_level": grade_level},
+            q=q,
             sort=sort.value,
             descending=order == "desc",
-            after=after is not None,
             school=school_id is not None,
             section=section_id is not None,
             grade=grade_level is not None,
             search=bool(q),
         )
-        rows = await self.work.read(
-            shaped,
-            school_id=school_id,
-            section_id=section_id,
-            grade_level=grade_level,
-            **page_parameters(limit, after),
-            **(searched(q) if q else {}),
-        )
-        return pages.page_of(rows, limit, columns)
 
     async def student(self, student_id: UUID) -> dict[str, Any]:
         """One student with what the actor may see of the family. Raises `StudentNotFound`."""

@@ -1,13 +1,11 @@
 """The live board: a school's day at a glance."""
 
-from typing import Any
-
-from sqlalchemy import Select, Uuid, bindparam, select, text
+from sqlalchemy import Uuid, bindparam, select, text
 
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.attendance.repository.rolls import school_days_around, sections_that_day
 from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import Raw, query
+from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import in_scope
 from homeroom.schools.public import School, Section
 
@@ -37,7 +35,7 @@ TOTALS = f"""lateral (
 
 
 @query(AttendancePermission.READ_BOARD)
-def board_school(reach: Reach) -> Select[Any]:
+def board_school(reach: Reach) -> AnySelect:
     """The school and its students by the worst of their marks that day."""
     return (
         select(School.id, School.name, School.time_zone)
@@ -48,12 +46,12 @@ def board_school(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.READ_BOARD)
-def board_days(reach: Reach) -> Select[Any]:
+def board_days(reach: Reach) -> AnySelect:
     return school_days_around(reach).where(School.id == THE_SCHOOL)
 
 
 @query(AttendancePermission.READ_BOARD)
-def board_sections(reach: Reach) -> Select[Any]:
+def board_sections(reach: Reach) -> AnySelect:
     """The sections of the school that meet that day, with teacher and counts."""
     return (
         sections_that_day(reach)
@@ -71,6 +69,6 @@ def board_sections(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.READ_BOARD)
-def board_in_reach(reach: Reach) -> Select[Any]:
+def board_in_reach(reach: Reach) -> AnySelect:
     """Whether this school's board is the actor's to see."""
     return select(School.id).where(in_scope(reach, School), School.id == THE_SCHOOL)

@@ -1,13 +1,11 @@
 """Codes and settings: their queries, and which of their rows each scope opens."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, select
 
 from homeroom.attendance.models import AbsenceExcuse, AttendanceCode, AttendancePolicy
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import query
+from homeroom.platform.queries import AnySelect, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.public import School
 from homeroom.students.public import Enrollment, Student
@@ -30,7 +28,7 @@ def codes_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @query(AttendancePermission.READ_CODES)
-def codes(reach: Reach) -> Select[Any]:
+def codes(reach: Reach) -> AnySelect:
     """The codes of a school within reach, in their order."""
     return (
         select(*CODE_COLUMNS)
@@ -41,20 +39,20 @@ def codes(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.MANAGE_CODES)
-def managed_code(reach: Reach) -> Select[Any]:
+def managed_code(reach: Reach) -> AnySelect:
     return select(AttendanceCode.id).where(
         in_scope(reach, AttendanceCode), AttendanceCode.id == bindparam("code_id", type_=Uuid())
     )
 
 
 @query(AttendancePermission.MANAGE_SETTINGS)
-def policy(reach: Reach) -> Select[Any]:
+def policy(reach: Reach) -> AnySelect:
     """How this district handles attendance; no row where it has not said."""
     return select(AttendancePolicy.notice_hold_minutes).where(in_scope(reach, AttendancePolicy))
 
 
 @query(AttendancePermission.EXCUSE)
-def excusable_student(reach: Reach) -> Select[Any]:
+def excusable_student(reach: Reach) -> AnySelect:
     """A student within reach, with the school of today's primary enrollment."""
     return (
         select(Student.id, Enrollment.school_id)
@@ -70,7 +68,7 @@ def excusable_student(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.EXCUSE)
-def excused_code(reach: Reach) -> Select[Any]:
+def excused_code(reach: Reach) -> AnySelect:
     """An active code of a school within reach."""
     return select(*CODE_COLUMNS, AttendanceCode.school_id).where(
         in_scope(reach, AttendanceCode), AttendanceCode.id == bindparam("code_id", type_=Uuid()), AttendanceCode.active
@@ -78,7 +76,7 @@ def excused_code(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.EXCUSE)
-def excuse_in_reach(reach: Reach) -> Select[Any]:
+def excuse_in_reach(reach: Reach) -> AnySelect:
     return (
         select(AbsenceExcuse.id)
         .join(Student, (Student.tenant_id == AbsenceExcuse.tenant_id) & (Student.id == AbsenceExcuse.student_id))

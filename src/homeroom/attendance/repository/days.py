@@ -1,14 +1,12 @@
 """A student's days, and the office's excuses."""
 
-from typing import Any
-
-from sqlalchemy import Select, Uuid, bindparam, select, text
+from sqlalchemy import Uuid, bindparam, select, text
 
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import Raw, query
+from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.public import School
 from homeroom.students.public import Enrollment, Student
@@ -17,7 +15,7 @@ THE_STUDENT = bindparam("student_id", type_=Uuid())
 
 
 @query(AttendancePermission.READ_STUDENT)
-def student_with_school(reach: Reach) -> Select[Any]:
+def student_with_school(reach: Reach) -> AnySelect:
     """The student, the school of today's primary enrollment, and the school days around today."""
     return (
         select(
@@ -55,7 +53,7 @@ def student_with_school(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.READ_STUDENT)
-def student_days(reach: Reach) -> Select[Any]:
+def student_days(reach: Reach) -> AnySelect:
     """The calendar days of a student's schools in a range, newest first, each with its marks."""
     return (
         select(
@@ -105,7 +103,7 @@ def student_days(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.EXCUSE)
-def excuses(reach: Reach, *, one: bool) -> Select[Any]:
+def excuses(reach: Reach, *, one: bool) -> AnySelect:
     """The excuses in force on a day in a school, or one by its id."""
     found = (
         select(
@@ -141,7 +139,7 @@ def excuses(reach: Reach, *, one: bool) -> Select[Any]:
 
 
 @query(AttendancePermission.READ_STUDENT)
-def unexcused_absences(reach: Reach) -> Select[Any]:
+def unexcused_absences(reach: Reach) -> AnySelect:
     """The sections in which students were absent without excuse on a day, in timetable order."""
     return (
         select(
@@ -191,7 +189,8 @@ with touched as (
 ), history as (
     insert into attendance.mark_changes (tenant_id, id, marked_on, section_id, student_id, from_code_id, to_code_id,
                                          from_minutes, to_minutes, changed_at, changed_by)
-    select %(tenant)s::uuid, (%(ids)s::uuid[])[row_number() over (order by marked_on, section_id)], marked_on, section_id,
+    select %(tenant)s::uuid, (%(ids)s::uuid[])[row_number() over (order by marked_on, section_id)], marked_on,
+           section_id,
            student_id, code_id, %(code_id)s::uuid, minutes, minutes, %(now)s::timestamptz, %(by)s::uuid
     from touched
 )

@@ -1,15 +1,13 @@
 """The roll: what a teacher sees of a section's day, and how it is saved."""
 
-from typing import Any
-
-from sqlalchemy import Date, Select, Uuid, bindparam, select, text
+from sqlalchemy import Date, Uuid, bindparam, select, text
 
 from homeroom.attendance.models import AttendanceCode, Mark
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.attendance.repository.codes import CODE_COLUMNS
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import Raw, query
+from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
 from homeroom.schools.public import CalendarDay, Course, School, Section, SectionTeacher
 from homeroom.students.public import SectionEnrollment
@@ -30,7 +28,7 @@ PERIODS_THAT_DAY = """
 
 
 @query(AttendancePermission.MARK)
-def roll_section(reach: Reach) -> Select[Any]:
+def roll_section(reach: Reach) -> AnySelect:
     """The section, its periods that day (null where it does not meet) and the roll there is."""
     return (
         select(
@@ -53,7 +51,8 @@ def roll_section(reach: Reach) -> Select[Any]:
         )
         .outerjoin(
             Raw(
-                "lateral (select r.version, r.taken_at, r.changed_at, p.given_name || ' ' || p.family_name as changed_by"
+                "lateral (select r.version, r.taken_at, r.changed_at,"
+                " p.given_name || ' ' || p.family_name as changed_by"
                 " from attendance.rolls r join identity.people p on p.tenant_id = r.tenant_id and p.id = r.changed_by"
                 " where r.tenant_id = sections.tenant_id and r.section_id = sections.id and r.marked_on = :on) r"
             ),
@@ -64,7 +63,7 @@ def roll_section(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.MARK)
-def roll_students(reach: Reach) -> Select[Any]:
+def roll_students(reach: Reach) -> AnySelect:
     """Who is on the roster that day, by name, with the mark there is and what the office expects."""
     return (
         select(
@@ -104,7 +103,7 @@ def roll_students(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.MARK)
-def roll_codes(reach: Reach) -> Select[Any]:
+def roll_codes(reach: Reach) -> AnySelect:
     """The codes of the section's school."""
     return (
         select(*CODE_COLUMNS)
@@ -118,7 +117,7 @@ def roll_codes(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.MARK)
-def roll_history(reach: Reach) -> Select[Any]:
+def roll_history(reach: Reach) -> AnySelect:
     """What marks of this section's day were before, newest first."""
     return (
         select(
@@ -150,7 +149,8 @@ ROLL_SUMMARY = """lateral (
            count(*) filter (where k.presence = 'late') as late,
            count(*) filter (where k.presence = 'left_early') as left_early
     from attendance.rolls r
-    left join attendance.marks m on m.tenant_id = r.tenant_id and m.marked_on = r.marked_on and m.section_id = r.section_id
+    left join attendance.marks m
+        on m.tenant_id = r.tenant_id and m.marked_on = r.marked_on and m.section_id = r.section_id
     left join attendance.codes k on k.tenant_id = m.tenant_id and k.id = m.code_id
     where r.tenant_id = sections.tenant_id and r.section_id = sections.id and r.marked_on = :on
     group by r.version, r.taken_at) r"""
@@ -170,7 +170,7 @@ ROSTER_SIZE = """lateral (
       and e.starts_on <= :on and (e.ends_on is null or e.ends_on >= :on)) n"""
 
 
-def sections_that_day(reach: Reach) -> Select[Any]:
+def sections_that_day(reach: Reach) -> AnySelect:
     """Sections within reach that meet on a day, in timetable order, with the roll there is."""
     return (
         select(
@@ -195,7 +195,9 @@ def sections_that_day(reach: Reach) -> Select[Any]:
         .outerjoin(Raw(ROLL_SUMMARY), text("true"))
         .join(
             Raw("schools.terms t"),
-            text("t.tenant_id = sections.tenant_id and t.id = sections.term_id and :on between t.starts_on and t.ends_on"),
+            text(
+                "t.tenant_id = sections.tenant_id and t.id = sections.term_id and :on between t.starts_on and t.ends_on"
+            ),
         )
         .where(in_scope(reach, Section))
         .order_by(text("p.starts_at, p.position"), Section.search_title, Section.id)
@@ -203,7 +205,7 @@ def sections_that_day(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.MARK)
-def taught_that_day(reach: Reach) -> Select[Any]:
+def taught_that_day(reach: Reach) -> AnySelect:
     """The sections the actor himself teaches that day."""
     return sections_that_day(reach).where(
         select(SectionTeacher.id)
@@ -217,7 +219,7 @@ def taught_that_day(reach: Reach) -> Select[Any]:
     )
 
 
-def school_days_around(reach: Reach) -> Select[Any]:
+def school_days_around(reach: Reach) -> AnySelect:
     """Of the schools within reach: the time zone, whether that day has school, and the school days next to it."""
     return (
         select(
@@ -239,7 +241,7 @@ def school_days_around(reach: Reach) -> Select[Any]:
 
 
 @query(AttendancePermission.MARK)
-def own_school_days(reach: Reach) -> Select[Any]:
+def own_school_days(reach: Reach) -> AnySelect:
     """The school days around a day in the schools the actor marks in."""
     return school_days_around(reach)
 

@@ -36,14 +36,14 @@ class ExcuseService:
 
     async def record(self, wanted: ExcuseCreate) -> dict[str, Any]:
         """Raises `NotFound` for a student or a code out of reach, `ExcuseRefused`."""
-        student = await self.work.require(
-            AttendancePermission.EXCUSE, excusable_student, student_id=wanted.student_id
-        )
+        student = await self.work.require(AttendancePermission.EXCUSE, excusable_student, student_id=wanted.student_id)
         code = await self.work.require(AttendancePermission.EXCUSE, excused_code, code_id=wanted.code_id)
         if code["school_id"] != student["school_id"] or code["excuse"] != Excuse.EXCUSED:
             raise ExcuseRefused("code_id", "code", "An excuse uses an excused code of the student's own school.")
         if not 0 <= (wanted.ends_on - wanted.starts_on).days <= LONGEST_DAYS:
-            raise ExcuseRefused("ends_on", "dates", f"An excuse ends on or after its first day, at most {LONGEST_DAYS} days later.")
+            raise ExcuseRefused(
+                "ends_on", "dates", f"An excuse ends on or after its first day, at most {LONGEST_DAYS} days later."
+            )
         recorded = AbsenceExcuse(
             id=new_id(),
             **wanted.model_dump(),

@@ -117,10 +117,14 @@ class RollService:
                 stored = _with_excuse(code, student, codes)
                 minutes = mark.minutes if stored["presence"] != Presence.PRESENT else None
                 marks[mark.student_id] = {
-                    "student_id": str(mark.student_id), "code_id": str(stored["id"]), "minutes": minutes
+                    "student_id": str(mark.student_id),
+                    "code_id": str(stored["id"]),
+                    "minutes": minutes,
                 }
         errors += [
-            _error(len(wanted.marks), missing, roster[missing], "missing", "code_id", "has no mark: a roll is saved whole")
+            _error(
+                len(wanted.marks), missing, roster[missing], "missing", "code_id", "has no mark: a roll is saved whole"
+            )
             for missing in roster
             if missing not in {mark.student_id for mark in wanted.marks}
         ]
@@ -174,7 +178,11 @@ def _roll(section: Row, on: date, students: Sequence[Row], codes: Sequence[Row])
         "section": {**section, "room": next((period["room"] for period in periods if period["room"]), None)},
         "on": on,
         "periods": [
-            {**period, "starts_at": time.fromisoformat(period["starts_at"]), "ends_at": time.fromisoformat(period["ends_at"])}
+            {
+                **period,
+                "starts_at": time.fromisoformat(period["starts_at"]),
+                "ends_at": time.fromisoformat(period["ends_at"]),
+            }
             for period in periods
         ],
         "version": section["version"] or 0,
@@ -207,22 +215,24 @@ def _refusal(
         return "twice", "student_id", "is marked twice"
     if code is None:
         return "unknown-code", "code_id", "is marked with a code that this school does not have"
-    had = student["mark"]["code_id"] if student["mark"] else None
-    prefilled = student["expected"]["code_id"] if student["expected"] else None
-    if code["id"] in {had, prefilled}:
-        pass
-    elif not code["active"]:
-        return "inactive-code", "code_id", "is marked with a code that is no longer used"
-    elif not code["for_teachers"] and not office:
-        return "office-code", "code_id", "is marked with a code that only the office sets"
     if minutes is not None and code["presence"] not in {Presence.LATE, Presence.LEFT_EARLY}:
         return "minutes", "minutes", "has minutes, which only belong to late or left early"
+    return _code_refusal(code, student, office=office)
+
+
+def _code_refusal(code: Row, student: Row, *, office: bool) -> tuple[str, str, str] | None:
+    """Why this actor cannot set a code; the one that stands, and the one the office expects, are always right."""
+    standing = {known["code_id"] for known in (student["mark"], student["expected"]) if known}
+    if code["id"] in standing:
+        return None
+    if not code["active"]:
+        return "inactive-code", "code_id", "is marked with a code that is no longer used"
+    if not code["for_teachers"] and not office:
+        return "office-code", "code_id", "is marked with a code that only the office sets"
     return None
 
 
-def _error(
-    place: int, student_id: UUID, student: Row | None, code: str, field: str, reason: str
-) -> dict[str, Any]:
+def _error(place: int, student_id: UUID, student: Row | None, code: str, field: str, reason: str) -> dict[str, Any]:
     name = f"{student['given_name']} {student['family_name']}" if student else "A student"
     return {
         "path": f"marks.{place}.{field}",

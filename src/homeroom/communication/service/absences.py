@@ -1,7 +1,7 @@
 """Telling families of absences: one notice per student, guardian and day.
 
-A notice is held for some minutes after the first unexcused absence, so that a mistake can be mended; later sections join
-it. Mended in time, nothing is sent; mended later, a correction follows.
+A notice is held for some minutes after the first unexcused absence, so that a mistake can be mended; later sections
+join it. Mended in time, nothing is sent; mended later, a correction follows.
 """
 
 from collections import defaultdict
@@ -89,7 +89,7 @@ class AbsenceNoticeService:
         sections: Sequence[Mapping[str, Any]],
         hold: timedelta,
     ) -> None:
-        """A first absence makes the notice; a further one joins it, sent or not; one after a correction sends it again."""
+        """A first absence makes the notice; a further one joins it; one after a correction sends it again."""
         correction = mine.get(NoticeKind.ABSENCE_CORRECTED)
         notice = mine.get(NoticeKind.ABSENCE)
         if notice is None:
@@ -164,12 +164,13 @@ class AbsenceNoticeService:
             if guardian["email"]:
                 student = await self.work.session.get_one(Person, (notice.tenant_id, notice.student_id))
                 MailService(self.work).write(
-                    notice, guardian["email"], guardian["locale"], {"student": f"{student.given_name} {student.family_name}"}
+                    notice,
+                    guardian["email"],
+                    guardian["locale"],
+                    {"student": f"{student.given_name} {student.family_name}"},
                 )
         return sent
 
     async def _entitled(self, notice: Notice) -> Mapping[str, Any] | None:
-        guardians = await self.work.read(
-            notified_guardians, student_ids=[notice.student_id], on=clock.now().date()
-        )
+        guardians = await self.work.read(notified_guardians, student_ids=[notice.student_id], on=clock.now().date())
         return next((row for row in guardians if row["guardian_id"] == notice.recipient_id), None)

@@ -50,12 +50,8 @@ def _plain(value: Any) -> Any:
             return [_plain(item) for item in value]
         case Enum():
             return value.value
-        case UUID() | Decimal():
+        case UUID() | Decimal() | datetime() | date() | time():
             return str(value)
-        case datetime() | date() | time():
-            return value.isoformat()
-        case bytes():
-            return value.hex()
         case _:
             return value
 
@@ -89,6 +85,4 @@ def _change(action: str, record: TenantOwned) -> Change | None:
     if action == "changed" and not after:
         return None
     table = state.mapper.local_table
-    return Change(
-        action, str(table), getattr(record, "id", None), before or None, after or None
-    )
+    return Change(action, str(table), getattr(record, "id", None), before or None, after or None)

@@ -21,8 +21,8 @@ class UnsafeRole(Exception):  # noqa: N818  (a refusal, said in one line)
 class Database:
     """The application's database, as the role that owns nothing.
 
-    Connections are in autocommit as the driver sees it: a hot read is one pipelined trip without BEGIN and COMMIT, and a
-    session sends its own `begin` together with the statement that sets the tenant (see `platform.work`).
+    Connections are in autocommit as the driver sees it: a hot read is one pipelined trip without BEGIN and COMMIT, and
+    a session sends its own `begin` together with the statement that sets the tenant (see `platform.work`).
     """
 
     def __init__(self, url: str, pool_size: int = 5) -> None:
@@ -61,7 +61,9 @@ class Database:
         assert row is not None  # noqa: S101  (a connected role exists)
         name, superuser, bypasses, owned = row
         if superuser or bypasses or owned:
-            reason = "is a superuser" if superuser else "bypasses row-level security" if bypasses else f"owns {owned} tables"
+            reason = (
+                "is a superuser" if superuser else "bypasses row-level security" if bypasses else f"owns {owned} tables"
+            )
             raise UnsafeRole(
                 f"The database role {name} {reason}: children's records need one that does not. "
                 "Point HOMEROOM_DATABASE_URL at the app's role (docs/install.md)."

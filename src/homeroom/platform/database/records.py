@@ -30,8 +30,13 @@ class Record(DeclarativeBase):
         date: Date(),
         UUID: Uuid(),
         str: String(),
-        enum.Enum: SqlEnum(enum.Enum, native_enum=False, create_constraint=False, length=ENUM_LENGTH,
-                           values_callable=lambda members: [member.value for member in members]),
+        enum.Enum: SqlEnum(
+            enum.Enum,
+            native_enum=False,
+            create_constraint=False,
+            length=ENUM_LENGTH,
+            values_callable=lambda members: [member.value for member in members],
+        ),
     }
 
 
@@ -53,9 +58,7 @@ class TenantRecord(TenantOwned):
 
 def tenant_key(column: str, target: str, *, name: str | None = None) -> ForeignKeyConstraint:
     """A reference that cannot cross tenants; `target` is `schema.table`."""
-    return ForeignKeyConstraint(
-        ["tenant_id", column], [f"{target}.tenant_id", f"{target}.id"], name=name
-    )
+    return ForeignKeyConstraint(["tenant_id", column], [f"{target}.tenant_id", f"{target}.id"], name=name)
 
 
 @event.listens_for(Mapper, "before_configured", once=True)
@@ -71,7 +74,9 @@ def _relate() -> None:
         for constraint in table.foreign_key_constraints:
             target = mappers[constraint.referred_table]
             column = next(column for column in constraint.columns if column.name != "tenant_id")
-            joined = (foreign(column) == target.local_table.c.id) & (table.c.tenant_id == target.local_table.c.tenant_id)
+            joined = (foreign(column) == target.local_table.c.id) & (
+                table.c.tenant_id == target.local_table.c.tenant_id
+            )
             mapper.add_property(
                 f"row_of_{column.name}",
                 relationship(target, primaryjoin=joined, lazy="raise", cascade="", passive_deletes="all"),

@@ -1,0 +1,111 @@
+"""`homeroom doctor`: each configured part is tried; what fails is said with the reason and what to do."""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import aiosmtplib
+import psycopg
+from rich.console import Console
+from rich.table import Table
+
+from homeroom.platform.database.engine import Database, UnsafeRole
+from homeroom.platform.database.migrate import LATEST_REVISION, newest_revision
+from homeroom.platform.settings import Settings, SettingsError, load_settings
+
+LEAST_FREE_BYTES = 500_000_000
+SMTP_SECONDS = 10
+WORKER_BEAT = """
+select extract(epoch from now() - max(last_heartbeat))::int from jobs.procrastinate_workers
+"""
+FAILED_JOBS = "select count(*) from jobs.procrastinate_jobs where status = 'failed'"
+QUIET_SECONDS = 60
+
+
+class Finding(NamedTuple):
+    """What a part is like: `remedy` is empty where it is well."""
+
+    part: str
+    says: str
+    remedy: str = ""
+
+
+Check = Callable[[Settings], Awaitable[list[Finding]]]
+
+
+async def examine(console: Console) -> int:
+    """Print the findings; the exit code is the number of parts that fail, at most 1."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
+    else:
+        findings = [Finding("settings", f"{settings.env.value}, complete")]
+        for check in (_state, _database, _jobs, _mail):
+            findings += await check(settings)
+    table = Table("", "Part", "Finding", "What to do", box=None)
+    for finding in findings:
+        table.add_row("[red]✗[/red]" if finding.remedy else "[green]✓[/green]", *finding)
+    console.print(table)
+    return int(any(finding.remedy for finding in findings))
+
+
+async def _state(settings: Settings) -> list[Finding]:
+    folder = settings.state_dir
+    if not folder.is_dir():
+        return [Finding("state folder", f"{folder} is not there yet; it is made when needed")]
+    free = shutil.disk_usage(folder).free
+    remedy = "" if free >= LEAST_FREE_BYTES else "make room: the database stops when the disk is full"
+    return [Finding("state folder", f"{folder}, {free // 1_000_000} MB free", remedy)]
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    database = Database(settings.database_url.get_secret_value(), 1)
+    try:
+        await database.refuse_unsafe_role()
+        async with database.lease() as connection:
+            row = await (await connection.execute(LATEST_REVISION)).fetchone()
+    except UnsafeRole as error:
+        return [Finding("database", str(error), "use the app's role in HOMEROOM_DATABASE_URL")]
+    except psycopg.errors.UndefinedTable:
+        return [Finding("database", "there are no tables yet", "run homeroom migrate")]
+    except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
+        reason = str(error).strip().splitlines()[-1]
+        return [Finding("database", reason, "start it, or mend HOMEROOM_DATABASE_URL")]
+    finally:
+        await database.close()
+    revision = row[0] if row else ""
+    remedy = "" if revision >= newest_revision() else f"run homeroom migrate: this code needs {newest_revision()}"
+    return [Finding("database", f"answers, revision {revision}", remedy)]
+
+
+async def _jobs(settings: Settings) -> list[Finding]:
+    try:
+        async with await psycopg.AsyncConnection.connect(settings.listen_url) as connection:
+            beat = await (await connection.execute(WORKER_BEAT)).fetchone()
+            failed = await (await connection.execute(FAILED_JOBS)).fetchone()
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[-1]
+        return [Finding("worker", reason, "see the database's line; HOMEROOM_DIRECT_DATABASE_URL must reach it, too")]
+    seconds = beat[0] if beat else None
+    if seconds is None or seconds > QUIET_SECONDS:
+        worker = Finding("worker", "no worker has been seen in the last minute", "start one: homeroom work")
+    else:
+        worker = Finding("worker", f"alive {seconds} s ago")
+    count = failed[0] if failed else 0
+    remedy = "read the worker's log, mend the cause, and run them again" if count else ""
+    return [worker, Finding("jobs", f"{count} failed", remedy)]
+
+
+async def _mail(settings: Settings) -> list[Finding]:
+    if settings.smtp_url is None:
+        return [Finding("mail", "no SMTP server is configured: mail is kept in the app")]
+    server = urlsplit(settings.smtp_url.get_secret_value())
+    try:
+        client = aiosmtplib.SMTP(hostname=server.hostname, port=server.port, timeout=SMTP_SECONDS)
+        await client.connect()
+        await client.quit()
+    except (aiosmtplib.SMTPException, OSError) as error:
+        return [Finding("mail", str(error), "start the server, or mend HOMEROOM_SMTP_URL")]
+    return [Finding("mail", f"{server.hostname} answers")]
