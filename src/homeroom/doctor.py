@@ -71,7 +71,7 @@ async def _database(settings: Settings) -> list[Finding]:
     except psycopg.errors.UndefinedTable:
         return [Finding("database", "there are no tables yet", "run homeroom migrate")]
     except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         return [Finding("database", reason, "start it, or mend HOMEROOM_DATABASE_URL")]
     finally:
         await database.close()
@@ -86,7 +86,7 @@ async def _jobs(settings: Settings) -> list[Finding]:
             beat = await (await connection.execute(WORKER_BEAT)).fetchone()
             failed = await (await connection.execute(FAILED_JOBS)).fetchone()
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         return [Finding("worker", reason, "see the database's line; HOMEROOM_DIRECT_DATABASE_URL must reach it, too")]
     seconds = beat[0] if beat else None
     if seconds is None or seconds > QUIET_SECONDS:

@@ -1,7 +1,6 @@
 """Writes the demo district into a database, as its owner, in one transaction."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,10 +9,10 @@ from argon2 import PasswordHasher
 
 from homeroom.demo.accounts import SLUG, new_password, write_down
 from homeroom.demo.build import build
+from homeroom.demo.bulk import bulk
 from homeroom.demo.copying import Table, copy_lines, copy_rows
 from homeroom.demo.district import TIME_ZONE, District
 from homeroom.demo.marks import MARK_COLUMNS, MARKS
-from homeroom.demo.references import analyze, set_aside
 from homeroom.demo.rows_attendance import AttendanceRows
 from homeroom.demo.rows_people import PeopleRows
 from homeroom.demo.rows_schools import SchoolRows
@@ -22,8 +21,6 @@ from homeroom.platform.settings import Settings
 
 LEAST_STUDENTS: Final = 30
 MOST_STUDENTS: Final = 100_000
-_MANY: Final = 5_000
-"""From so many students on, references are checked at the end, once for all rows."""
 _ROWS_A_STUDENT: Final = 17  # marks aside; for the progress
 _NEARLY: Final = 0.97
 
@@ -69,6 +66,7 @@ def seed(
     tell = on_progress or _say_nothing
     try:
         with psycopg.connect(url) as connection:
+            connection.execute("set lock_timeout = '10s'")
             _refuse_a_second(connection)
             tell("Drawing the district", 0.0)
             district = build(students, seed, clock.today(TIME_ZONE))
@@ -84,6 +82,8 @@ def seed(
         raise _already_there() from error
     except psycopg.errors.UndefinedTable as error:
         raise DemoRefused("The database has no tables yet: run `homeroom migrate` first.") from error
+    except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
+        raise DemoRefused("Somebody is using the tables: stop Homeroom, then try again.") from error
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise DemoRefused(f"The database does not answer: {reason}") from error
@@ -113,15 +113,14 @@ def _write(
     )
     expected = students * _ROWS_A_STUDENT + attendance.marks.expected(attendance.history)
     written = dict.fromkeys(names, 0)
-    with set_aside(connection, names) if students >= _MANY else nullcontext():
+    with bulk(connection, names):
         for table in tables:
             tell(table.name, min(_NEARLY, sum(written.values()) / expected))
             written[table.name] = copy_rows(connection, district.tenant_id, table)
         for day in attendance.history:
             tell(MARKS, min(_NEARLY, sum(written.values()) / expected))
             written[MARKS] += copy_lines(connection, MARKS, MARK_COLUMNS, attendance.marks.lines(day))
-        tell("Checking", _NEARLY)
-    analyze(connection, names)
+        tell("Indexes and references", _NEARLY)
     return Counts(
         schools=written["schools.schools"],
         staff=written["schools.staff"],

@@ -1,8 +1,7 @@
-"""Access tokens: JWTs signed with ES256 (RFC 7518 §3.4), 15 minutes long. Who issues them is identity's matter."""
+"""Access tokens: JWTs signed with ES256 (RFC 7518 §3.4), good for 15 minutes by default. Who issues them is identity's matter."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from homeroom.kernel.problems import Unauthenticated
 ALGORITHM = "ES256"
 ISSUER = "homeroom"
 AUDIENCE = "homeroom-api"
-LIFETIME = timedelta(minutes=15)
 CACHED = 10_000
 
 
@@ -33,10 +31,11 @@ class Claims:
 class TokenKeys:
     """Signs and verifies access tokens; verified ones are remembered until they expire."""
 
-    def __init__(self, signing_key: str) -> None:
+    def __init__(self, signing_key: str, lifetime_seconds: int) -> None:
         key = ECKey.import_key(signing_key, {"use": "sig", "alg": ALGORITHM})
         key.ensure_kid()
         self._key = key
+        self.lifetime_seconds = lifetime_seconds
         self._verified: OrderedDict[str, Claims] = OrderedDict()
 
     def public(self) -> dict[str, Any]:
@@ -52,7 +51,7 @@ class TokenKeys:
             "tenant": str(tenant_id),
             "sid": str(session_id),
             "iat": now,
-            "exp": now + int(LIFETIME.total_seconds()),
+            "exp": now + self.lifetime_seconds,
         }
         return jwt.encode({"alg": ALGORITHM, "kid": self._key.kid, "typ": "at+jwt"}, claims, self._key)
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Header, Request, Response
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
-from homeroom.gateway.tokens import LIFETIME
 from homeroom.identity.demo import read_demo
 from homeroom.identity.errors import (
     AlreadyHasAccount,
@@ -47,7 +46,7 @@ UserAgent = Annotated[str | None, Header(include_in_schema=False)]
 
 def _signing_in(work: Work, request: Request) -> SignInService:
     runtime = runtime_of(request)
-    return SignInService(work, runtime.keys.issue, int(LIFETIME.total_seconds()), runtime.secret)
+    return SignInService(work, runtime.keys.issue, runtime.keys.lifetime_seconds, runtime.secret)
 
 
 @well_known.get("/.well-known/jwks.json")
