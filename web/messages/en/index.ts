@@ -1,9 +1,18 @@
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
+import board from './board.json';
+import codes from './codes.json';
 import common from './common.json';
+import devMail from './dev-mail.json';
+import excuses from './excuses.json';
 import family from './family.json';
+import invite from './invite.json';
+import notices from './notices.json';
 import problems from './problems.json';
+import sections from './sections.json';
+import roll from './roll.json';
 import shell from './shell.json';
+import staff from './staff.json';
 import students from './students.json';
 import table from './table.json';
 
@@ -11,10 +20,19 @@ import table from './table.json';
 export default {
   attendanceDay,
   auth,
+  board,
+  codes,
   common,
+  devMail,
+  excuses,
   family,
+  invite,
+  notices,
   problems,
+  sections,
+  roll,
   shell,
+  staff,
   students,
   table,
 };

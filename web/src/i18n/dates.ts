@@ -17,7 +17,18 @@ export function formatInstant(format: Format, at: string, timeZone: string): str
   return format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short', timeZone });
 }
 
+/** The time of day of an instant, on the clock of a school. */
+export function formatTimeOf(format: Format, at: string, timeZone: string): string {
+  return format.dateTime(new Date(at), { timeStyle: 'short', timeZone });
+}
+
 /** A wall-clock time (`09:05`) the way the reader writes it. */
 export function formatClock(format: Format, time: string): string {
   return format.dateTime(new Date(`1970-01-01T${time}:00Z`), { timeStyle: 'short', timeZone: 'UTC' });
+}
+
+/** A date of the address bar, if it is one. */
+export function asDay(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  return Number.isNaN(Date.parse(value)) ? undefined : value;
 }

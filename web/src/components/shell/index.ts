@@ -1,2 +1,2 @@
-export { UNREAD_KEY } from './notices-bell';
+export { NOTICES_KEY, UNREAD_KEY } from './notices-bell';
 export { Shell } from './shell';

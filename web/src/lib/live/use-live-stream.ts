@@ -4,7 +4,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 import { BROWSER_API } from '@/lib/api/browser-client';
 
-export type LiveState = 'connecting' | 'live' | 'paused';
+/** `lost`: it could not be opened again at once. A stream that ends now and then, as its token does, is not lost. */
+export type LiveState = 'connecting' | 'live' | 'lost' | 'paused';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -12,9 +13,10 @@ const LONGEST_WAIT_MS = 30_000;
 /**
  * Follow one of the API's event streams: `useLiveStream('/v1/attendance/board/stream?school_id=…', ['ready', 'changed'], refetch)`.
  * It closes while the tab is hidden and opens again with it, so treat `ready` as "something may have changed".
+ * Without a path it rests.
  */
 export function useLiveStream(
-  path: string,
+  path: string | null,
   events: readonly string[],
   onEvent: (name: string, data: string) => void,
 ): LiveState {
@@ -23,6 +25,7 @@ export function useLiveStream(
   const names = events.join(' ');
 
   useEffect(() => {
+    if (path === null) return undefined;
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wait = FIRST_WAIT_MS;
@@ -42,7 +45,7 @@ export function useLiveStream(
       };
       source.onerror = () => {
         close();
-        setState('connecting');
+        setState(wait === FIRST_WAIT_MS ? 'connecting' : 'lost');
         timer = setTimeout(open, wait * (0.5 + Math.random()));
         wait = Math.min(wait * 2, LONGEST_WAIT_MS);
       };

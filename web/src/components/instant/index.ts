@@ -1,0 +1,1 @@
+export { LocalInstant } from './local-instant';

@@ -1,0 +1,30 @@
+'use client';
+
+import { useThrottledCallback } from '@mantine/hooks';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { ask, browserApi } from '@/lib/api/browser-client';
+import { type LiveState, useLiveStream } from '@/lib/live/use-live-stream';
+
+import type { Board } from './phases';
+
+/** A whole school saves its rolls in the same minutes: the board is asked for once a second at most. */
+const AT_MOST_EVERY_MS = 1_000;
+
+/** A school's day as it is now, made new whenever one of its rolls is saved. */
+export function useBoard(initial: Board, on: string | undefined): { board: Board; state: LiveState; stale: boolean } {
+  const client = useQueryClient();
+  const schoolId = initial.school.id;
+  const queryKey = ['board', schoolId, on ?? 'today'];
+  const { data, isError } = useQuery({
+    queryKey,
+    queryFn: () => ask(browserApi.GET('/v1/attendance/board', { params: { query: { school_id: schoolId, on } } })),
+    initialData: initial,
+    placeholderData: keepPreviousData,
+  });
+  const refetch = useThrottledCallback(() => {
+    void client.invalidateQueries({ queryKey });
+  }, AT_MOST_EVERY_MS);
+  const state = useLiveStream(`/v1/attendance/board/stream?school_id=${schoolId}`, ['ready', 'changed'], refetch);
+  return { board: data, state, stale: isError };
+}

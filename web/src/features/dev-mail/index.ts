@@ -1,0 +1,2 @@
+export { MailList } from './components/mail-list';
+export { readMail } from './queries';

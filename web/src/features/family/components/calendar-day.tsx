@@ -1,0 +1,61 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { KeyboardEvent } from 'react';
+
+import { MarkIcon, toneColors, toneOf } from '@/components/mark';
+import { formatDay } from '@/i18n/dates';
+
+import { type Day, isException } from '../days';
+import classes from './family.module.css';
+
+interface Props {
+  on: string;
+  day: Day | undefined;
+  isToday: boolean;
+  isChosen: boolean;
+  isStop: boolean;
+  onChoose: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** A day of the calendar: number, and by color, icon and (for those who hear it) word how it went. */
+export function CalendarDay({ on, day, isToday, isChosen, isStop, onChoose, onKeyDown }: Props) {
+  const t = useTranslations('family');
+  const tMarks = useTranslations('common.marks');
+  const format = useFormatter();
+  const number = <span className={classes.dayNumber}>{Number(on.slice(-2))}</span>;
+  if (!day) {
+    return (
+      <span className={classes.day} data-blank="true">
+        {number}
+      </span>
+    );
+  }
+  const tone = toneOf(day);
+  const muted = !day.school_day && day.marks.length === 0;
+  const word = muted ? (day.note ?? t('noSchool')) : day.presence ? tMarks(tone) : t('noMarks');
+  return (
+    <button
+      type="button"
+      className={classes.day}
+      data-muted={muted}
+      data-today={isToday}
+      style={isException(day) ? toneColors(tone) : undefined}
+      aria-label={`${formatDay(format, on, 'full')}: ${word}`}
+      aria-pressed={isChosen}
+      tabIndex={isStop ? 0 : -1}
+      onClick={onChoose}
+      onKeyDown={onKeyDown}
+    >
+      {number}
+      {muted ? (
+        <span className={classes.dayNote} lang="en">
+          {word}
+        </span>
+      ) : (
+        <span className={classes.dayMark} data-tone={tone}>
+          <MarkIcon tone={tone} size={18} />
+        </span>
+      )}
+    </button>
+  );
+}

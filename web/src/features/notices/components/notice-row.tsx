@@ -1,0 +1,86 @@
+'use client';
+
+import { Badge } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconCircleCheck,
+  type IconProps,
+  IconShieldExclamation,
+  IconUserX,
+} from '@tabler/icons-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { type ComponentType, useId, useState } from 'react';
+
+import { LocalInstant } from '@/components/instant';
+import { TextLink } from '@/components/link';
+import { formatDay } from '@/i18n/dates';
+
+import type { Notice } from '../notices';
+import classes from './notices.module.css';
+
+const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
+  absence: IconUserX,
+  absence_corrected: IconCircleCheck,
+  session_ended: IconShieldExclamation,
+};
+
+interface Props {
+  notice: Notice;
+  onOpen: (id: string) => void;
+}
+
+/** A notice as a sentence; opening it shows the rest and notes it as read. */
+export function NoticeRow({ notice, onOpen }: Props) {
+  const t = useTranslations('notices');
+  const format = useFormatter();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const { kind, student, about_on, read_at } = notice;
+  const Icon = ICONS[kind];
+  const name = student ? `${student.given_name} ${student.family_name}` : '';
+  const day = about_on ? formatDay(format, about_on, 'full') : '';
+  return (
+    <li className={classes.item} data-unread={read_at === null}>
+      <button
+        type="button"
+        className={classes.head}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => {
+          setOpen(!isOpen);
+          if (read_at === null) onOpen(notice.id);
+        }}
+      >
+        <span className={classes.icon} data-kind={kind}>
+          <Icon size={20} stroke={1.8} aria-hidden />
+        </span>
+        <span className={classes.text}>
+          <span className={classes.title}>{t(`${kind}.title`, { name, day })}</span>
+          <span className={classes.sent}>
+            <LocalInstant at={notice.sent_at} />
+          </span>
+        </span>
+        {read_at === null && <Badge size="md">{t('new')}</Badge>}
+        <IconChevronDown size={20} aria-hidden className={classes.chevron} data-open={isOpen} />
+      </button>
+      <div id={id} hidden={!isOpen} className={classes.body}>
+        {notice.sections.length > 0 && (
+          <>
+            <p>{t('absence.classes')}</p>
+            <ul>
+              {notice.sections.map((section) => (
+                <li key={`${section.period}|${section.name}`}>{t('class', section)}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p>{t(`${kind}.advice`)}</p>
+        {student && about_on && (
+          <TextLink href={`/children/${student.id}?on=${about_on}`} prefetch={false}>
+            {t('seeDay')}
+          </TextLink>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,2 @@
+export { NoticeList } from './components/notice-list';
+export { readNotices } from './queries';
