@@ -89,3 +89,55 @@ web: | node-ready
 		rm -f "$$log"; \
 		echo "$$sum" > ../$(WEB_BUILT); \
 	fi
+
+# -- tests and checks -------------------------------------------------------------------------------------------------
+
+DEV_INSTALLED := .venv/.installed-dev
+PYTEST := $(BIN)/python -m pytest
+LANES := not browser and not real
+
+.PHONY: test test-python test-browser test-web test-real test-guards check format chromium openapi
+
+$(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
+	@echo "Installing what tests and checks need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+		--require-hashes -r requirements-dev.lock
+	@touch $@
+
+test: test-python test-web test-browser ## Unit, HTTP, architecture, web and browser tests
+
+test-python: $(DEV_INSTALLED)
+	$(PYTEST) -n 2 -m "$(LANES)"
+
+test-web: node-ready web
+	cd web && npm test --silent
+
+test-browser: $(DEV_INSTALLED) node-ready web chromium
+	$(PYTEST) tests/e2e -m browser
+
+chromium:
+	@scripts/ensure_chromium.sh
+
+test-real: $(DEV_INSTALLED) ## The lanes against outside programs: Debian's PostgreSQL, an SMTP server
+	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
+		tests/identity tests/attendance tests/students tests/schools tests/communication
+	$(PYTEST) tests/real -m real
+
+test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
+	$(BIN)/python scripts/remove_guards.py
+
+check: $(DEV_INSTALLED) node-ready web ## Every static check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python scripts/check_generated.py
+	cd web && npm run --silent lint && npm run --silent typecheck
+
+format: $(DEV_INSTALLED) ## Put the Python code into its form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+openapi: $(INSTALLED) web ## Write openapi.json and what is generated from it
+	$(BIN)/homeroom openapi openapi.json
+	cd web && npm run --silent generate

@@ -56,7 +56,8 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     api = FastAPI(
         title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
-    api.state.runtime = Runtime(parts, TokenKeys(secrets.signing_key, settings.access_token_seconds), actors, hub, secrets.secret)
+    keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
+    api.state.runtime = Runtime(parts, keys, actors, hub, secrets.secret)
     refuse_with_problems(api)
     api.include_router(health_router)
     for service in catalog.CATALOG:

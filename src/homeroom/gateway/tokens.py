@@ -1,4 +1,4 @@
-"""Access tokens: JWTs signed with ES256 (RFC 7518 §3.4), good for 15 minutes by default. Who issues them is identity's matter."""
+"""Access tokens: JWTs signed with ES256 (RFC 7518 §3.4), good for 15 minutes by default."""
 
 from collections import OrderedDict
 from dataclasses import dataclass

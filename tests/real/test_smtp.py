@@ -1,0 +1,123 @@
+"""Mail leaves through a real SMTP server, and only through one that was configured."""
+
+import email
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from homeroom.app import make_api
+from homeroom.platform.settings import Settings
+from tests.attendance.test_take_roll import code, marks, save
+from tests.attendance.test_tell_families import later, two_sections
+from tests.support.application import Application
+from tests.support.world import World
+
+pytestmark = pytest.mark.real
+
+
+class SmtpServer:
+    """aiosmtpd in a process of its own, which keeps what it is given in a maildir."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.port}"]
+        self.process = subprocess.Popen([*command, "-c", "aiosmtpd.handlers.Mailbox", str(self.folder)])  # noqa: S603
+        for _ in range(200):
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                    if connection.recv(3) == b"220":
+                        return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError("the SMTP server did not start")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+    def received(self) -> list[Message]:
+        return [email.message_from_bytes(path.read_bytes()) for path in sorted((self.folder / "new").glob("*"))]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SmtpServer]:
+    server = SmtpServer(tmp_path / "mail")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+async def sending(settings: Settings, server: SmtpServer) -> AsyncIterator[World]:
+    """A district in an application that was told to send."""
+    url = SecretStr(f"smtp://127.0.0.1:{server.port}")
+    changed = settings.model_copy(update={"smtp_url": url, "mail_from": "Lincoln High <office@lincoln.example>"})
+    api = make_api(changed)
+    async with api.router.lifespan_context(api):
+        yield await World.make(Application(api, changed))
+
+
+def mails(world: World) -> list[tuple[str, str]]:
+    found = world.application.as_owner(
+        "select state, address from communication.mails where tenant_id = %s order by id", world.tenant_id
+    )
+    return [(state, address) for state, address in found]
+
+
+async def test_a_guardian_gets_one_mail_in_her_language(sending: World, server: SmtpServer) -> None:
+    teacher = await sending.a_teacher()
+    student, first, second = await two_sections(sending, teacher)
+    await sending.a_guardian(student, locale="es", email="mama@family.example")
+    for section in (first, second):
+        await save(teacher, section, marks(section, {student: code(section, "A")}), 0)
+    await later(sending)
+    (message,) = server.received()
+    assert (message["To"], message["From"]) == ("mama@family.example", "Lincoln High <office@lincoln.example>")
+    body = message.get_payload(decode=True)
+    assert isinstance(body, bytes)
+    assert "figura como ausente el 16 de noviembre" in body.decode()
+    assert "Biology I" in body.decode()
+    assert "Algebra I" in body.decode()
+    assert mails(sending) == [("sent", "mama@family.example")]
+
+
+async def test_a_server_that_is_down_loses_nothing(sending: World, server: SmtpServer) -> None:
+    teacher = await sending.a_teacher()
+    student, first, _ = await two_sections(sending, teacher)
+    await sending.a_guardian(student, email="papa@family.example")
+    server.stop()
+    await save(teacher, first, marks(first, {student: code(first, "A")}), 0)
+    await later(sending)
+    assert mails(sending) == [("queued", "papa@family.example")]
+    server.start()
+    sending.application.as_owner(
+        "update jobs.procrastinate_jobs set scheduled_at = now() where task_name = 'communication.send_mail'"
+    )
+    await sending.application.run_jobs()
+    assert [message["To"] for message in server.received()] == ["papa@family.example"]
+    assert mails(sending) == [("sent", "papa@family.example")]
+
+
+async def test_nothing_leaves_a_machine_that_was_not_told_to_send(world: World, server: SmtpServer) -> None:
+    teacher = await world.a_teacher()
+    student, first, _ = await two_sections(world, teacher)
+    await world.a_guardian(student, email="papa@family.example")
+    await save(teacher, first, marks(first, {student: code(first, "A")}), 0)
+    await later(world)
+    assert mails(world) == [("kept", "papa@family.example")]
+    assert server.received() == []
