@@ -12,6 +12,7 @@ from homeroom.demo.keys import Rng, lot
 Happening = Literal["away", "late", "tardy", "appointment", "left", "cut"]
 
 PRESENT: Final = "P"
+EXCUSED: Final = "AE"
 _CHRONIC: Final = 0.04  # of the students; chronic: away on a tenth of the days or more (US ED)
 _CHRONIC_DAYS: Final = (0.1, 0.3)  # of them a spell begins on so many of the other days
 _SPELL_BEGINS: Final = (0.008, 0.032)
@@ -21,7 +22,7 @@ _PARTLY: Final[tuple[tuple[Happening, ...], tuple[float, ...]]] = (
     (0.016, 0.012, 0.005, 0.004, 0.003),
 )
 _PARTLY_SHARE: Final = sum(_PARTLY[1])
-_AWAY_CODES: Final = ("AE", "AU", "A")
+_AWAY_CODES: Final = (EXCUSED, "AU", "A")
 _USUAL_CODES: Final = (72, 21, 7)
 _LAST_DAY_CODES: Final = (40, 5, 55)  # the office has not heard of all yet
 _STAYS_AWAY: Final = 0.4
@@ -87,7 +88,7 @@ class Absences:
         code = rng.choices(_AWAY_CODES, _LAST_DAY_CODES if days[-1] == self._last else _USUAL_CODES)[0]
         for day in days:
             self.days[day].append((pupil, "away", code))
-        if code == "AE":
+        if code == EXCUSED:
             longer = days[-1] == self._last and rng.random() < _STAYS_AWAY
             ends_on = (longer and self._coming) or days[-1]
             self.excuses.append(Excuse(pupil, days[0], ends_on, rng.choice(_REASONS), days[0]))
@@ -104,12 +105,12 @@ class Absences:
     def _tell_story(self) -> None:
         """The child was away and nobody knows why; the sibling was ill; a classmate is known to be away next."""
         story, history = self.district.story, self.history
-        for pupil, days_ago, code in ((story.child, 3, "A"), (story.child, 9, "AU"), (story.sibling, 5, "AE")):
+        for pupil, days_ago, code in ((story.child, 3, "A"), (story.child, 9, "AU"), (story.sibling, 5, EXCUSED)):
             day = history[-min(days_ago, len(history))]
             if day < pupil.starts_on or any(who is pupil for who, _, _ in self.days[day]):
                 continue
             self.days[day].append((pupil, "away", code))
-            if code == "AE":
+            if code == EXCUSED:
                 self.excuses.append(Excuse(pupil, day, day, _REASONS[0], day))
         known = {excuse.pupil.human.id for excuse in self.excuses if self._coming and excuse.ends_on >= self._coming}
         classmates = [pupil for pupil in story.section.roster if pupil is not story.child]
@@ -137,6 +138,6 @@ def codes_of(happening: Happening, code: str, count: int, rng: Rng) -> Iterator[
             case "left", 0:
                 yield "LE", rng.randint(5, 40)
             case ("appointment", -1) | ("left", 1):
-                yield "AE", None
+                yield EXCUSED, None
             case _:
                 yield PRESENT, None

@@ -9,15 +9,18 @@ from typing import Final, NamedTuple
 from homeroom.demo.district import District, Human
 from homeroom.demo.keys import Key
 from homeroom.demo.names import words
+from homeroom.kernel.actor import Role
 
 FILE_NAME: Final = "demo.json"
 SLUG: Final = "demo"
+GUARDIAN: Final = "guardian@demo.example"
+BARRED: Final = "barred@demo.example"  # a parent whom a court order bars
 
 
 class SignIn(NamedTuple):
     """An account of the demo; `school_id` where the role is bound to a school."""
 
-    role: str
+    role: Role
     email: str
     human: Human
     school_id: Key | None
@@ -27,12 +30,12 @@ def sign_ins(district: District) -> tuple[SignIn, ...]:
     """Who can sign in, the teacher first: whoever is new begins with a roll."""
     story = district.story
     return (
-        SignIn("teacher", "teacher@demo.example", story.teacher.human, None),
-        SignIn("guardian", "guardian@demo.example", story.guardian, None),
-        SignIn("guardian", "barred@demo.example", story.barred, None),
-        SignIn("student", "student@demo.example", story.child.human, None),
-        SignIn("school_admin", "principal@demo.example", story.principal.human, story.school.id),
-        SignIn("district_admin", "admin@demo.example", district.superintendent.human, None),
+        SignIn(Role.TEACHER, "teacher@demo.example", story.teacher.human, None),
+        SignIn(Role.GUARDIAN, GUARDIAN, story.guardian, None),
+        SignIn(Role.STUDENT, "student@demo.example", story.child.human, None),
+        SignIn(Role.SCHOOL_ADMIN, "principal@demo.example", story.principal.human, story.school.id),
+        SignIn(Role.DISTRICT_ADMIN, "admin@demo.example", district.superintendent.human, None),
+        SignIn(Role.GUARDIAN, BARRED, story.barred, None),
     )
 
 
@@ -45,7 +48,7 @@ def new_password() -> str:
 def write_down(folder: Path, district: District, password: str) -> Path:
     """Keep the sign-ins in `demo.json`, for this user only; replaces what an earlier database left."""
     listed = [{"role": each.role, "email": each.email, "name": each.human.full_name} for each in sign_ins(district)]
-    text = json.dumps({"tenant": SLUG, "password": password, "sign_ins": listed}, ensure_ascii=False, indent=2)
+    text = json.dumps({"tenant": SLUG, "password": password, "sign_ins": listed}, indent=2)
     folder.mkdir(parents=True, exist_ok=True)
     path, draft = folder / FILE_NAME, folder / f"{FILE_NAME}.new"
     draft.unlink(missing_ok=True)

@@ -75,12 +75,15 @@ class Adults:
 
     def _human(self, family: Family, family_name: str, *, woman: bool) -> Human:
         rng, community = self.rng, family.community
-        human = Human(self.keys.new(), community.adult(rng, woman=woman), family_name, phone=phone(rng))
+        taken = {adult.given_name for adult in family.adults}
+        while (given_name := community.adult(rng, woman=woman)) in taken:
+            pass
+        human = Human(self.keys.new(), given_name, family_name, phone=phone(rng))
         if family.community.locale and rng.random() * 100 < community.spoken:
             human.locale = community.locale
         if rng.random() >= _WITHOUT_EMAIL:
             stem = folded(f"{human.given_name} {family_name}").replace(" ", ".")
-            human.email = f"{stem}{family.children[0].number[1:]}@families.example"
+            human.email = f"{stem}.{int(family.children[0].number) % 100_000}@families.example"
         family.adults.append(human)
         return human
 

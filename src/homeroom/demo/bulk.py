@@ -7,16 +7,17 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-_OURS = "from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname || '.' || c.relname = any(%s)"
-_FOREIGN_KEYS = f"""
+_FOREIGN_KEYS = """
     select n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)
-    {_OURS} join pg_constraint k on k.conrelid = c.oid and k.contype = 'f' and k.conparentid = 0
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname || '.' || c.relname = any(%s) and k.contype = 'f' and k.conparentid = 0
     order by n.nspname, c.relname, k.conname
 """
-_INDEXES = f"""
+_INDEXES = """
     select n.nspname, i.relname, pg_get_indexdef(i.oid)
-    {_OURS} join pg_index x on x.indrelid = c.oid join pg_class i on i.oid = x.indexrelid
-    where i.relkind = 'i' and not i.relispartition
+    from pg_index x join pg_class i on i.oid = x.indexrelid
+    join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname || '.' || c.relname = any(%s) and i.relkind = 'i' and not i.relispartition
           and not exists (select from pg_constraint k where k.conindid = i.oid and k.conrelid = c.oid)
     order by n.nspname, i.relname
 """
@@ -29,8 +30,8 @@ def bulk(connection: psycopg.Connection[Any], tables: list[str]) -> Iterator[Non
     Primary keys stay. A row that breaks a rule is refused at the end. Whoever else uses these tables waits until the
     transaction is over.
     """
-    foreign_keys = connection.execute(_FOREIGN_KEYS.encode(), [tables]).fetchall()
-    indexes = connection.execute(_INDEXES.encode(), [tables]).fetchall()
+    foreign_keys = connection.execute(_FOREIGN_KEYS, [tables]).fetchall()
+    indexes = connection.execute(_INDEXES, [tables]).fetchall()
     for schema, table, name, _ in foreign_keys:
         statement = sql.SQL("alter table {} drop constraint {}")
         connection.execute(statement.format(sql.Identifier(schema, table), sql.Identifier(name)))

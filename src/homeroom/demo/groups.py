@@ -30,10 +30,12 @@ def sizes(students: int, groups: int, rng: Rng) -> list[int]:
     each, over = divmod(students, groups)
     result = [each + (group < over) for group in range(groups)]
     for group in range(groups - 1):
-        moved = rng.randint(-_SPREAD, _SPREAD)
-        here, there = result[group] + moved, result[group + 1] - moved
-        if min(here, there) >= LEAST and max(here, there) <= MOST:
-            result[group], result[group + 1] = here, there
+        here, there = result[group], result[group + 1]
+        most = min(_SPREAD, MOST - here, there - LEAST)
+        least = -min(_SPREAD, here - LEAST, MOST - there)
+        if least <= 0 <= most:
+            moved = max(least, min(most, rng.randint(-_SPREAD, _SPREAD)))
+            result[group], result[group + 1] = here + moved, there - moved
     return result
 
 

@@ -1,33 +1,26 @@
-"""The rows of attendance, and the notices that went home."""
+"""The rows of attendance, but for the marks."""
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from homeroom.attendance.defaults import DEFAULT_CODES
-from homeroom.communication.models import NoticeKind, NoticeState
-from homeroom.demo.absences import Absences
+from homeroom.demo.absences import EXCUSED, Absences
 from homeroom.demo.copying import Row, Table
 from homeroom.demo.district import TIME_ZONE, District
-from homeroom.demo.marks import Codes, Marks, held_on, taken_at
+from homeroom.demo.marks import Codes, Marks, taken_at
+from homeroom.demo.rows_communication import HOLD
 
-HOLD: Final = timedelta(minutes=10)
 _OFFICE_HEARS: Final = time(7, 50)
 _OFFICE_HEARS_OF_LATER: Final = time(14, 20)
-_READ_AFTER: Final = timedelta(minutes=37)
-_UNREAD_DAYS: Final = 5
 _EXCUSES: Final = (
     "id", "student_id", "code_id", "starts_on", "ends_on", "reason", "recorded_by", "recorded_at", "withdrawn_at",
-)
-_NOTICES: Final = (
-    "id", "recipient_id", "kind", "student_id", "about_on", "sections", "state", "due_at", "sent_at", "read_at",
 )
 
 
 class AttendanceRows:
-    """The tables of the services `attendance` (marks aside) and `communication`."""
+    """The tables of the service `attendance`, marks aside."""
 
     def __init__(self, district: District) -> None:
         self.district, self.absences = district, Absences(district)
@@ -51,7 +44,6 @@ class AttendanceRows:
             self._rolls,
         )
         yield Table("attendance.excuses", _EXCUSES, self._excuses)
-        yield Table("communication.notices", _NOTICES, self._notices)
 
     def _policies(self) -> Iterator[Row]:
         yield (int(HOLD.total_seconds()) // 60,)
@@ -76,26 +68,10 @@ class AttendanceRows:
             school_id = excuse.pupil.school.id
             known_at = _OFFICE_HEARS if excuse.known_on == excuse.starts_on else _OFFICE_HEARS_OF_LATER
             yield (
-                self.district.keys.new(), excuse.pupil.human.id, self.codes[school_id]["AE"], excuse.starts_on,
+                self.district.keys.new(), excuse.pupil.human.id, self.codes[school_id][EXCUSED], excuse.starts_on,
                 excuse.ends_on, excuse.reason, secretaries[school_id],
                 _at(excuse.known_on, known_at), None,
             )
-
-    def _notices(self) -> Iterator[Row]:
-        """To the demo guardian: of each day on which a child was missed at the first roll and nobody had said why."""
-        story = self.district.story
-        for day in self.history:
-            for pupil, happening, code in self.absences.days[day]:
-                if pupil not in (story.child, story.sibling) or happening != "away" or code == "AE":
-                    continue
-                first = held_on(pupil.sections, day)[0]
-                sections = [{"section_id": first.id, "name": first.course.title, "period": first.period.name}]
-                sent_at = taken_at(first, day) + HOLD
-                read_at = None if day in self.history[-_UNREAD_DAYS:] else sent_at + _READ_AFTER
-                yield (
-                    self.district.keys.new(), story.guardian.id, NoticeKind.ABSENCE.value, pupil.human.id, day,
-                    json.dumps(sections, ensure_ascii=False), NoticeState.SENT.value, sent_at, sent_at, read_at,
-                )
 
 
 def _at(day: date, hour: time) -> datetime:

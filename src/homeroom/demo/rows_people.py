@@ -129,4 +129,4 @@ class PeopleRows:
 
     def _grants(self) -> Iterator[Row]:
         for key, each in self.sign_ins:
-            yield self.district.keys.new(), key, each.role, each.school_id, self.district.year.starts_on, None
+            yield self.district.keys.new(), key, each.role.value, each.school_id, self.district.year.starts_on, None

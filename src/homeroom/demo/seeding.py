@@ -7,13 +7,14 @@ from typing import Any, Final
 import psycopg
 from argon2 import PasswordHasher
 
-from homeroom.demo.accounts import SLUG, new_password, write_down
+from homeroom.demo.accounts import GUARDIAN, SLUG, new_password, write_down
 from homeroom.demo.build import build
 from homeroom.demo.bulk import bulk
 from homeroom.demo.copying import Table, copy_lines, copy_rows
 from homeroom.demo.district import TIME_ZONE, District
 from homeroom.demo.marks import MARK_COLUMNS, MARKS
 from homeroom.demo.rows_attendance import AttendanceRows
+from homeroom.demo.rows_communication import CommunicationRows
 from homeroom.demo.rows_people import PeopleRows
 from homeroom.demo.rows_schools import SchoolRows
 from homeroom.kernel import clock
@@ -105,7 +106,8 @@ def _write(
 ) -> Counts:
     schools, people = SchoolRows(district), PeopleRows(district, password_hash)
     attendance = AttendanceRows(district)
-    tables = list(_tables(schools, people, attendance))
+    communication = CommunicationRows(district, attendance.absences, GUARDIAN)
+    tables = list(_tables(schools, people, attendance, communication))
     names = [table.name for table in tables] + [MARKS]
     connection.execute(
         "insert into identity.tenants (id, slug, name, time_zone, locale, demo) values (%s, %s, %s, %s, 'en', true)",
@@ -134,12 +136,15 @@ def _write(
     )
 
 
-def _tables(schools: SchoolRows, people: PeopleRows, attendance: AttendanceRows) -> Iterator[Table]:
+def _tables(
+    schools: SchoolRows, people: PeopleRows, attendance: AttendanceRows, communication: CommunicationRows
+) -> Iterator[Table]:
     """All tables but the marks, each after those it refers to."""
     yield people.people()
     yield from schools.tables()
     yield from people.tables()
     yield from attendance.tables()
+    yield from communication.tables()
 
 
 def _say_nothing(_what: str, _done: float) -> None:
