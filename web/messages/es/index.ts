@@ -9,8 +9,8 @@ import family from './family.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
-import sections from './sections.json';
 import roll from './roll.json';
+import sections from './sections.json';
 import shell from './shell.json';
 import staff from './staff.json';
 import students from './students.json';
@@ -29,8 +29,8 @@ export default {
   invite,
   notices,
   problems,
-  sections,
   roll,
+  sections,
   shell,
   staff,
   students,

@@ -12,20 +12,22 @@ interface Props {
   name: string;
   label: string;
   options: { value: string; label: string }[];
+  /** The page always shows one of them: this one unless another is chosen. Without it, all is a choice. */
+  standard?: string;
 }
 
 /** Narrows a list by one of the values of a parameter. */
-export function TableFilter({ name, label, options }: Props) {
+export function TableFilter({ name, label, options, standard }: Props) {
   const t = useTranslations('table');
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
   const [pending, startTransition] = useTransition();
-  const [value, setValue] = useOptimistic(search.get(name) ?? '');
+  const [value, setValue] = useOptimistic(search.get(name) ?? standard ?? '');
   return (
     <Select
       aria-label={label}
-      data={[{ value: '', label: `${label}: ${t('all')}` }, ...options]}
+      data={standard === undefined ? [{ value: '', label: `${label}: ${t('all')}` }, ...options] : options}
       value={value}
       allowDeselect={false}
       searchable={options.length > 12}

@@ -51,7 +51,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             </Group>
             <Group gap="xs" wrap="nowrap" justify="flex-end" flex={1}>
               <Box className={classes.searchPlace}>
-                <Search pages={pages} />
+                <Search me={me} pages={pages} />
               </Box>
               <ThemeToggle />
               <NoticesBell />

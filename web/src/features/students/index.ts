@@ -1,2 +1,6 @@
+export { AttendanceWeeks } from './components/attendance-weeks';
+export { Enrollments } from './components/enrollments';
+export { Guardians } from './components/guardians';
+export { StudentSections } from './components/student-sections';
 export { StudentTable } from './components/student-table';
-export { listStudents, STUDENT_LIST } from './queries';
+export { listRoster, listStudents, readStudent, readStudentDays, ROSTER_LIST, STUDENT_LIST } from './queries';

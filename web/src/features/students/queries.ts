@@ -3,11 +3,29 @@ import 'server-only';
 import type { TableQuery } from '@/components/data-table';
 import { api, read } from '@/lib/api/client';
 
-export const STUDENT_LIST = { sorts: ['name', 'number', 'grade'], filters: ['grade_level'] } as const;
+const SORTS = ['name', 'number', 'grade'] as const;
+const LARGEST_ROSTER = 200;
 
-type StudentQuery = TableQuery<(typeof STUDENT_LIST.sorts)[number], (typeof STUDENT_LIST.filters)[number]>;
+export const STUDENT_LIST = { sorts: SORTS, filters: ['school_id', 'grade_level'] } as const;
+export const ROSTER_LIST = { sorts: SORTS, limit: LARGEST_ROSTER } as const;
+
+type StudentQuery = TableQuery<(typeof SORTS)[number], 'school_id' | 'grade_level'>;
 
 /** The students this person may see. */
 export function listStudents(query: StudentQuery) {
   return read(api.GET('/v1/students', { params: { query } }));
+}
+
+/** Who is on a section's roster today. */
+export function listRoster(sectionId: string, query: TableQuery<(typeof SORTS)[number]>) {
+  return read(api.GET('/v1/students', { params: { query: { ...query, section_id: sectionId } } }));
+}
+
+export function readStudent(studentId: string) {
+  return read(api.GET('/v1/students/{student_id}', { params: { path: { student_id: studentId } } }));
+}
+
+/** The last four weeks. */
+export function readStudentDays(studentId: string) {
+  return read(api.GET('/v1/attendance/students/{student_id}/days', { params: { path: { student_id: studentId } } }));
 }

@@ -9,6 +9,13 @@ export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> =
   ? Json<Responses[keyof Responses & (200 | 201)]>
   : never;
 
+/** What the API takes: `Body<'/v1/identity/me', 'patch'>`. */
+export type Body<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  requestBody: { content: { 'application/json': infer Sent } };
+}
+  ? Sent
+  : never;
+
 /** One row of a list endpoint: `Item<'/v1/students'>`. */
 export type Item<Path extends keyof paths> = 'get' extends keyof paths[Path]
   ? Answer<Path, 'get'> extends { items: (infer Row)[] }

@@ -2,9 +2,12 @@ import { Group } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
-import { parseTableQuery, TableSearch } from '@/components/data-table';
+import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
 import { Page } from '@/components/page';
 import { listStudents, STUDENT_LIST, StudentTable } from '@/features/students';
+import { may, readMe } from '@/lib/me';
+import { gradeChoices, schoolChoices } from '@/lib/school-choice';
+import { readSchools } from '@/lib/schools';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('students');
@@ -13,13 +16,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StudentsPage({ searchParams }: PageProps<'/students'>) {
   const query = parseTableQuery(await searchParams, STUDENT_LIST);
-  const [t, page] = await Promise.all([getTranslations('students'), listStudents(query)]);
+  const me = await readMe();
+  const [t, page, schools] = await Promise.all([
+    getTranslations('students'),
+    listStudents(query),
+    may(me, 'schools.read') ? readSchools() : [],
+  ]);
+  const grades = gradeChoices(schools, query.school_id);
   return (
     <Page title={t('title')}>
       <Group>
         <TableSearch placeholder={t('search')} />
+        {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
+        {grades.length > 1 && <TableFilter name="grade_level" label={t('grade')} options={grades} />}
       </Group>
-      <StudentTable page={page} query={query} />
+      <StudentTable page={page} query={query} pathname="/students" />
     </Page>
   );
 }

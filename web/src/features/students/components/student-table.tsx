@@ -4,13 +4,17 @@ import { type Column, DataTable, type TableQuery } from '@/components/data-table
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
+import { gradeName } from '@/lib/school-choice';
 
 interface Props {
   page: Answer<'/v1/students', 'get'>;
   query: TableQuery;
+  pathname: string;
+  /** On a section's roster everybody is of one school. */
+  withSchool?: boolean;
 }
 
-export function StudentTable({ page, query }: Props) {
+export function StudentTable({ page, query, pathname, withSchool = true }: Props) {
   const t = useTranslations('students');
   const columns: Column<Item<'/v1/students'>>[] = [
     {
@@ -18,16 +22,18 @@ export function StudentTable({ page, query }: Props) {
       header: t('name'),
       sort: 'name',
       heading: true,
-      cell: ({ id, given_name, family_name }) => (
-        <TextLink href={`/students/${id}`} prefetch={false}>
-          {t('fullName', { given: given_name, family: family_name })}
+      cell: ({ id, given_name, family_name, preferred_name }) => (
+        <TextLink href={`/students/${id}`} prefetch={false} inherit>
+          {preferred_name
+            ? t('fullNamePreferred', { given: given_name, family: family_name, preferred: preferred_name })
+            : t('fullName', { given: given_name, family: family_name })}
         </TextLink>
       ),
     },
     { key: 'number', header: t('number'), sort: 'number', cell: ({ student_number }) => student_number },
-    { key: 'grade', header: t('grade'), sort: 'grade', cell: ({ grade_level }) => grade_level },
-    { key: 'school', header: t('school'), cell: ({ school_name }) => school_name },
+    { key: 'grade', header: t('grade'), sort: 'grade', cell: ({ grade_level }) => grade_level && gradeName(grade_level) },
   ];
+  if (withSchool) columns.push({ key: 'school', header: t('school'), cell: ({ school_name }) => school_name });
   return (
     <DataTable
       label={t('title')}
@@ -35,7 +41,7 @@ export function StudentTable({ page, query }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
-      pathname="/students"
+      pathname={pathname}
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />
   );

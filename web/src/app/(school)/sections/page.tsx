@@ -1,0 +1,36 @@
+import { Group } from '@mantine/core';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+
+import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { Page } from '@/components/page';
+import { listSections, SECTION_LIST, SectionTable } from '@/features/sections';
+import { may, readMe } from '@/lib/me';
+import { schoolChoices } from '@/lib/school-choice';
+import { readSchools } from '@/lib/schools';
+import { readToday } from '@/lib/today';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('sections');
+  return { title: t('title') };
+}
+
+export default async function SectionsPage({ searchParams }: PageProps<'/sections'>) {
+  const query = parseTableQuery(await searchParams, SECTION_LIST);
+  const me = await readMe();
+  const [t, page, schools, today] = await Promise.all([
+    getTranslations('sections'),
+    listSections(query),
+    readSchools(),
+    may(me, 'attendance.mark') ? readToday() : null,
+  ]);
+  return (
+    <Page title={t('title')}>
+      <Group>
+        <TableSearch placeholder={t('search')} />
+        {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
+      </Group>
+      <SectionTable page={page} query={query} today={today} withSchool={schools.length > 1} />
+    </Page>
+  );
+}

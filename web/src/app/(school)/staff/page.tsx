@@ -1,0 +1,29 @@
+import { Group } from '@mantine/core';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+
+import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { Page } from '@/components/page';
+import { listStaff, STAFF_LIST, StaffTable } from '@/features/staff';
+import { may, readMe } from '@/lib/me';
+import { schoolChoices } from '@/lib/school-choice';
+import { readSchools } from '@/lib/schools';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('staff');
+  return { title: t('title') };
+}
+
+export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
+  const query = parseTableQuery(await searchParams, STAFF_LIST);
+  const [t, me, page, schools] = await Promise.all([getTranslations('staff'), readMe(), listStaff(query), readSchools()]);
+  return (
+    <Page title={t('title')}>
+      <Group>
+        <TableSearch placeholder={t('search')} />
+        {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
+      </Group>
+      <StaffTable page={page} query={query} schools={schools} mayInvite={may(me, 'identity.invite')} />
+    </Page>
+  );
+}

@@ -1,0 +1,117 @@
+import { Grid, GridCol, Stack } from '@mantine/core';
+import type { Metadata } from 'next';
+import { getFormatter, getTranslations } from 'next-intl/server';
+
+import { FactLine, Page, Panel } from '@/components/page';
+import { RecordAbsence } from '@/features/excuses';
+import { AccountState, InviteButton } from '@/features/invite';
+import { readTaughtIds } from '@/features/sections';
+import {
+  AttendanceWeeks,
+  Enrollments,
+  Guardians,
+  readStudent,
+  readStudentDays,
+  StudentSections,
+} from '@/features/students';
+import { formatDay } from '@/i18n/dates';
+import type { Me } from '@/lib/api/types';
+import { hasRole, may, readMe } from '@/lib/me';
+import { gradeName } from '@/lib/school-choice';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('students');
+  return { title: t('student') };
+}
+
+/** Which sections have a page for the reader: an office opens all of its students' sections, a teacher those they teach. */
+async function findOpenSections(me: Me): Promise<(sectionId: string) => boolean> {
+  if (!may(me, 'schools.read_sections')) return () => false;
+  if (hasRole(me, 'district_admin', 'school_admin')) return () => true;
+  const taught = await readTaughtIds();
+  return (sectionId) => taught.has(sectionId);
+}
+
+export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
+  const { studentId } = await params;
+  const me = await readMe();
+  const [t, format, student, attendance, opens] = await Promise.all([
+    getTranslations('students'),
+    getFormatter(),
+    readStudent(studentId),
+    readStudentDays(studentId),
+    findOpenSections(me),
+  ]);
+  const { given_name, family_name, preferred_name, school_id } = student;
+  const name = `${given_name} ${family_name}`;
+  const timeZone = attendance.school?.time_zone ?? 'UTC';
+  const mayInvite = may(me, 'identity.invite');
+  return (
+    <Page
+      title={preferred_name ? t('namePreferred', { name, preferred: preferred_name }) : name}
+      eyebrow={student.school_name}
+      lead={
+        <FactLine
+          facts={[
+            t('numbered', { number: student.student_number }),
+            student.grade_level && t('gradeOf', { grade: gradeName(student.grade_level) }),
+            student.birth_on && t('born', { on: formatDay(format, student.birth_on, 'short') }),
+          ]}
+        />
+      }
+      actions={
+        <>
+          {mayInvite &&
+            (student.has_account ? (
+              <AccountState has />
+            ) : (
+              <InviteButton invited="student" person={{ id: studentId, name }} timeZone={timeZone} size="sm" />
+            ))}
+          {may(me, 'attendance.excuse') && school_id && (
+            <RecordAbsence schoolId={school_id} on={attendance.today} student={{ id: studentId, name }} />
+          )}
+        </>
+      }
+    >
+      <Grid gap="lg">
+        <GridCol span={{ base: 12, md: 7 }}>
+          <Stack gap="lg">
+            <Panel title={t('attendance.title')}>
+              <AttendanceWeeks days={attendance.days} today={attendance.today} />
+            </Panel>
+            <Panel title={t('sections.title')}>
+              <StudentSections sections={student.sections} opens={opens} />
+            </Panel>
+          </Stack>
+        </GridCol>
+        <GridCol span={{ base: 12, md: 5 }}>
+          <Stack gap="lg">
+            {student.guardians && (
+              <Panel title={t('guardians.title')}>
+                <Guardians
+                  guardians={student.guardians}
+                  accountOf={(guardian) =>
+                    guardian.has_account ? (
+                      <AccountState has />
+                    ) : (
+                      mayInvite && (
+                        <InviteButton
+                          invited="guardian"
+                          person={{ id: guardian.id, name: `${guardian.given_name} ${guardian.family_name}` }}
+                          timeZone={timeZone}
+                        />
+                      )
+                    )
+                  }
+                />
+              </Panel>
+            )}
+            <Panel title={t('enrollments.title')}>
+              <Enrollments enrollments={student.enrollments} />
+            </Panel>
+          </Stack>
+        </GridCol>
+      </Grid>
+    </Page>
+  );
+}

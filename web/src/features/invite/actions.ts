@@ -1,0 +1,12 @@
+'use server';
+
+import { api, send } from '@/lib/api/client';
+import type { Outcome } from '@/lib/api/problem';
+import type { Answer, Body } from '@/lib/api/types';
+
+/** Make a one-time link for a person. An earlier open one ends. */
+export async function invite(
+  invitation: Body<'/v1/identity/invitations', 'post'>,
+): Promise<Outcome<Answer<'/v1/identity/invitations', 'post'>>> {
+  return send(api.POST('/v1/identity/invitations', { body: invitation }));
+}

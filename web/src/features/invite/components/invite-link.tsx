@@ -1,0 +1,52 @@
+'use client';
+
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
+import { useFormatter, useTranslations } from 'next-intl';
+
+import { formatInstant } from '@/i18n/dates';
+import type { Answer } from '@/lib/api/types';
+
+import classes from './invite-link.module.css';
+
+interface Props {
+  invitation: Answer<'/v1/identity/invitations', 'post'>;
+  timeZone: string;
+  onDone: () => void;
+}
+
+/** The link, this once: neither we nor the API keep it. */
+export function InviteLink({ invitation, timeZone, onDone }: Props) {
+  const t = useTranslations('invite');
+  const tCommon = useTranslations('common');
+  const format = useFormatter();
+  const clipboard = useClipboard({ timeout: 4000 });
+  const link = `${window.location.origin}${invitation.path}`;
+  return (
+    <Stack>
+      <Text>{t('made', { role: tCommon(`roles.${invitation.role}`) })}</Text>
+      <code className={classes.link}>{link}</code>
+      <Text size="sm" role="status">
+        {clipboard.error ? t('copyFailed') : clipboard.copied ? t('copiedText') : ''}
+      </Text>
+      <Alert icon={<IconEyeOff size={20} />} color="yellow" variant="light" title={t('onceTitle')}>
+        {t('onceText', { at: formatInstant(format, invitation.expires_at, timeZone) })}
+      </Alert>
+      <Group justify="flex-end" gap="xs">
+        <Button
+          data-autofocus
+          leftSection={clipboard.copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+          onClick={() => {
+            clipboard.copy(link);
+          }}
+        >
+          {t(clipboard.copied ? 'copied' : 'copy')}
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          {t('done')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,2 @@
+export { AccountState } from './components/account-state';
+export { InviteButton } from './components/invite-button';

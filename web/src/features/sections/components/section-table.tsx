@@ -1,0 +1,68 @@
+import { IconClipboardCheck } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+
+import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { ButtonLink, TextLink } from '@/components/link';
+import { EmptyState } from '@/components/states';
+import type { Answer, Item } from '@/lib/api/types';
+import { rollHref } from '@/lib/routes';
+
+interface Props {
+  page: Answer<'/v1/schools/sections', 'get'>;
+  query: TableQuery;
+  /** Today, for those who may mark: a link to the day's roll. */
+  today: string | null;
+  withSchool: boolean;
+}
+
+export function SectionTable({ page, query, today, withSchool }: Props) {
+  const t = useTranslations('sections');
+  const columns: Column<Item<'/v1/schools/sections'>>[] = [
+    {
+      key: 'title',
+      header: t('section'),
+      sort: 'title',
+      heading: true,
+      cell: ({ id, course_title, name }) => (
+        <TextLink href={`/sections/${id}`} prefetch={false} inherit>
+          {t('name', { course: course_title, name })}
+        </TextLink>
+      ),
+    },
+    { key: 'period', header: t('period'), sort: 'period', cell: ({ periods }) => periods.join(', ') },
+    { key: 'room', header: t('room'), cell: ({ room }) => room },
+    { key: 'teachers', header: t('teachers'), cell: ({ teachers }) => teachers.map(({ name }) => name).join(', ') },
+  ];
+  if (withSchool) columns.push({ key: 'school', header: t('school'), cell: ({ school_name }) => school_name });
+  if (today) {
+    columns.push({
+      key: 'roll',
+      header: t('roll'),
+      quiet: true,
+      align: 'end',
+      cell: ({ id, course_title, name }) => (
+        <ButtonLink
+          href={rollHref(id, today)}
+          prefetch={false}
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconClipboardCheck size={16} stroke={1.8} />}
+          aria-label={t('rollOf', { name: t('name', { course: course_title, name }) })}
+        >
+          {t('roll')}
+        </ButtonLink>
+      ),
+    });
+  }
+  return (
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      page={page}
+      rowKey={({ id }) => id}
+      query={query}
+      pathname="/sections"
+      empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { StaffTable } from './components/staff-table';
+export { listStaff, STAFF_LIST } from './queries';

@@ -1,0 +1,99 @@
+import { Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useFormatter, useTranslations } from 'next-intl';
+
+import { MarkBadge, MarkIcon, toneColors, toneOf } from '@/components/mark';
+import { formatDay } from '@/i18n/dates';
+
+import { exceptionsOf, placesOf, type StudentDay, weeksOf } from '../weeks';
+import classes from './attendance-weeks.module.css';
+
+/** Any Monday: only the names of the weekdays after it are used. */
+const A_MONDAY = Date.UTC(2024, 0, 1);
+const DAY_MS = 86_400_000;
+
+/** A student's last weeks: a small calendar, and below it the days one would ask about. */
+export function AttendanceWeeks({ days, today }: { days: StudentDay[]; today: string }) {
+  const t = useTranslations('students.attendance');
+  const format = useFormatter();
+  const weeks = weeksOf(days);
+  const exceptions = exceptionsOf(days);
+  const width = weeks[0]?.days.length ?? 0;
+  if (width === 0) return <Text c="dimmed">{t('none')}</Text>;
+  return (
+    <Stack gap="md">
+      <table className={classes.calendar} aria-label={t('title')}>
+        <thead>
+          <tr>
+            {Array.from({ length: width }, (_, place) => (
+              <th key={place} scope="col">
+                {format.dateTime(new Date(A_MONDAY + place * DAY_MS), { weekday: 'short', timeZone: 'UTC' })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map(({ monday, days: places }, row) => (
+            <tr key={monday}>
+              {places.map((day, place) => (
+                <td key={place}>{day && <Day day={day} today={today} first={row === 0 && place === 0} />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {exceptions.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('noExceptions')}
+        </Text>
+      ) : (
+        <ul className={classes.exceptions}>
+          {exceptions.map((day) => (
+            <Exception key={day.on} day={day} />
+          ))}
+        </ul>
+      )}
+    </Stack>
+  );
+}
+
+function Day({ day, today, first }: { day: StudentDay; today: string; first: boolean }) {
+  const t = useTranslations('students.attendance');
+  const tCommon = useTranslations('common');
+  const format = useFormatter();
+  const tone = toneOf(day);
+  const number = format.dateTime(new Date(`${day.on}T00:00:00Z`), {
+    ...((first || day.on.endsWith('-01')) && { month: 'short' }),
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const said = day.school_day ? tCommon(`marks.${tone}`) : (day.note ?? t('noSchool'));
+  return (
+    <div
+      className={classes.day}
+      data-school={day.school_day}
+      data-quiet={tone === 'present' || tone === 'unmarked'}
+      data-today={day.on === today}
+      style={day.school_day ? toneColors(tone) : undefined}
+      title={`${formatDay(format, day.on, 'full')}: ${said}`}
+    >
+      <span aria-hidden>{number}</span>
+      {day.school_day && <MarkIcon tone={tone} size={14} />}
+      <VisuallyHidden>{`${formatDay(format, day.on, 'full')}: ${said}`}</VisuallyHidden>
+    </div>
+  );
+}
+
+function Exception({ day }: { day: StudentDay }) {
+  const t = useTranslations('students.attendance');
+  const format = useFormatter();
+  const places = placesOf(day);
+  return (
+    <li>
+      <span className={classes.when}>{formatDay(format, day.on)}</span>
+      <MarkBadge tone={toneOf(day)} />
+      <Text size="sm" c="dimmed" span>
+        {[places.length === 0 ? t('allDay') : format.list(places, { type: 'unit' }), day.reason].filter(Boolean).join(' · ')}
+      </Text>
+    </li>
+  );
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+
+import { filterGroups } from '@/components/shell/search-filter';
+import { asLetters } from '@/features/codes/limits';
+import { movesFor } from '@/features/codes/order';
+import { dayAfter, dayFrom } from '@/features/excuses/days';
+import { invitationOf, rolesFor } from '@/features/invite/roles';
+import { chosenSchool, gradeChoices, gradeName, type School } from '@/lib/school-choice';
+
+const school = (id: string, ...grade_levels: string[]): School => ({
+  id,
+  name: `School ${id}`,
+  kind: 'other',
+  time_zone: 'America/Chicago',
+  locale: 'en',
+  grade_levels,
+});
+
+describe('the schools an office chooses from', () => {
+  const schools = [school('a', 'KG', '01'), school('b', '01', '09', '10')];
+
+  it('start with the first, and never show one that is not theirs', () => {
+    expect(chosenSchool(schools, 'b')?.id).toBe('b');
+    expect(chosenSchool(schools, 'elsewhere')?.id).toBe('a');
+    expect(chosenSchool(schools, ['a', 'b'])?.id).toBe('a');
+    expect(chosenSchool([], undefined)).toBeUndefined();
+  });
+
+  it('offer their grades once each, youngest first', () => {
+    const values = (id?: string) => gradeChoices(schools, id).map(({ value }) => value);
+    expect(values()).toEqual(['KG', '01', '09', '10']);
+    expect(values('b')).toEqual(['01', '09', '10']);
+    expect(['KG', '01', '10'].map(gradeName)).toEqual(['K', '1', '10']);
+  });
+});
+
+describe('the order of codes', () => {
+  const codes = ['p', 'a', 't'].map((id, place) => ({ id, position: place + 1 }));
+
+  it('swaps with the neighbor and names only what changes', () => {
+    expect(movesFor(codes, 't', -1)).toEqual([
+      { id: 't', position: 2 },
+      { id: 'a', position: 3 },
+    ]);
+  });
+
+  it('parts codes of the same position', () => {
+    const same = codes.map(({ id }) => ({ id, position: 5 }));
+    expect(movesFor(same, 'p', 1)).toEqual([
+      { id: 'a', position: 1 },
+      { id: 'p', position: 2 },
+      { id: 't', position: 3 },
+    ]);
+  });
+
+  it('ends at the ends', () => {
+    expect(movesFor(codes, 'p', -1)).toEqual([]);
+    expect(movesFor(codes, 't', 1)).toEqual([]);
+    expect(movesFor(codes, 'unknown', 1)).toEqual([]);
+  });
+
+  it('takes letters as a code has them', () => {
+    expect(asLetters('fld-t x')).toBe('FLDT');
+  });
+});
+
+describe('the day of the desk', () => {
+  it('is a day that exists', () => {
+    expect(dayFrom('2026-11-16')).toBe('2026-11-16');
+    for (const wrong of ['2026-02-30', '2026-13-01', 'today', '', undefined, ['2026-11-16']]) {
+      expect(dayFrom(wrong)).toBeNull();
+    }
+  });
+
+  it('walks over months and clock changes', () => {
+    expect(dayAfter('2026-10-31', 1)).toBe('2026-11-01');
+    expect(dayAfter('2026-11-01', 1)).toBe('2026-11-02');
+    expect(dayAfter('2026-01-01', -1)).toBe('2025-12-31');
+  });
+});
+
+describe('an invitation', () => {
+  it('carries a school with an administrator only', () => {
+    expect(invitationOf('p', 'school_admin', 's').school_id).toBe('s');
+    expect(invitationOf('p', 'teacher', 's').school_id).toBeNull();
+  });
+
+  it('has its role from who is invited', () => {
+    expect(rolesFor('staff')).toEqual(['teacher', 'school_admin']);
+    expect(rolesFor('guardian')).toEqual(['guardian']);
+  });
+});
+
+describe('the search', () => {
+  const pages = { group: 'Pages', actions: [{ id: 'codes', label: 'Códigos de asistencia' }, { id: 'staff', label: 'Personal' }] };
+  const found = { group: 'Students', actions: [{ id: 's1', label: 'Álvarez, Gabriel' }] };
+
+  it('finds pages by any part of the name, without its accents', () => {
+    expect(filterGroups('codi', [pages, found], 'Pages')).toEqual([
+      { group: 'Pages', actions: [{ id: 'codes', label: 'Códigos de asistencia' }] },
+      found,
+    ]);
+  });
+
+  it('leaves what the API found, and drops empty groups', () => {
+    expect(filterGroups('gabr', [pages, found], 'Pages')).toEqual([found]);
+    expect(filterGroups('', [pages, { ...found, actions: [] }], 'Pages')).toEqual([pages]);
+  });
+});
