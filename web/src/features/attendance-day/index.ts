@@ -1,1 +1,3 @@
+export { nextUnmarked, rollHref } from './day';
+export { readMyDay } from './queries';
 export { TeacherDay } from './teacher-day';

@@ -1,14 +1,90 @@
-import { useTranslations } from 'next-intl';
+import { Text } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useFormatter, useTranslations } from 'next-intl';
 
+import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
-import { EmptyState } from '@/components/states';
+import { formatDay } from '@/i18n/dates';
+import { RefreshOnReturn } from '@/lib/live/refresh-on-return';
+
+import { secondsToChange, standingOf, type TeacherDay as Day } from './day';
+import { DaySections } from './day-sections';
+import { EmptyDay } from './empty-day';
+import { readMyDay } from './queries';
+
+interface Props {
+  accountId: string;
+  /** `?on=`; today without it. */
+  on: string | string[] | undefined;
+}
 
 /** A teacher's day: the sections that meet, and which rolls are still to be taken. */
-export function TeacherDay() {
+export async function TeacherDay({ accountId, on }: Props) {
+  return <DayPage accountId={accountId} day={await readMyDay(on)} />;
+}
+
+function DayPage({ accountId, day }: { accountId: string; day: Day }) {
   const t = useTranslations('attendanceDay');
+  const format = useFormatter();
+  const isToday = day.on === day.today;
+  const date = formatDay(format, day.on, 'full');
   return (
-    <Page title={t('title')}>
-      <EmptyState title={t('soon')} />
+    <Page title={isToday ? t('title') : date} lead={isToday ? date : undefined} actions={<DayLinks day={day} />}>
+      <RefreshOnReturn seconds={secondsToChange(day)} />
+      {day.sections.length > 0 ? (
+        <>
+          <Text c="dimmed" component="p" mt="calc(-1 * var(--mantine-spacing-sm))">
+            <Summary day={day} />
+          </Text>
+          <DaySections day={day} accountId={accountId} />
+        </>
+      ) : (
+        <EmptyDay day={day} />
+      )}
     </Page>
+  );
+}
+
+function Summary({ day }: { day: Day }) {
+  const t = useTranslations('attendanceDay');
+  const standings = day.sections.map((section) => standingOf(day, section));
+  const missing = standings.filter((standing) => standing === 'missing').length;
+  if (standings.includes('future')) return t('notYet');
+  if (missing > 0) return t('missing', { count: missing });
+  return standings.every((standing) => standing === 'taken') ? t('allTaken') : null;
+}
+
+function DayLinks({ day }: { day: Day }) {
+  const t = useTranslations('attendanceDay');
+  const format = useFormatter();
+  const { last_school_day: last, next_school_day: next } = day;
+  return (
+    <>
+      {day.on !== day.today && (
+        <ButtonLink href="/" variant="light">
+          {t('toToday')}
+        </ButtonLink>
+      )}
+      {last && (
+        <ButtonLink
+          href={last === day.today ? '/' : `/?on=${last}`}
+          variant="default"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          aria-label={t('previous', { day: formatDay(format, last) })}
+        >
+          {formatDay(format, last)}
+        </ButtonLink>
+      )}
+      {next && (
+        <ButtonLink
+          href={next === day.today ? '/' : `/?on=${next}`}
+          variant="default"
+          rightSection={<IconArrowRight size={18} aria-hidden />}
+          aria-label={t('next', { day: formatDay(format, next) })}
+        >
+          {formatDay(format, next)}
+        </ButtonLink>
+      )}
+    </>
   );
 }
