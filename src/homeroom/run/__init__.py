@@ -229,6 +229,7 @@ class _Run:
             with self.signals.held():
                 child.start()
             while child.ended() is None:
+                self.signals.check_terminal()
                 news = child.news()
                 if self.options.verbose:
                     self.screen.lines(name, news)
@@ -284,6 +285,7 @@ class _Run:
         Raises:
             RunError: something will not stay up.
         """
+        self.signals.check_terminal()
         if self.database is not None and self.database.revive():
             self.count_death("database")
             self.screen.say("The database had ended and was started again.", "yellow")
@@ -333,7 +335,7 @@ class _Run:
         """Stop the children: the API first, because the web app waits for event streams that the API holds open."""
         self.screen.say("Stopping…")
         by_name = {child.program.name: child for child in self.children}
-        for names in (("api",), ("worker", "web")):
+        for names in (("api", "worker"), ("web",)):
             stop([by_name[name] for name in names if name in by_name], lambda: self.signals.count > 1)
 
 

@@ -1,6 +1,7 @@
 """The processes `homeroom run` starts: each in a session of its own, its output in a file, on a leash."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ from types import FrameType
 
 GRACE = 5.0  # seconds a program has to end when asked to
 _LEASH = Path(__file__).with_name("leash.py")
-_OWN_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SPAN = 8_192
 
 
@@ -27,12 +27,24 @@ class Signals:
     def __init__(self) -> None:
         self.count = 0
         self._ending = self._held = False
+        self._terminal: int | None = None
 
     def catch(self) -> None:
         """Take the signals from here on; they stay taken, so that none can cut the cleaning up short."""
-        for number in _OWN_SIGNALS:
-            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup stays in force
-                signal.signal(number, self._receive)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._receive)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup stays in force
+            signal.signal(signal.SIGHUP, self._receive)
+            self._terminal = next((number for number in (0, 1, 2) if _is_terminal(number)), None)
+
+    def check_terminal(self) -> None:
+        """Stop when the terminal is gone: the kernel tells the first process in it only, and that may be `make`."""
+        if self._terminal is not None:
+            poll = select.poll()
+            poll.register(self._terminal, 0)
+            if any(event & (select.POLLHUP | select.POLLNVAL) for _, event in poll.poll(0)):
+                self._terminal = None
+                self._receive(signal.SIGHUP, None)
 
     def ending(self) -> None:
         """Raise no more: everything is being stopped."""
@@ -153,6 +165,13 @@ def stop(children: Sequence[Child], impatient: Callable[[], bool], grace: float 
         time.sleep(0.02)
     for child in children:
         child.kill()
+
+
+def _is_terminal(number: int) -> bool:
+    try:
+        return os.isatty(number)
+    except OSError:
+        return False
 
 
 @contextmanager
