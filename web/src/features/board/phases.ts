@@ -13,7 +13,7 @@ export interface PeriodGroup {
   ends_at: string;
   marked: number;
   phase: Phase;
-  /** The period the day is at: the current one, else the last that began, else the first to come. */
+  /** The period the day is at: the current one, else the last that began, else the first to come; none on another day. */
   focus: boolean;
   /** Not taken: what somebody may have to go after. By course, as on paper. */
   unmarked: BoardSection[];
@@ -42,7 +42,7 @@ export function groupByPeriod(board: Board, now: string): PeriodGroup[] {
     sections.set(key, [...(sections.get(key) ?? []), section]);
   }
   const phases = board.periods.map((period) => phaseOf(period, board, now));
-  const focus = focusOf(phases);
+  const focus = board.on === board.today ? focusOf(phases) : -1;
   return board.periods.map((period, index) => {
     const key = periodKey(period.name, period);
     const inOrder = (sections.get(key) ?? []).toSorted(byCourse);

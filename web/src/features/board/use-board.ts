@@ -1,7 +1,7 @@
 'use client';
 
 import { useThrottledCallback } from '@mantine/hooks';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { ask, browserApi } from '@/lib/api/browser-client';
 import { type LiveState, useLiveStream } from '@/lib/live/use-live-stream';
@@ -20,7 +20,6 @@ export function useBoard(initial: Board, on: string | undefined): { board: Board
     queryKey,
     queryFn: () => ask(browserApi.GET('/v1/attendance/board', { params: { query: { school_id: schoolId, on } } })),
     initialData: initial,
-    placeholderData: keepPreviousData,
   });
   const refetch = useThrottledCallback(() => {
     void client.invalidateQueries({ queryKey });

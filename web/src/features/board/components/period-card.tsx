@@ -5,6 +5,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 
+import { formatClock } from '@/i18n/dates';
 
 import { type PeriodGroup, startsOpen } from '../phases';
 import classes from './board.module.css';
@@ -80,10 +81,7 @@ function PeriodTitle({ period, id }: { period: PeriodGroup; id: string }) {
         <span id={id}>{name}</span>
         {phase === 'current' && <span className={classes.now}>{t('now')}</span>}
         <span className={classes.periodTime}>
-          {format.dateTimeRange(new Date(`1970-01-01T${starts_at}:00Z`), new Date(`1970-01-01T${ends_at}:00Z`), {
-            timeStyle: 'short',
-            timeZone: 'UTC',
-          })}
+          {t('times', { from: formatClock(format, starts_at), to: formatClock(format, ends_at) })}
         </span>
       </span>
       <span className={classes.periodBar}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { KeyboardEvent } from 'react';
 
@@ -10,6 +11,8 @@ import classes from './family.module.css';
 interface Props {
   on: string;
   day: Day | undefined;
+  /** The first shown day of its month: it says which month. */
+  startsMonth: boolean;
   isToday: boolean;
   isChosen: boolean;
   isStop: boolean;
@@ -18,11 +21,17 @@ interface Props {
 }
 
 /** A day of the calendar: number, and by color, icon and (for those who hear it) word how it went. */
-export function CalendarDay({ on, day, isToday, isChosen, isStop, onChoose, onKeyDown }: Props) {
+export function CalendarDay({ on, day, startsMonth, isToday, isChosen, isStop, onChoose, onKeyDown }: Props) {
   const t = useTranslations('family');
   const tMarks = useTranslations('common.marks');
   const format = useFormatter();
-  const number = <span className={classes.dayNumber}>{Number(on.slice(-2))}</span>;
+  const number = (
+    <span className={classes.dayNumber} aria-hidden>
+      {startsMonth
+        ? format.dateTime(new Date(on), { month: 'short', day: 'numeric', timeZone: 'UTC' })
+        : Number(on.slice(-2))}
+    </span>
+  );
   if (!day) {
     return (
       <span className={classes.day} data-blank="true">
@@ -40,15 +49,15 @@ export function CalendarDay({ on, day, isToday, isChosen, isStop, onChoose, onKe
       data-muted={muted}
       data-today={isToday}
       style={isException(day) ? toneColors(tone) : undefined}
-      aria-label={`${formatDay(format, on, 'full')}: ${word}`}
       aria-pressed={isChosen}
       tabIndex={isStop ? 0 : -1}
       onClick={onChoose}
       onKeyDown={onKeyDown}
     >
+      <VisuallyHidden>{`${formatDay(format, on, 'full')}: ${word}`}</VisuallyHidden>
       {number}
       {muted ? (
-        <span className={classes.dayNote} lang="en">
+        <span className={classes.dayNote} aria-hidden>
           {word}
         </span>
       ) : (

@@ -64,13 +64,15 @@ export function ChildDays({ days, range, chosen }: Props) {
         {weeks.length === 0 ? (
           <EmptyState title={t('rangeEmpty')} />
         ) : (
-          <WeekCalendar
-            key={`${first}|${chosen ?? ''}`}
-            days={listed}
-            today={days.today}
-            label={t('calendarOf', { name: days.student.given_name })}
-            initial={chosen}
-          />
+          <div className={classes.pair}>
+            <WeekCalendar
+              key={`${first}|${chosen ?? ''}`}
+              days={listed}
+              today={days.today}
+              label={t('calendarOf', { name: days.student.given_name })}
+              initial={chosen}
+            />
+          </div>
         )}
       </Paper>
       {weeks.length > 0 && <ExceptionDays days={listed.filter(isException)} today={days.today} />}

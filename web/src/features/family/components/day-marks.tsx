@@ -33,7 +33,7 @@ export function DayMarks({ day, today }: { day: Day; today: string }) {
               </span>
               <span className={classes.markSide}>
                 {isException(mark) ? (
-                  <MarkBadge tone={toneOf(mark)} label={mark.label} />
+                  <MarkBadge tone={toneOf(mark)} />
                 ) : (
                   <span className={classes.markPresent}>
                     <MarkIcon tone="present" />

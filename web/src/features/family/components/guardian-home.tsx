@@ -37,7 +37,6 @@ export async function GuardianHome() {
                       href={`/children/${child.id}`}
                       variant="light"
                       rightSection={<IconChevronRight size={18} aria-hidden />}
-                      style={{ alignSelf: 'flex-start' }}
                     >
                       {t('allWeeksOf', { name: child.preferred_name ?? child.given_name })}
                     </ButtonLink>

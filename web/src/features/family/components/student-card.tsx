@@ -24,15 +24,9 @@ export function StudentCard({ days, header, footer }: Props) {
       <div className={classes.cardDay}>
         {header}
         <TodaySentence days={days} />
-        {footer}
       </div>
-      <div className={classes.cardWeeks}>
-        <WeekCalendar
-          days={days.days}
-          today={days.today}
-          label={t('calendarOf', { name: days.student.given_name })}
-        />
-      </div>
+      <WeekCalendar days={days.days} today={days.today} label={t('calendarOf', { name: days.student.given_name })} />
+      <div className={classes.cardMore}>{footer}</div>
     </Paper>
   );
 }

@@ -29,7 +29,6 @@ export async function StudentHome() {
               href={`/children/${me.person_id}`}
               variant="light"
               rightSection={<IconChevronRight size={18} aria-hidden />}
-              style={{ alignSelf: 'flex-start' }}
             >
               {t('allWeeks')}
             </ButtonLink>

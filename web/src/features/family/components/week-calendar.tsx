@@ -7,7 +7,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatDay } from '@/i18n/dates';
 
 import type { Day } from '../days';
-import { addDays, layOutWeeks } from '../weeks';
+import { addDays, layOutWeeks, weekdayOf } from '../weeks';
 import { CalendarDay } from './calendar-day';
 import { DayMarks } from './day-marks';
 import classes from './family.module.css';
@@ -24,7 +24,7 @@ interface Props {
   initial?: string | undefined;
 }
 
-/** School days as a calendar: weeks as rows. A tap on a day shows its marks below. */
+/** School days as a calendar: weeks as rows. A tap on a day shows its marks; the frame (`.card`, `.pair`) says where. */
 export function WeekCalendar({ days, today, label, initial }: Props) {
   const t = useTranslations('family');
   const format = useFormatter();
@@ -38,7 +38,7 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
   const weekday = (column: number, style: 'short' | 'long') =>
     format.dateTime(new Date(addDays(A_MONDAY, column - 1)), { weekday: style, timeZone: 'UTC' });
   return (
-    <div>
+    <>
       <table className={classes.calendar} ref={table}>
         <caption>
           <VisuallyHidden>{label}</VisuallyHidden>
@@ -60,6 +60,7 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
                   <CalendarDay
                     on={cell.on}
                     day={cell.day}
+                    startsMonth={startsMonth(cell.on, columns.length)}
                     isToday={cell.on === today}
                     isChosen={cell.on === chosen}
                     isStop={cell.on === stop}
@@ -74,9 +75,16 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
           ))}
         </tbody>
       </table>
-      <div aria-live="polite">{day && <DayMarks day={day} today={today} />}</div>
-    </div>
+      <div aria-live="polite" className={classes.chosen}>
+        {day && <DayMarks day={day} today={today} />}
+      </div>
+    </>
   );
+
+  function startsMonth(on: string, length: number) {
+    const before = weekdayOf(on) === 1 ? addDays(on, length - 8) : addDays(on, -1);
+    return on === weeks[0]?.on || before.slice(0, 7) !== on.slice(0, 7);
+  }
 
   function moveFocus(event: KeyboardEvent) {
     const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns.length, ArrowUp: -columns.length };

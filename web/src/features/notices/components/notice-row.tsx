@@ -57,10 +57,14 @@ export function NoticeRow({ notice, onOpen }: Props) {
         <span className={classes.text}>
           <span className={classes.title}>{t(`${kind}.title`, { name, day })}</span>
           <span className={classes.sent}>
+            {read_at === null && (
+              <Badge size="sm" tt="none">
+                {t('new')}
+              </Badge>
+            )}
             <LocalInstant at={notice.sent_at} />
           </span>
         </span>
-        {read_at === null && <Badge size="md">{t('new')}</Badge>}
         <IconChevronDown size={20} aria-hidden className={classes.chevron} data-open={isOpen} />
       </button>
       <div id={id} hidden={!isOpen} className={classes.body}>
