@@ -45,7 +45,7 @@ class Query:
         return Query(self.permission, self.build, self.cache, tuple(sorted(shape.items())))
 
     def compiled(self, reach: Reach) -> Compiled:
-        key = (reach.scopes, self.shape)
+        key = (reach.permission, reach.scopes, self.shape)
         found = self.cache.get(key)
         if found is None:
             statement = self.build(reach, **dict(self.shape))

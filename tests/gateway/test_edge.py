@@ -1,0 +1,120 @@
+"""What every request passes."""
+
+import json
+
+import httpx
+import pytest
+
+from tests.support.application import Application
+from tests.support.world import World
+
+
+async def get(application: Application, path: str, **headers: str) -> httpx.Response:
+    async with application.client() as client:
+        return await client.get(path, headers=headers)
+
+
+async def test_every_refusal_is_a_problem(application: Application) -> None:
+    async with application.client() as client:
+        answers = [
+            (await client.get("/v1/nowhere"), 404),
+            (await client.get("/nowhere"), 404),
+            (await client.put("/v1/identity/me"), 405),
+            (await client.get("/v1/identity/me"), 401),
+            (await client.get("/v1/identity/me", headers={"authorization": "Bearer junk"}), 401),
+            (await client.get("/v1/identity/me", headers={"authorization": "Basic junk"}), 401),
+            (await client.post("/v1/identity/sign-in", content=b"{"), 422),
+            (await client.post("/v1/identity/sign-in", content=b"\xff"), 422),
+            (await client.post("/v1/identity/sign-in", json=[]), 422),
+        ]
+    for answer, status in answers:
+        assert answer.status_code == status, answer.text
+        assert answer.headers["content-type"] == "application/problem+json"
+        problem = answer.json()
+        assert problem["status"] == status
+        assert problem["type"].startswith("/problems/")
+        assert problem["request_id"] == answer.headers["x-request-id"]
+    assert answers[2][0].headers["allow"] in {"GET", "GET, PATCH", "PATCH, GET", "PATCH"}
+    assert answers[3][0].headers["www-authenticate"] == "Bearer"
+
+
+async def test_a_body_has_a_limit_said_or_not(application: Application) -> None:
+    async def chunks():  # type: ignore[no-untyped-def]  # noqa: ANN202
+        for _ in range(30):
+            yield b"x" * 100_000
+
+    async with application.client() as client:
+        said = await client.post("/v1/identity/sign-in", content=b"x" * 1_000_001)
+        unsaid = await client.post("/v1/identity/sign-in", content=chunks())
+    assert [said.status_code, unsaid.status_code] == [413, 413]
+    assert said.json()["type"] == unsaid.json()["type"] == "/problems/body-too-large"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("abcdef-123", True), ("x", False), ("a b c d e f", False), ("é" * 10, False)]
+)
+async def test_a_request_has_an_id(application: Application, sent: str, kept: bool) -> None:
+    async with application.client() as client:
+        answer = await client.get("/healthz", headers={"x-request-id": sent.encode()})
+    assert (answer.headers["x-request-id"] == sent) is kept
+    assert len(answer.headers["x-request-id"]) >= 8
+
+
+async def test_answers_are_not_kept_and_not_sniffed(application: Application) -> None:
+    answer = await get(application, "/healthz")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+async def test_an_unknown_error_shows_nothing_but_an_id(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the secret is 42")
+
+    monkeypatch.setattr("homeroom.identity.service.me", broken)
+    teacher = await world.a_teacher()
+    answer = await teacher.client.get("/v1/identity/me")
+    assert (answer.status_code, answer.json()["type"]) == (500, "/problems/unknown-error")
+    assert "42" not in answer.text
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+
+
+async def test_healthy_ready_and_measured(application: Application) -> None:
+    assert (await get(application, "/healthz")).json() == {"status": "alive"}
+    assert (await get(application, "/readyz")).json() == {"status": "ready"}
+    await get(application, "/v1/identity/tenants")
+    measured = (await get(application, "/metrics")).text
+    assert 'homeroom_request_seconds_count{method="GET",route="/v1/identity/tenants",status="200"}' in measured
+
+
+async def test_metrics_group_by_route_not_by_id(application: Application, world: World) -> None:
+    admin = await world.a_district_admin()
+    await admin.client.get(f"/v1/schools/{world.school.id}")
+    measured = (await get(application, "/metrics")).text
+    assert 'route="/v1/schools/{school_id}"' in measured
+    assert str(world.school.id) not in measured
+
+
+async def test_the_keys_that_verify_tokens_are_public_and_only_that(application: Application) -> None:
+    keys = (await get(application, "/.well-known/jwks.json")).json()["keys"]
+    assert [(key["kty"], key["crv"], key["alg"], key["use"]) for key in keys] == [("EC", "P-256", "ES256", "sig")]
+    assert "d" not in json.dumps([list(key) for key in keys]).replace("kid", "")
+
+
+async def test_a_token_signed_otherwise_is_refused(application: Application, world: World) -> None:
+    from joserfc import jwt  # noqa: PLC0415
+    from joserfc.jwk import ECKey, OctKey  # noqa: PLC0415
+
+    teacher = await world.a_teacher()
+    claims = {
+        "iss": "homeroom", "aud": "homeroom-api", "sub": str(teacher.account_id), "tenant": str(world.tenant_id),
+        "sid": str(teacher.session_id), "iat": 0, "exp": 99_999_999_999,
+    }  # fmt: skip
+    public = json.dumps(application.runtime.keys.public()["keys"][0])
+    forged = [
+        jwt.encode({"alg": "ES256", "typ": "at+jwt"}, claims, ECKey.generate_key("P-256")),
+        jwt.encode({"alg": "HS256", "typ": "at+jwt"}, claims, OctKey.import_key(public)),
+    ]
+    for token in forged:
+        answer = await get(application, "/v1/identity/me", authorization=f"Bearer {token}")
+        assert answer.status_code == 401

@@ -1,0 +1,101 @@
+"""What a page costs in the database: few statements, however many rows, and an index for each search."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import psycopg
+import pytest
+
+from tests.attendance.test_take_roll import marks
+from tests.support.world import TODAY, SignedIn, World
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that reaches the driver meanwhile."""
+    seen: list[str] = []
+    original = psycopg.AsyncCursor.execute
+
+    async def counted(self: Any, query: Any, *args: Any, **also: Any) -> Any:
+        seen.append(str(query))
+        return await original(self, query, *args, **also)
+
+    with patch.object(psycopg.AsyncCursor, "execute", counted):
+        yield seen
+
+
+@pytest.fixture
+async def big(world: World) -> tuple[World, SignedIn, dict[str, str]]:
+    teacher = await world.a_teacher()
+    students = [await world.a_student() for _ in range(12)]
+    section = await world.a_section(teacher_id=teacher.person_id, students=students)
+    for title in ("Art", "Music", "Drama"):
+        await world.a_section(title, teacher_id=teacher.person_id, students=students[:3])
+    admin = await world.a_district_admin()
+    body = marks(section)
+    path = f"/v1/attendance/sections/{section.id}/rolls/{TODAY}"
+    await admin.client.put(path, json=body, headers={"if-match": '"0"'})
+    return world, admin, {"school": str(world.school.id), "student": str(students[0]), "roll": path}
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/v1/schools", 1),
+        ("/v1/schools/sections", 1),
+        ("/v1/schools/staff", 1),
+        ("/v1/students", 1),
+        ("/v1/students?q=per&sort=grade", 1),
+        ("/v1/students/{student}", 3),
+        ("/v1/attendance/my-day", 2),
+        ("{roll}", 3),
+        ("/v1/attendance/board?school_id={school}", 3),
+        ("/v1/attendance/students/{student}/days", 2),
+        ("/v1/communication/notices", 2),
+    ],
+)
+async def test_a_page_is_one_trip_of_few_statements(
+    big: tuple[World, SignedIn, dict[str, str]], path: str, most: int
+) -> None:
+    _, admin, named = big
+    url = path.format(**named)
+    assert (await admin.client.get(url)).status_code == 200
+    with statements() as seen:
+        assert (await admin.client.get(url)).status_code == 200
+    entered = [statement for statement in seen if "platform.enter" in statement]
+    assert len(entered) == 1
+    assert len(seen) - 1 <= most, seen
+
+
+async def test_saving_a_roll_costs_the_same_for_any_number_of_students(
+    big: tuple[World, SignedIn, dict[str, str]],
+) -> None:
+    world, admin, named = big
+    roll = (await admin.client.get(named["roll"])).json()
+    body = {"marks": [{"student_id": row["id"], "code_id": str(world.school.codes["A"])} for row in roll["students"]]}
+    with statements() as seen:
+        saved = await admin.client.put(named["roll"], json=body, headers={"if-match": '"1"'})
+    assert saved.status_code == 200
+    assert len(seen) <= 11, "begin and tenant, roll (3), version, marks, roll again (3), journal"
+
+
+async def test_a_search_uses_its_index_under_row_level_security(world: World) -> None:
+    """`LIKE` would not: its operator is not leakproof, so the policy would have to be checked on every row first."""
+    world.application.as_owner(
+        "insert into identity.people (tenant_id, id, given_name, family_name, search_name, search_given)"
+        " select %s, gen_random_uuid(), 'a', 'b', md5(n::text), md5(n::text) from generate_series(1, 5000) n",
+        world.tenant_id,
+    )
+    world.application.as_owner("analyze identity.people")
+    wanted = "select id from identity.people where tenant_id = %s and search_name >= 'abc' and search_name < 'abd'"
+    async with world.work() as work:
+        connection = await (await work.session.connection()).get_raw_connection()
+        driver = connection.driver_connection
+        assert isinstance(driver, psycopg.AsyncConnection)
+        plan = await (await driver.execute(f"explain {wanted}", (world.tenant_id,))).fetchall()
+    text = "\n".join(row[0] for row in plan)
+    assert "ix_people_search_name" in text, text
+    assert "Index Cond: ((tenant_id" in text, text
+    assert "search_name >= 'abc'::text" in text.partition("Index Cond")[2].partition("Filter")[0], text

@@ -1,0 +1,68 @@
+"""Settings refuse what is missing or weak, in one line that names it."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from homeroom.platform.settings import Settings, SettingsError, load_settings, new_signing_key
+
+COMPLETE = {
+    "HOMEROOM_DATABASE_URL": "postgresql://app@nowhere/homeroom",
+    "HOMEROOM_SIGNING_KEY": new_signing_key(),
+    "HOMEROOM_SECRET": "x" * 40,
+}
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def test_production_is_the_default() -> None:
+    assert load_settings().development is False
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"HOMEROOM_DATABASE_URL": ""}, "HOMEROOM_DATABASE_URL: Field required"),
+        ({"HOMEROOM_SECRET": ""}, "HOMEROOM_SECRET must be set outside development"),
+        ({"HOMEROOM_SIGNING_KEY": ""}, "HOMEROOM_SIGNING_KEY must be set outside development"),
+        ({"HOMEROOM_SECRET": "short"}, "HOMEROOM_SECRET must have at least 32 characters"),
+        ({"HOMEROOM_TEST_NOW": "2026-11-20T15:00:00Z"}, "HOMEROOM_TEST_NOW is for development only"),
+        (
+            {"HOMEROOM_ENV": "development", "HOMEROOM_TEST_NOW": "2026-11-20T15:00:00"},
+            "HOMEROOM_TEST_NOW needs an offset",
+        ),
+        ({"HOMEROOM_ENV": "testing"}, "HOMEROOM_ENV: Input should be 'production' or 'development'"),
+        ({"HOMEROOM_POOL_SIZE": "0"}, "HOMEROOM_POOL_SIZE: Input should be greater than or equal to 1"),
+    ],
+)
+def test_what_is_wrong_is_named(environment: pytest.MonkeyPatch, change: dict[str, str], said: str) -> None:
+    for name, value in change.items():
+        environment.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert "xxxx" not in str(refused.value)
+
+
+def test_development_makes_its_secrets_once_and_for_this_user(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment.setenv("HOMEROOM_ENV", "development")
+    environment.setenv("HOMEROOM_STATE_DIR", str(tmp_path / "state"))
+    environment.delenv("HOMEROOM_SECRET")
+    environment.delenv("HOMEROOM_SIGNING_KEY")
+    first, again = load_settings().with_secrets(), load_settings().with_secrets()
+    assert (first.secret, first.signing_key) == (again.secret, again.signing_key)
+    assert len(first.secret) >= 32
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "state").iterdir()} == {0o600}
+
+
+def test_secrets_do_not_show() -> None:
+    settings: Settings = load_settings()
+    assert "xxxx" not in repr(settings)
+    assert "PRIVATE" not in repr(settings)

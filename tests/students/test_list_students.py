@@ -1,0 +1,111 @@
+"""Lists that sort, filter, search and page on the server."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.world import SignedIn, World
+
+NAMES = ["Núñez", "O'Brien", "García López", "Zhang", "Adams", "McDonald", "Ångström"]
+
+
+@pytest.fixture
+async def admin(world: World) -> SignedIn:
+    for place, name in enumerate(NAMES):
+        await world.a_student(
+            "Sam" if place % 2 else "Ana", family_name=name, grade_level=["09", "10", "11"][place % 3]
+        )
+    return await world.a_district_admin()
+
+
+async def listed(admin: SignedIn, **query: Any) -> list[dict[str, Any]]:
+    """The whole list, page by page."""
+    items: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    for _ in range(20):
+        answer = await admin.client.get("/v1/students", params={"limit": 2, **query, **cursor})
+        assert answer.status_code == 200, answer.text
+        items += answer.json()["items"]
+        if answer.json()["next"] is None:
+            return items
+        cursor = {"cursor": answer.json()["next"]}
+    raise AssertionError("the list does not end")
+
+
+def family_names(items: list[dict[str, Any]]) -> list[str]:
+    return [item["family_name"] for item in items]
+
+
+async def test_pages_add_up_in_the_order_of_names(admin: SignedIn) -> None:
+    assert family_names(await listed(admin)) == [
+        "Adams", "Ångström", "García López", "McDonald", "Núñez", "O'Brien", "Zhang",
+    ]  # fmt: skip
+    assert family_names(await listed(admin, order="desc"))[0] == "Zhang"
+
+
+async def test_sorted_by_grade_and_by_number(admin: SignedIn) -> None:
+    grades = [item["grade_level"] for item in await listed(admin, sort="grade")]
+    assert grades == sorted(grades)
+    numbers = [item["student_number"] for item in await listed(admin, sort="number", order="desc")]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("nunez", ["Núñez"]),
+        ("NÚÑ", ["Núñez"]),
+        ("o'b", ["O'Brien"]),
+        ("o brien", ["O'Brien"]),
+        ("garcia l", ["García López"]),
+        ("zz", []),
+        ("%", []),
+        ("_", []),
+    ],
+)
+async def test_search_forgives_case_accents_and_marks(admin: SignedIn, typed: str, found: list[str]) -> None:
+    assert family_names(await listed(admin, q=typed)) == found
+
+
+async def test_search_finds_given_names_too(admin: SignedIn) -> None:
+    assert len(await listed(admin, q="ana")) == 4
+
+
+async def test_filters(world: World, admin: SignedIn) -> None:
+    assert {item["grade_level"] for item in await listed(admin, grade_level="10")} == {"10"}
+    other = await world.a_school("Other")
+    assert await listed(admin, school_id=other.id) == []
+    assert len(await listed(admin, school_id=world.school.id)) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ({"limit": "0"}, "query.limit"),
+        ({"limit": "201"}, "query.limit"),
+        ({"sort": "age"}, "query.sort"),
+        ({"cursor": "junk"}, "query.cursor"),
+        ({"cursor": "WyJhIl0"}, "query.cursor"),
+        ({"cursor": "////"}, "query.cursor"),
+        ({"grade_level": "13"}, "query.grade_level"),
+        ({"school_id": "1"}, "query.school_id"),
+        ({"q": "a\x00b"}, "query.q"),
+        ({"wrong": "1"}, "query.wrong"),
+    ],
+)
+async def test_a_bad_question_is_refused_by_name(admin: SignedIn, query: dict[str, str], path: str) -> None:
+    answer = await admin.client.get("/v1/students", params=query)
+    assert answer.status_code == 422
+    assert [error["path"] for error in answer.json()["errors"]] == [path]
+
+
+async def test_a_students_page_shows_the_family_to_the_office_only(world: World, admin: SignedIn) -> None:
+    teacher = await world.a_teacher()
+    student = await world.a_student("Kim")
+    guardian = await world.a_guardian(student)
+    await world.bar(student, guardian)
+    await world.a_section(teacher_id=teacher.person_id, students=[student])
+    seen = (await admin.client.get(f"/v1/students/{student}")).json()
+    assert [(row["id"], row["barred"]) for row in seen["guardians"]] == [(str(guardian), True)]
+    assert [row["course_title"] for row in seen["sections"]] == ["Biology I"]
+    assert (await teacher.client.get(f"/v1/students/{student}")).json()["guardians"] is None
