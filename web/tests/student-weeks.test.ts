@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { exceptionsOf, placesOf, type StudentDay, weeksOf } from '@/features/students/weeks';
+import { exceptionsOf, monthsOf, placesOf, type StudentDay, weeksOf } from '@/features/students/weeks';
 
 type Mark = StudentDay['marks'][number];
 
@@ -43,6 +43,11 @@ describe('the weeks of a student', () => {
 
   it('show the weekend once there was school on one', () => {
     expect(weeksOf([day('2026-11-14'), day('2026-11-13')])[0]?.days).toHaveLength(7);
+  });
+
+  it('name each month once, where its first day is shown', () => {
+    const weeks = weeksOf([day('2026-10-30'), day('2026-11-02'), day('2026-11-10'), day('2026-11-30'), day('2026-12-01')]);
+    expect(monthsOf(weeks)).toEqual(['2026-10', '2026-11', null, '2026-12']);
   });
 
   it('are none for no days', () => {

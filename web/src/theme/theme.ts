@@ -36,23 +36,31 @@ export const theme = createTheme({
   components: {
     // Fields are required unless their label says that they are optional: no thirty red stars.
     InputWrapper: { defaultProps: { withAsterisk: false } },
+    // They go by themselves, and their button has no name to be read aloud.
+    Notification: { defaultProps: { withCloseButton: false } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Modal: {
+      // Its `<header>` would be a second banner of the page.
+      defaultProps: { centered: true, radius: 'lg', attributes: { header: { role: 'presentation' } } },
+      styles: { title: { fontSize: 'var(--mantine-h3-font-size)', fontWeight: 650 } },
+    },
   },
 });
 
-/** What Mantine's own values miss: grey text that passes AA on the ground, in both schemes. */
+/** What Mantine's own values miss: grey and red text that passes AA on the ground, in both schemes. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': gray[7],
     '--mantine-color-placeholder': gray[6],
     '--mantine-color-text': gray[9],
+    '--mantine-color-error': 'var(--hr-absent-fg)',
   },
   dark: {
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': dark[2],
     '--mantine-color-text': dark[0],
+    '--mantine-color-error': 'var(--hr-absent-fg)',
     '--mantine-color-green-light': '#15332b',
     '--mantine-color-green-light-hover': '#1a3d34',
     '--mantine-color-green-light-color': '#9fd8c5',

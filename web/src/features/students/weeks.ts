@@ -33,6 +33,17 @@ export function weeksOf(days: readonly StudentDay[]): Week[] {
   return [...weeks.values()];
 }
 
+/** The month (`2026-11`) that begins to be shown in each week; null where it was shown before. */
+export function monthsOf(weeks: readonly Week[]): (string | null)[] {
+  let shown = '';
+  return weeks.map(({ days }) => {
+    const begun = days.flatMap((day) => (day ? [day.on.slice(0, 7)] : [])).find((month) => month > shown);
+    if (begun === undefined) return null;
+    shown = begun;
+    return begun;
+  });
+}
+
 /** The days somebody would ask about, newest first: those not simply present. */
 export function exceptionsOf(days: readonly StudentDay[]): StudentDay[] {
   return days.filter(({ presence }) => presence !== null && presence !== 'present').sort((a, b) => (a.on < b.on ? 1 : -1));

@@ -18,7 +18,8 @@ interface Found<Row> {
 }
 
 function useFinder<Row>(kind: string, typed: string, load: (q: string, signal: AbortSignal) => Promise<{ items: Row[] }>, on: boolean): Found<Row> {
-  const wanted = typed.trim();
+  // "García, Ma" is written the way lists show it, and found without the comma.
+  const wanted = typed.replace(/[\s,]+/g, ' ').trim();
   const [q] = useDebouncedValue(wanted, WAIT_MS);
   const enabled = on && q.length >= LEAST_LETTERS;
   const { data, isFetching, isError } = useQuery({

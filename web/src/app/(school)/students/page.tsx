@@ -22,7 +22,10 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
     listStudents(query),
     may(me, 'schools.read') ? readSchools() : [],
   ]);
-  const grades = gradeChoices(schools, query.school_id);
+  const grades = gradeChoices(schools, query.school_id).map(({ value, label }) => ({
+    value,
+    label: t('gradeOf', { grade: label }),
+  }));
   return (
     <Page title={t('title')}>
       <Group>

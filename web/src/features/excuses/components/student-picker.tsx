@@ -1,6 +1,7 @@
 'use client';
 
 import { Loader, Select, Text } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
@@ -53,7 +54,10 @@ export function StudentPicker({ schoolId, chosen, onChoose, error }: Props) {
       nothingFoundMessage={
         typed.trim().length < 2 || !asking ? undefined : t(busy ? 'searching' : failed ? 'searchFailed' : 'nobodyFound')
       }
-      rightSection={busy ? <Loader size={16} aria-hidden /> : undefined}
+      leftSection={busy ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} aria-hidden />}
+      rightSection={null}
+      withScrollArea={false}
+      maxDropdownHeight="none"
       searchValue={typed}
       onSearchChange={setTyped}
       value={chosen?.id ?? null}

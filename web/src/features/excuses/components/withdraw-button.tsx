@@ -47,7 +47,7 @@ export function WithdrawButton({ excuseId, name, days }: { excuseId: string; nam
             <Button variant="default" onClick={close}>
               {tCommon('cancel')}
             </Button>
-            <Button color="red" loading={pending} onClick={withdraw}>
+            <Button color="red.9" loading={pending} onClick={withdraw}>
               {t('withdraw')}
             </Button>
           </Group>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
@@ -27,12 +27,19 @@ export function InviteLink({ invitation, timeZone, onDone }: Props) {
     <Stack>
       <Text>{t('made', { role: tCommon(`roles.${invitation.role}`) })}</Text>
       <code className={classes.link}>{link}</code>
-      <Text size="sm" role="status">
-        {clipboard.error ? t('copyFailed') : clipboard.copied ? t('copiedText') : ''}
-      </Text>
-      <Alert icon={<IconEyeOff size={20} />} color="yellow" variant="light" title={t('onceTitle')}>
-        {t('onceText', { at: formatInstant(format, invitation.expires_at, timeZone) })}
-      </Alert>
+      {clipboard.error && (
+        <Text size="sm" role="alert">
+          {t('copyFailed')}
+        </Text>
+      )}
+      <div className={classes.once}>
+        <IconEyeOff size={20} stroke={1.8} aria-hidden />
+        <div>
+          <strong>{t('onceTitle')}</strong>
+          <p>{t('onceText', { at: formatInstant(format, invitation.expires_at, timeZone) })}</p>
+        </div>
+      </div>
+      <VisuallyHidden role="status">{clipboard.copied && t('copiedText')}</VisuallyHidden>
       <Group justify="flex-end" gap="xs">
         <Button
           data-autofocus

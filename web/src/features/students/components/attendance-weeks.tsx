@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { MarkBadge, MarkIcon, toneColors, toneOf } from '@/components/mark';
 import { formatDay } from '@/i18n/dates';
 
-import { exceptionsOf, placesOf, type StudentDay, weeksOf } from '../weeks';
+import { exceptionsOf, monthsOf, placesOf, type StudentDay, weeksOf } from '../weeks';
 import classes from './attendance-weeks.module.css';
 
 /** Any Monday: only the names of the weekdays after it are used. */
@@ -18,12 +18,14 @@ export function AttendanceWeeks({ days, today }: { days: StudentDay[]; today: st
   const weeks = weeksOf(days);
   const exceptions = exceptionsOf(days);
   const width = weeks[0]?.days.length ?? 0;
+  const months = monthsOf(weeks);
   if (width === 0) return <Text c="dimmed">{t('none')}</Text>;
   return (
     <Stack gap="md">
       <table className={classes.calendar} aria-label={t('title')}>
         <thead>
           <tr>
+            <td className={classes.month} />
             {Array.from({ length: width }, (_, place) => (
               <th key={place} scope="col">
                 {format.dateTime(new Date(A_MONDAY + place * DAY_MS), { weekday: 'short', timeZone: 'UTC' })}
@@ -34,8 +36,12 @@ export function AttendanceWeeks({ days, today }: { days: StudentDay[]; today: st
         <tbody>
           {weeks.map(({ monday, days: places }, row) => (
             <tr key={monday}>
+              <td className={classes.month} aria-hidden>
+                {months[row] &&
+                  format.dateTime(new Date(`${months[row]}-01T00:00:00Z`), { month: 'short', timeZone: 'UTC' })}
+              </td>
               {places.map((day, place) => (
-                <td key={place}>{day && <Day day={day} today={today} first={row === 0 && place === 0} />}</td>
+                <td key={place}>{day && <Day day={day} today={today} />}</td>
               ))}
             </tr>
           ))}
@@ -56,16 +62,11 @@ export function AttendanceWeeks({ days, today }: { days: StudentDay[]; today: st
   );
 }
 
-function Day({ day, today, first }: { day: StudentDay; today: string; first: boolean }) {
+function Day({ day, today }: { day: StudentDay; today: string }) {
   const t = useTranslations('students.attendance');
   const tCommon = useTranslations('common');
   const format = useFormatter();
   const tone = toneOf(day);
-  const number = format.dateTime(new Date(`${day.on}T00:00:00Z`), {
-    ...((first || day.on.endsWith('-01')) && { month: 'short' }),
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
   const said = day.school_day ? tCommon(`marks.${tone}`) : (day.note ?? t('noSchool'));
   return (
     <div
@@ -76,7 +77,7 @@ function Day({ day, today, first }: { day: StudentDay; today: string; first: boo
       style={day.school_day ? toneColors(tone) : undefined}
       title={`${formatDay(format, day.on, 'full')}: ${said}`}
     >
-      <span aria-hidden>{number}</span>
+      <span aria-hidden>{Number(day.on.slice(-2))}</span>
       {day.school_day && <MarkIcon tone={tone} size={14} />}
       <VisuallyHidden>{`${formatDay(format, day.on, 'full')}: ${said}`}</VisuallyHidden>
     </div>

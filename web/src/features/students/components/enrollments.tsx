@@ -18,7 +18,7 @@ export function Enrollments({ enrollments }: { enrollments: Enrollment[] }) {
           <Text fw={600}>{t('place', { school: school_name, grade: gradeName(grade_level) })}</Text>
           <Text size="sm" c="dimmed">
             {ends_on
-              ? t('from_to', { first: formatDay(format, starts_on, 'short'), last: formatDay(format, ends_on, 'short') })
+              ? t('fromTo', { first: formatDay(format, starts_on, 'short'), last: formatDay(format, ends_on, 'short') })
               : t('since', { first: formatDay(format, starts_on, 'short') })}
           </Text>
         </div>

@@ -1,37 +1,38 @@
 import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-import { type Column, TableRows } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import type { Answer } from '@/lib/api/types';
 
-type Attended = Answer<'/v1/students/{student_id}', 'get'>['sections'][number];
+import classes from './student-sections.module.css';
 
 interface Props {
-  sections: Attended[];
+  sections: Answer<'/v1/students/{student_id}', 'get'>['sections'];
   /** Those the reader may open. */
   opens: (sectionId: string) => boolean;
 }
 
+/** A student's timetable in its order. */
 export function StudentSections({ sections, opens }: Props) {
   const t = useTranslations('students.sections');
   if (sections.length === 0) return <Text c="dimmed">{t('none')}</Text>;
-  const columns: Column<Attended>[] = [
-    {
-      key: 'section',
-      header: t('section'),
-      heading: true,
-      cell: ({ id, course_title, name }) =>
-        opens(id) ? (
-          <TextLink href={`/sections/${id}`} prefetch={false} inherit>
-            {t('name', { course: course_title, name })}
-          </TextLink>
-        ) : (
-          t('name', { course: course_title, name })
-        ),
-    },
-    { key: 'period', header: t('period'), cell: ({ period }) => period },
-    { key: 'teacher', header: t('teacher'), cell: ({ teacher }) => teacher },
-  ];
-  return <TableRows label={t('title')} columns={columns} rows={sections} rowKey={({ id }) => id} />;
+  return (
+    <ul className={classes.list}>
+      {sections.map(({ id, course_title, name, period, teacher }) => (
+        <li key={id} className={classes.section}>
+          <span className={classes.name}>
+            {opens(id) ? (
+              <TextLink href={`/sections/${id}`} prefetch={false} inherit>
+                {t('name', { course: course_title, name })}
+              </TextLink>
+            ) : (
+              t('name', { course: course_title, name })
+            )}
+          </span>
+          <span>{period}</span>
+          <span>{teacher}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }
