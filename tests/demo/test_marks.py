@@ -1,7 +1,10 @@
 """Four weeks of attendance, consistent with the timetable and within each day."""
 
+import struct
 from collections import Counter, defaultdict
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -17,7 +20,7 @@ from homeroom.demo.rows_schools import SchoolRows
 
 from .test_year import DAYS, SATURDAY
 
-Written = dict[date, list[tuple[str, str, str, str]]]
+Written = dict[date, list[tuple[str, str, str, int | None]]]
 """Day → section, student, code and minutes, in the order written."""
 
 
@@ -36,25 +39,47 @@ def written(attendance: AttendanceRows) -> Written:
     names = {key: code for codes in attendance.codes.values() for code, key in codes.items()}
     days: Written = defaultdict(list)
     for day in attendance.history:
-        for text, count in attendance.marks.lines(day):
-            lines = text.splitlines()
-            assert len(lines) == count
-            for line in lines:
-                _, on, section, student, code, minutes, changed = line.split("\t")
-                assert (on, changed) == (str(day), "f")
-                days[day].append((section, student, names[code], minutes))
+        for piece, count in attendance.marks.rows(day):
+            marks = list(read(piece))
+            assert len(marks) == count
+            for _, on, section, student, code, minutes, changed in marks:
+                assert on is not None
+                assert date(2000, 1, 1) + timedelta(days=int.from_bytes(on)) == day
+                assert changed == b"\0"
+                known = None if minutes is None else int.from_bytes(minutes)
+                days[day].append((text_of(section), text_of(student), names[text_of(code)], known))
     return days
 
 
-def everything(students: int, seed: int, day: date) -> str:
-    """The whole database as text."""
+def read(piece: bytes) -> Iterator[list[bytes | None]]:
+    """The rows of a piece in COPY's binary format."""
+    at = 0
+    while at < len(piece):
+        (fields,) = struct.unpack_from(">h", piece, at)
+        at += 2
+        row: list[bytes | None] = []
+        for _ in range(fields):
+            (length,) = struct.unpack_from(">i", piece, at)
+            at += 4
+            row.append(None if length < 0 else piece[at : at + length])
+            at += max(0, length)
+        yield row
+
+
+def text_of(key: bytes | None) -> str:
+    assert key is not None
+    return str(UUID(bytes=key))
+
+
+def everything(students: int, seed: int, day: date) -> bytes:
+    """The whole database."""
     district = build(students, seed, day)
     schools, people, attendance = SchoolRows(district), PeopleRows(district, "hash"), AttendanceRows(district)
     communication = CommunicationRows(district, attendance.absences, "guardian@demo.example")
     tables = [people.people(), *schools.tables(), *people.tables(), *attendance.tables(), *communication.tables()]
-    lines = [table.name + "\t" + line_of(row) for table in tables for row in table.rows()]
-    marks = [text for day in attendance.history for text, _ in attendance.marks.lines(day)]
-    return "".join(lines + marks)
+    lines = [(table.name + "\t" + line_of(row)).encode() for table in tables for row in table.rows()]
+    marks = [piece for day in attendance.history for piece, _ in attendance.marks.rows(day)]
+    return b"".join(lines + marks)
 
 
 def test_every_student_of_every_section_held_has_a_mark(district: District, written: Written) -> None:
@@ -93,7 +118,7 @@ def test_most_are_present(written: Written) -> None:
     codes = Counter(code for marks in written.values() for _, _, code, _ in marks)
     assert 0.93 < codes["P"] / codes.total() < 0.97
     assert set(codes) == {"P", "A", "AE", "AU", "T", "TE", "LE"} <= {each.code for each in DEFAULT_CODES}
-    minutes = {code for marks in written.values() for _, _, code, minutes in marks if minutes != r"\N"}
+    minutes = {code for marks in written.values() for _, _, code, minutes in marks if minutes}
     assert minutes == {"T", "TE", "LE"}
 
 

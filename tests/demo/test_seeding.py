@@ -61,8 +61,13 @@ def test_a_district_is_written_once_and_whole(owner_url: str, tmp_path: Path) ->
             assert one(f"select count(*) from {table}") == expected
         assert counts.students == STUDENTS
         assert one("select count(*) from attendance.codes") == 8 * counts.schools
-        assert one("select count(*) from identity.people p where not exists (select from identity.tenants t"
-                   " where t.id = p.tenant_id)") == 0
+        assert (
+            one(
+                "select count(*) from identity.people p where not exists (select from identity.tenants t"
+                " where t.id = p.tenant_id)"
+            )
+            == 0
+        )
         assert one("select bool_and(reltuples > 0) from pg_class where oid = 'attendance.marks'::regclass")
         version = one("select id from students.students limit 1")
         assert isinstance(version, UUID)

@@ -1,6 +1,7 @@
-"""Rows as lines of COPY's text format, sent in big pieces."""
+"""COPY: rows as text, or ready-made in the binary format, sent in big pieces."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import psycopg
@@ -9,7 +10,9 @@ from psycopg import sql
 from homeroom.demo.keys import Key
 
 Row = tuple[object, ...]
-_PIECE: Final = 256 * 1024  # characters
+_PIECE: Final = 256 * 1024  # bytes
+_BEGIN: Final = b"PGCOPY\n\xff\r\n\x00" + bytes(8)  # signature, flags, length of the extension
+_END: Final = b"\xff\xff"
 _ESCAPES: Final = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -22,24 +25,39 @@ class Table(NamedTuple):
 
 
 def copy_rows(connection: psycopg.Connection[Any], tenant_id: Key, table: Table) -> int:
-    """Send a table's rows; how many they were."""
+    """Send a table's rows as text; how many they were."""
     head = f"{tenant_id}\t"
-    lines = ((f"{head}{line_of(row)}", 1) for row in table.rows())
-    return copy_lines(connection, table.name, ("tenant_id", *table.columns), lines)
+    lines = ((f"{head}{line_of(row)}".encode(), 1) for row in table.rows())
+    return _copy(connection, _command(table.name, ("tenant_id", *table.columns), "text"), lines)
 
 
-def copy_lines(
-    connection: psycopg.Connection[Any], table: str, columns: tuple[str, ...], lines: Iterable[tuple[str, int]]
+def copy_binary(
+    connection: psycopg.Connection[Any], table: str, columns: tuple[str, ...], rows: Iterable[tuple[bytes, int]]
 ) -> int:
-    """Send lines that are already text, each piece with the number of rows in it; how many rows they were."""
-    command = sql.SQL("copy {} ({}) from stdin").format(
-        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
+    """Send rows that are in COPY's binary format, each piece with the number of rows in it; how many rows they were."""
+    pieces = chain([(_BEGIN, 0)], rows, [(_END, 0)])
+    return _copy(connection, _command(table, columns, "binary"), pieces)
+
+
+def _command(table: str, columns: tuple[str, ...], form: str) -> sql.Composed:
+    return sql.SQL("copy {} ({}) from stdin (format {})").format(
+        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Identifier(form)
     )
-    count = 0
+
+
+def _copy(connection: psycopg.Connection[Any], command: sql.Composed, pieces: Iterable[tuple[bytes, int]]) -> int:
+    count = length = 0
+    held: list[bytes] = []
     with connection.cursor() as cursor, cursor.copy(command) as copy:
-        for piece, rows in _pieces(lines):
-            copy.write(piece.encode())
+        for piece, rows in pieces:
+            held.append(piece)
+            length += len(piece)
             count += rows
+            if length >= _PIECE:
+                copy.write(b"".join(held))
+                held.clear()
+                length = 0
+        copy.write(b"".join(held))
     return count
 
 
@@ -56,17 +74,3 @@ def _field(value: object) -> str:
     if isinstance(value, bool):
         return "t" if value else "f"
     return str(value)
-
-
-def _pieces(lines: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    held: list[str] = []
-    length = rows = 0
-    for text, count in lines:
-        held.append(text)
-        length += len(text)
-        rows += count
-        if length >= _PIECE:
-            yield "".join(held), rows
-            held, length, rows = [], 0, 0
-    if held:
-        yield "".join(held), rows
