@@ -34,3 +34,13 @@ async def test_the_hold_of_notices_is_the_districts_setting(world: World) -> Non
     for wrong in (-1, 481, True, "5", None):
         refused = await admin.client.put("/v1/attendance/settings", json={"notice_hold_minutes": wrong})
         assert refused.status_code == 422, wrong
+
+
+async def test_teachers_keep_a_code_for_present(world: World) -> None:
+    admin = await world.a_school_admin()
+    present = world.school.codes["P"]
+    for change in ({"active": False}, {"for_teachers": False}):
+        refused = await admin.client.patch(f"/v1/attendance/codes/{present}", json=change)
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/attendance/last-present-code")
+    listed = await admin.client.get("/v1/attendance/codes", params={"school_id": str(world.school.id)})
+    assert next((code["active"], code["for_teachers"]) for code in listed.json()["items"]) == (True, True)

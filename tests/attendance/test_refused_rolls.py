@@ -65,7 +65,7 @@ async def test_a_roll_is_saved_whole_or_not_at_all(world: World, teacher: Signed
 async def test_a_save_says_which_version_it_changes(
     teacher: SignedIn, section: SectionMade, header: str | None
 ) -> None:
-    headers = {} if header is None else {"if-match": header.encode()}
+    headers = [] if header is None else [(b"if-match", header.encode())]
     answer = await teacher.client.put(path(section), json=marks(section), headers=headers)
     assert (answer.status_code, answer.json()["type"]) == (428, "/problems/attendance/version-required")
 

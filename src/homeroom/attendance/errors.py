@@ -53,6 +53,13 @@ class CodeTaken(Conflict):
         super().__init__("This school has a code with these letters already.")
 
 
+class LastPresentCode(Conflict):
+    slug, title = "attendance/last-present-code", "The last code for present"
+
+    def __init__(self) -> None:
+        super().__init__("Teachers need one code in use that means present: everyone starts with it.")
+
+
 class ExcuseRefused(Invalid):
     slug, title = "attendance/excuse-refused", "Excuse refused"
 
@@ -65,4 +72,4 @@ class RangeTooLong(Invalid):
 
     def __init__(self, days: int) -> None:
         message = f"From the first day to the last there are at most {days} days, in this order."
-        super().__init__(message, [{"path": "query.to", "code": "range", "message": message}])
+        super().__init__(message, [{"path": "query.last", "code": "range", "message": message}])

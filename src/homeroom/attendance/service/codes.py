@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from homeroom.attendance.errors import CodeTaken
+from homeroom.attendance.errors import CodeTaken, LastPresentCode
 from homeroom.attendance.models import AttendanceCode, AttendancePolicy
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.attendance.repository.codes import codes, managed_code, policy
@@ -13,6 +13,12 @@ from homeroom.platform.work import Work
 from homeroom.schools.public import find_school
 
 NOTICE_HOLD_MINUTES = 10
+
+LOCK_PRESENT_CODES = """
+select id from attendance.codes
+where tenant_id = %(tenant)s and school_id = %(school_id)s and presence = 'present' and active and for_teachers
+order by id for update
+"""
 
 
 class CodeService:
@@ -38,11 +44,13 @@ class CodeService:
         return code
 
     async def update(self, code_id: UUID, wanted: CodeUpdate) -> AttendanceCode:
-        """Raises `NotFound`."""
+        """Raises `NotFound`, `LastPresentCode`."""
         await self.work.require(AttendancePermission.MANAGE_CODES, managed_code, code_id=code_id)
         code = await self.work.session.get_one(AttendanceCode, (self.work.actor.tenant_id, code_id))
         for name, value in wanted.model_dump(exclude_unset=True, exclude_none=True).items():
             setattr(code, name, value)
+        if not await self.work.execute(LOCK_PRESENT_CODES, {"school_id": code.school_id}):
+            raise LastPresentCode
         return code
 
     async def settings(self) -> dict[str, Any]:
