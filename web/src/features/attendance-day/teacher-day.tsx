@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
@@ -29,24 +28,19 @@ function DayPage({ accountId, day }: { accountId: string; day: Day }) {
   const isToday = day.on === day.today;
   const date = formatDay(format, day.on, 'full');
   return (
-    <Page title={isToday ? t('title') : date} lead={isToday ? date : undefined} actions={<DayLinks day={day} />}>
+    <Page
+      title={isToday ? t('title') : date}
+      lead={[isToday && date, day.sections.length > 0 && summary(day, t)].filter(Boolean).join(' · ')}
+      actions={<DayLinks day={day} />}
+    >
       <RefreshOnReturn seconds={secondsToChange(day)} />
-      {day.sections.length > 0 ? (
-        <>
-          <Text c="dimmed" component="p" mt="calc(-1 * var(--mantine-spacing-sm))">
-            <Summary day={day} />
-          </Text>
-          <DaySections day={day} accountId={accountId} />
-        </>
-      ) : (
-        <EmptyDay day={day} />
-      )}
+      {day.sections.length > 0 ? <DaySections day={day} accountId={accountId} /> : <EmptyDay day={day} />}
     </Page>
   );
 }
 
-function Summary({ day }: { day: Day }) {
-  const t = useTranslations('attendanceDay');
+/** How far the day's rolls are. */
+function summary(day: Day, t: ReturnType<typeof useTranslations<'attendanceDay'>>): string | null {
   const standings = day.sections.map((section) => standingOf(day, section));
   const missing = standings.filter((standing) => standing === 'missing').length;
   if (standings.includes('future')) return t('notYet');
@@ -61,7 +55,7 @@ function DayLinks({ day }: { day: Day }) {
   return (
     <>
       {day.on !== day.today && (
-        <ButtonLink href="/" variant="light">
+        <ButtonLink href="/" variant="light" mih={44}>
           {t('toToday')}
         </ButtonLink>
       )}
@@ -69,6 +63,7 @@ function DayLinks({ day }: { day: Day }) {
         <ButtonLink
           href={last === day.today ? '/' : `/?on=${last}`}
           variant="default"
+          mih={44}
           leftSection={<IconArrowLeft size={18} aria-hidden />}
           aria-label={t('previous', { day: formatDay(format, last) })}
         >
@@ -79,6 +74,7 @@ function DayLinks({ day }: { day: Day }) {
         <ButtonLink
           href={next === day.today ? '/' : `/?on=${next}`}
           variant="default"
+          mih={44}
           rightSection={<IconArrowRight size={18} aria-hidden />}
           aria-label={t('next', { day: formatDay(format, next) })}
         >

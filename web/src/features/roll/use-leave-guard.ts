@@ -1,7 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+
+import { isLeavingForSignIn } from '@/lib/api/browser-client';
 
 /** Ask before a page with unsaved marks is left: by a link of the app, or by closing the tab. */
 export function useLeaveGuard(active: boolean) {
@@ -13,7 +15,7 @@ export function useLeaveGuard(active: boolean) {
     if (!active) return;
 
     function beforeUnload(event: BeforeUnloadEvent) {
-      if (!letGo.current) event.preventDefault();
+      if (!letGo.current && !isLeavingForSignIn()) event.preventDefault();
     }
 
     function followLink(event: MouseEvent) {
@@ -32,18 +34,13 @@ export function useLeaveGuard(active: boolean) {
     };
   }, [active]);
 
-  const release = useCallback(() => {
-    letGo.current = true;
-  }, []);
-
   return {
     asked: wanted !== null,
-    release,
     stay: () => {
       setWanted(null);
     },
     leave: () => {
-      release();
+      letGo.current = true;
       setWanted(null);
       if (wanted) router.push(wanted);
     },

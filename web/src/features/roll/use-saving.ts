@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 
-import { browserApi } from '@/lib/api/browser-client';
+import { browserApi, leaveForSignIn } from '@/lib/api/browser-client';
 import { attempt, type Problem } from '@/lib/api/problem';
 
 import { afterSave, type Draft, emptyDraft, keptOf, marksToSend, rebase, settle } from './model/draft';
@@ -25,11 +25,10 @@ interface Options {
   roll: Roll;
   draft: Draft | null;
   onRoll: (roll: Roll) => void;
-  onLeave: () => void;
 }
 
 /** Saving a roll: once by hand, then by itself for as long as there is no connection. */
-export function useSaving({ accountId, draftKey, roll, draft, onRoll, onLeave }: Options) {
+export function useSaving({ accountId, draftKey, roll, draft, onRoll }: Options) {
   const router = useRouter();
   const [phase, setPhase] = useState<Phase>({ kind: 'idle' });
   const [tries, setTries] = useState(0);
@@ -50,10 +49,7 @@ export function useSaving({ accountId, draftKey, roll, draft, onRoll, onLeave }:
       keepPending(true);
       setTries((count) => count + 1);
       setPhase({ kind: 'idle' });
-      if (problem.status === 401) {
-        onLeave();
-        window.location.assign(`/sign-in?reason=ended&from=${encodeURIComponent(window.location.pathname)}`);
-      }
+      if (problem.status === 401) leaveForSignIn();
       return;
     }
     const current = currentRoll(problem);

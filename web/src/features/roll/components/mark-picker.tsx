@@ -14,17 +14,13 @@ interface Props {
   code: Code | undefined;
   /** Presences for which this school has a code that may be chosen. */
   offered: readonly Presence[];
-  /** Further codes, by the school's own words. */
-  more: readonly Code[];
   onPresence: (presence: Presence) => void;
-  onCode: (code: Code) => void;
 }
 
 /** Present, absent, late, left early: one tap each. The row's own keys reach them all, so they are no tab stops. */
-export function MarkPicker({ name, code, offered, more, onPresence, onCode }: Props) {
+export function MarkPicker({ name, code, offered, onPresence }: Props) {
   const t = useTranslations();
   return (
-    <>
       <div role="radiogroup" aria-label={t('roll.markOf', { name })} className={classes.picker}>
         {PRESENCES.filter((presence) => offered.includes(presence)).map((presence) => {
           const chosen = code?.presence === presence;
@@ -48,25 +44,5 @@ export function MarkPicker({ name, code, offered, more, onPresence, onCode }: Pr
           );
         })}
       </div>
-      {more.length > 0 && (
-        <div role="radiogroup" aria-label={t('roll.codeOf', { name })} className={classes.extras}>
-          {more.map((extra) => (
-            <button
-              key={extra.id}
-              type="button"
-              role="radio"
-              aria-checked={extra.id === code?.id}
-              tabIndex={-1}
-              className={classes.chip}
-              onClick={() => {
-                onCode(extra);
-              }}
-            >
-              {extra.label}
-            </button>
-          ))}
-        </div>
-      )}
-    </>
   );
 }

@@ -9,6 +9,8 @@ import { ProblemAlert } from '@/components/states';
 
 import type { Phase } from '../use-saving';
 
+import classes from './notes.module.css';
+
 interface Props {
   phase: Phase;
   waiting: boolean;
@@ -32,7 +34,7 @@ export function Notes({ phase, waiting, restored, home, onRetry, onReload, onDis
   }
   if (waiting) {
     return (
-      <Alert color="yellow" role="alert" icon={<IconCloudOff size={20} />} title={t('waitingTitle')}>
+      <Alert className={classes.waiting} role="alert" icon={<IconCloudOff size={20} />} title={t('waitingTitle')}>
         <Stack align="flex-start" gap="xs">
           {t('waitingText')}
           <Button size="sm" variant="default" onClick={onRetry}>

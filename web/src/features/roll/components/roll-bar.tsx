@@ -38,44 +38,46 @@ export function RollBar({ counts, clean, saving, firstTime, saved, next, home, o
   const t = useTranslations();
   const format = useFormatter();
   return (
-    <div className={classes.bar}>
-      <ul className={classes.counts} aria-label={t('roll.counts')}>
-        {TONES.filter((tone) => tone === 'present' || tone === 'absent' || counts[tone] > 0).map((tone) => (
-          <li key={tone} className={classes.count}>
-            <span
-              className={classes.figure}
-              style={tone === 'present' || counts[tone] === 0 ? undefined : { color: toneColors(tone).color }}
-            >
-              {tone !== 'present' && <MarkIcon tone={tone} size={15} />}
-              {counts[tone]}
-            </span>{' '}
-            {t(`common.marks.${tone}`)}
-          </li>
-        ))}
-      </ul>
-      {clean ? (
-        <div className={classes.done}>
-          {saved && (
-            <p className={classes.saved}>
-              <IconCheck size={18} stroke={2.2} aria-hidden />
-              {saved}
-            </p>
-          )}
-          {next ? (
-            <ButtonLink href={next.href} size="md" className={classes.act} rightSection={<IconArrowRight size={18} />}>
-              {t('roll.next', { title: next.title, time: formatClock(format, next.startsAt) })}
-            </ButtonLink>
-          ) : (
-            <ButtonLink href={home} size="md" variant="light" className={classes.act}>
-              {t('roll.allTaken')}
-            </ButtonLink>
-          )}
-        </div>
-      ) : (
-        <Button size="md" className={classes.act} loading={saving} onClick={onSave}>
-          {t(firstTime ? 'roll.save' : 'roll.saveChanges')}
-        </Button>
-      )}
+    <div className={classes.dock}>
+      <div className={classes.bar}>
+        <ul className={classes.counts} aria-label={t('roll.counts')}>
+          {TONES.filter((tone) => tone === 'present' || tone === 'absent' || counts[tone] > 0).map((tone) => (
+            <li key={tone} className={classes.count}>
+              <span
+                className={classes.figure}
+                style={tone === 'present' || counts[tone] === 0 ? undefined : { color: toneColors(tone).color }}
+              >
+                {tone !== 'present' && counts[tone] > 0 && <MarkIcon tone={tone} size={15} />}
+                {counts[tone]}
+              </span>
+              {t(`common.marks.${tone}`)}
+            </li>
+          ))}
+        </ul>
+        {clean ? (
+          <div className={classes.done}>
+            {saved && (
+              <p className={classes.saved}>
+                <IconCheck size={18} stroke={2.2} aria-hidden />
+                {saved}
+              </p>
+            )}
+            {next ? (
+              <ButtonLink href={next.href} size="md" className={classes.act} rightSection={<IconArrowRight size={18} />}>
+                {t('roll.next', { title: next.title, time: formatClock(format, next.startsAt) })}
+              </ButtonLink>
+            ) : (
+              <ButtonLink href={home} size="md" variant="light" className={classes.act}>
+                {t('roll.allTaken')}
+              </ButtonLink>
+            )}
+          </div>
+        ) : (
+          <Button size="md" className={classes.act} loading={saving} onClick={onSave}>
+            {t(firstTime ? 'roll.save' : 'roll.saveChanges')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

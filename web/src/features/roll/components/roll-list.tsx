@@ -53,8 +53,8 @@ export function RollList({ roll, draft, offer, refusals, onMark, onSave, onHisto
     switch (command.kind) {
       case 'move': {
         const next = document.getElementById(nameId(students[command.to]?.id ?? ''));
-        next?.focus();
-        next?.scrollIntoView({ block: 'nearest' });
+        next?.focus({ preventScroll: true });
+        next?.closest('[role=row]')?.scrollIntoView({ block: 'nearest' });
         break;
       }
       case 'mark': {

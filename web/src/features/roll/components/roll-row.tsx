@@ -9,6 +9,7 @@ import { toneColors, toneOf } from '@/components/mark';
 import { choicesFor, hasMinutes, nextCode, type Offer, PRESENCES } from '../model/codes';
 import type { Choice, Code, Presence, RollStudent } from '../types';
 
+import { CodePicker } from './code-picker';
 import { MarkPicker } from './mark-picker';
 import { MinutesField } from './minutes-field';
 import classes from './roll.module.css';
@@ -35,11 +36,13 @@ export const RollRow = memo(function RollRow(props: Props) {
   const { nameOf, refusalText } = useNames();
   const code = codes.find(({ id }) => id === codeId);
   const choices = (presence: Presence) => choicesFor(offer, presence, student, codes);
-  const [plain, ...otherPresent] = choices('present');
+  const [plain] = offer.present;
+  const otherPresent = choices('present').filter(({ id }) => id !== plain?.id);
   const exception = codeId !== plain?.id;
   const name = nameOf(student);
   const same = code && code.presence !== 'present' ? choices(code.presence) : [];
   const more = exception ? [...(same.length > 1 ? same : []), ...otherPresent] : [];
+  const timed = code !== undefined && hasMinutes(code.presence);
   const fromOffice = codes.find(({ id }) => id === student.expected?.code_id);
 
   function focusName() {
@@ -65,8 +68,12 @@ export const RollRow = memo(function RollRow(props: Props) {
           className={classes.name}
           tabIndex={stop ? 0 : -1}
           aria-describedby={refusal && refusalId(student.id)}
-          onClick={() => {
+          onClick={({ currentTarget }) => {
             mark(exception ? plain : choices('absent')[0]);
+            // What opened may lie under the bar.
+            requestAnimationFrame(() => {
+              currentTarget.closest('[role=row]')?.scrollIntoView({ block: 'nearest' });
+            });
           }}
         >
           <span className={classes.family}>{student.family_name}</span>
@@ -107,27 +114,37 @@ export const RollRow = memo(function RollRow(props: Props) {
           name={name}
           code={code}
           offered={PRESENCES.filter((presence) => choices(presence).length > 0)}
-          more={more}
           onPresence={(presence) => {
             if (code?.presence !== presence) mark(nextCode(choices(presence), codeId));
             focusName();
           }}
-          onCode={(next) => {
-            mark(next, hasMinutes(next.presence) ? minutes : null);
-            focusName();
-          }}
         />
-        {code && hasMinutes(code.presence) && (
-          <MinutesField
-            name={name}
-            minutes={minutes}
-            onChange={(next) => {
-              mark(code, next);
-            }}
-            onDone={focusName}
-          />
-        )}
       </div>
+      {code && (more.length > 0 || timed) && (
+        <div role="gridcell" className={classes.below}>
+          {more.length > 0 && (
+            <CodePicker
+              name={name}
+              codes={more}
+              chosen={codeId}
+              onCode={(next) => {
+                mark(next, hasMinutes(next.presence) ? minutes : null);
+                focusName();
+              }}
+            />
+          )}
+          {timed && (
+            <MinutesField
+              name={name}
+              minutes={minutes}
+              onChange={(next) => {
+                mark(code, next);
+              }}
+              onDone={focusName}
+            />
+          )}
+        </div>
+      )}
     </div>
   );
 });

@@ -23,7 +23,7 @@ import { Notes } from './notes';
 import { type NextRoll, RollBar } from './roll-bar';
 import { nameId } from './roll-row';
 import { RollList } from './roll-list';
-import { takenTime } from './taken-time';
+import { clockTime, takenTime } from './taken-time';
 import { useNames } from './use-names';
 
 const HistoryDialog = dynamic(() => import('./history-dialog').then((module) => module.HistoryDialog));
@@ -56,7 +56,7 @@ export function RollScreen({ read, accountId, office, next, home }: Props) {
   const { draft, change, restored } = useDraft(key, roll);
   const dirty = isDirty(draft);
   const guard = useLeaveGuard(dirty);
-  const saving = useSaving({ accountId, draftKey: key, roll, draft, onRoll: setRoll, onLeave: guard.release });
+  const saving = useSaving({ accountId, draftKey: key, roll, draft, onRoll: setRoll });
   const offer = useMemo(() => offerOf(roll.codes, office), [roll.codes, office]);
   const counts = useMemo(() => count(roll, (student) => choiceIn(roll, draft, student)), [roll, draft]);
   const problem = saving.phase.kind === 'refused' ? saving.phase.problem : null;
@@ -99,7 +99,7 @@ export function RollScreen({ read, accountId, office, next, home }: Props) {
   }, [refusals]);
 
   const shownCounts = t('saidCounts', { ...counts });
-  const savedAt = saving.phase.kind === 'saved' && roll.changed_at ? takenTime(format, roll, roll.changed_at) : null;
+  const savedAt = saving.phase.kind === 'saved' && roll.changed_at ? clockTime(format, roll, roll.changed_at) : null;
   return (
     <Stack gap="md">
       <VisuallyHidden role="status">

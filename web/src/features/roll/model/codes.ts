@@ -14,17 +14,22 @@ export function offerOf(codes: readonly Code[], office: boolean): Offer {
   return { present: of('present'), absent: of('absent'), late: of('late'), left_early: of('left_early') };
 }
 
-/** The codes of a presence for one student: what the office expects comes first, it stands anyway. */
+/**
+ * The codes of a presence for one student, the one a tap sets first. What the office expects stands over a plain mark of
+ * the same presence, and a mark that is saved may stay, whoever may set it.
+ */
 export function choicesFor(
   offer: Offer,
   presence: Presence,
-  student: RollStudent,
+  { expected, mark }: Pick<RollStudent, 'expected' | 'mark'>,
   codes: readonly Code[],
 ): Code[] {
-  const expected = codes.find(({ id }) => id === student.expected?.code_id);
-  const offered = offer[presence];
-  if (expected?.presence !== presence) return offered;
-  return [expected, ...offered.filter(({ id, excuse }) => id !== expected.id && excuse === 'excused')];
+  const known = [mark?.code_id, expected?.code_id].flatMap((id) =>
+    codes.filter((code) => code.id === id && code.presence === presence),
+  );
+  const stands = known.some(({ id }) => id === expected?.code_id);
+  const choices = new Set([...known, ...offer[presence]]);
+  return [...choices].filter(({ excuse }) => !stands || excuse === 'excused');
 }
 
 /** The code that a tap or a key sets; pressed again where it is set already, the next one of the same presence. */

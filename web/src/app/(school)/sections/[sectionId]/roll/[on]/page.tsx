@@ -37,7 +37,7 @@ export default async function RollPage({ params }: Props) {
       title={t('title', { course: roll.section.course_title, section: roll.section.name })}
       lead={formatDay(format, on, 'full')}
       actions={
-        <ButtonLink href={home} variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />}>
+        <ButtonLink href={home} variant="default" mih={44} leftSection={<IconArrowLeft size={18} aria-hidden />}>
           {t(day ? 'backDay' : 'backBoard')}
         </ButtonLink>
       }
