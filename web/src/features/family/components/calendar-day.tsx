@@ -14,6 +14,8 @@ interface Props {
   /** The first shown day of its month: it says which month. */
   startsMonth: boolean;
   isToday: boolean;
+  /** After today: only its holidays are known. */
+  isToCome: boolean;
   isChosen: boolean;
   isStop: boolean;
   onChoose: () => void;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** A day of the calendar: number, and by color, icon and (for those who hear it) word how it went. */
-export function CalendarDay({ on, day, startsMonth, isToday, isChosen, isStop, onChoose, onKeyDown }: Props) {
+export function CalendarDay({ on, day, startsMonth, isToday, isToCome, isChosen, isStop, onChoose, onKeyDown }: Props) {
   const t = useTranslations('family');
   const tMarks = useTranslations('common.marks');
   const format = useFormatter();
@@ -32,7 +34,8 @@ export function CalendarDay({ on, day, startsMonth, isToday, isChosen, isStop, o
         : Number(on.slice(-2))}
     </span>
   );
-  if (!day) {
+  const muted = day && !day.school_day && day.marks.length === 0;
+  if (!day || (isToCome && !muted)) {
     return (
       <span className={classes.day} data-blank="true">
         {number}
@@ -40,7 +43,6 @@ export function CalendarDay({ on, day, startsMonth, isToday, isChosen, isStop, o
     );
   }
   const tone = toneOf(day);
-  const muted = !day.school_day && day.marks.length === 0;
   const word = muted ? (day.note ?? t('noSchool')) : day.presence ? tMarks(tone) : t('noMarks');
   return (
     <button

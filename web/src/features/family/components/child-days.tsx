@@ -27,14 +27,15 @@ export function ChildDays({ days, range, chosen }: Props) {
   const format = useFormatter();
   const { weeks } = layOutWeeks(days.days, days.today);
   const first = weeks[0]?.on ?? range?.first ?? days.today;
-  const last = range?.last ?? days.today;
+  const isLatest = !range || range.last >= days.today;
+  const last = isLatest ? days.today : range.last;
   const path = `/children/${days.student.id}`;
   const earlier = windowBefore(first);
-  const later = range && windowAfter(last, days.today);
+  const later = windowAfter(last, days.today);
   const listed = days.days.filter(({ on }) => on >= first);
   return (
     <Stack gap="lg">
-      {!range && <TodaySentence days={days} />}
+      {isLatest && <TodaySentence days={days} />}
       <Paper component="section" className={classes.weeks} aria-label={t('calendar')}>
         <Group justify="space-between" mb="md" gap="xs">
           <Title order={2} size="h3">
@@ -50,7 +51,7 @@ export function ChildDays({ days, range, chosen }: Props) {
                 {t('earlier')}
               </ButtonLink>
             )}
-            {range && (
+            {!isLatest && (
               <ButtonLink
                 variant="default"
                 href={later ? `${path}?first=${later.first}&last=${later.last}` : path}

@@ -34,7 +34,7 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
   const shown = weeks.flatMap(({ cells }) => cells.flatMap(({ day }) => day ?? []));
   const day = shown.find(({ on }) => on === chosen);
   // One stop for the Tab key; the arrows move between the days.
-  const stop = day?.on ?? shown.at(-1)?.on;
+  const stop = day?.on ?? shown.findLast(({ on }) => on <= today)?.on;
   const weekday = (column: number, style: 'short' | 'long') =>
     format.dateTime(new Date(addDays(A_MONDAY, column - 1)), { weekday: style, timeZone: 'UTC' });
   return (
@@ -61,6 +61,7 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
                     on={cell.on}
                     day={cell.day}
                     startsMonth={startsMonth(cell.on, columns.length)}
+                    isToCome={cell.on > today}
                     isToday={cell.on === today}
                     isChosen={cell.on === chosen}
                     isStop={cell.on === stop}
