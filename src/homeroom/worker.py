@@ -1,6 +1,7 @@
 """The worker: runs the jobs that commits have started, until it is told to stop."""
 
 import asyncio
+import signal
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ import psycopg
 import psycopg_pool
 import structlog
 from procrastinate import RetryStrategy
+from procrastinate.exceptions import ConnectorException
 
 from homeroom.app import make_parts
 from homeroom.catalog import CATALOG
@@ -77,29 +79,41 @@ def _sweeping(parts: Parts, sweep: Periodic) -> Any:
 
 
 async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -> None:
-    """Run jobs of these services (all by default). A database that goes away is waited for."""
+    """Run jobs of these services (all by default) until SIGTERM or Ctrl-C. A database that goes away is waited for."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     parts = make_parts(settings)
     await parts.database.refuse_unsafe_role()
     queues = services or [service.name for service in CATALOG]
+    told = asyncio.create_task(stopping.wait())
     try:
-        while True:
+        while not stopping.is_set():
+            running = asyncio.create_task(_run_jobs(parts, settings.listen_url, queues))
+            await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
+            if stopping.is_set():
+                running.cancel()
             try:
-                app = job_app(parts, settings.listen_url)
-                async with app.open_async():
-                    await app.run_worker_async(
-                        queues=queues,
-                        concurrency=CONCURRENCY,
-                        fetch_job_polling_interval=2.0,
-                        delete_jobs="successful",
-                        shutdown_graceful_timeout=10,
-                    )
+                await running
+            except asyncio.CancelledError:
                 break
-            except (
-                psycopg.OperationalError,
-                psycopg_pool.PoolTimeout,
-                procrastinate.exceptions.ConnectorException,
-            ) as error:
+            except (psycopg.OperationalError, psycopg_pool.PoolTimeout, ConnectorException) as error:
                 log.warning("worker.database_gone", reason=str(error).strip())
-                await asyncio.sleep(RESTART_SECONDS)
+            await asyncio.sleep(RESTART_SECONDS)
     finally:
+        told.cancel()
         await parts.database.close()
+
+
+async def _run_jobs(parts: Parts, url: str, queues: Sequence[str]) -> None:
+    """Run jobs until cancelled; Procrastinate also returns when its connection to the database breaks."""
+    app = job_app(parts, url)
+    async with app.open_async():
+        await app.run_worker_async(
+            queues=queues,
+            concurrency=CONCURRENCY,
+            fetch_job_polling_interval=2.0,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=10,
+            install_signal_handlers=False,
+        )

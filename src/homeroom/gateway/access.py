@@ -1,5 +1,6 @@
 """How an endpoint comes by its `Work`: guarded by a permission, or open to those who have no token yet."""
 
+import ipaddress
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, Final
 
@@ -95,7 +96,6 @@ def bearer(request: Request) -> str:
 
 
 def _work(request: Request, actor: Actor | None, permission: str) -> Work:
-    client = request.client
     if actor is not None:
         structlog.contextvars.bind_contextvars(tenant_id=str(actor.tenant_id), account_id=str(actor.account_id))
     work = Work(
@@ -103,10 +103,29 @@ def _work(request: Request, actor: Actor | None, permission: str) -> Work:
         actor,
         permission=permission,
         request_id=request.scope.get("request_id", ""),
-        address=client.host if client else None,
+        address=client_address(request),
     )
     request.scope[WORK] = work
     return work
+
+
+def client_address(request: Request) -> str | None:
+    """Where a request comes from: the nearest address that is not one of our own proxies'."""
+    trusted = runtime_of(request).parts.settings.trusted_proxies
+    passed = [place.strip() for place in request.headers.get("x-forwarded-for", "").split(",")]
+    nearest_first = [request.client.host if request.client else "", *reversed(passed)]
+    for place in filter(None, nearest_first):
+        if place not in trusted:
+            return place if _is_address(place) else None
+    return nearest_first[0] or None
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 async def _answer_again(request: Request, work: Work) -> None:

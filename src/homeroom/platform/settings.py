@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     signing_key: SecretStr | None = Field(None, description="PEM of the P-256 key that signs access tokens")
     secret: SecretStr | None = Field(None, description="from which refresh tokens are derived; 32 characters or more")
     access_token_seconds: int = Field(900, ge=2, le=3600, description="how long an access token is good")
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1", "::1"), description="addresses whose X-Forwarded-For is believed"
+    )
     allowed_origins: tuple[str, ...] = Field((), description="origins of other web apps that may call the API")
     body_limit: int = Field(1_000_000, description="bytes of a request body at the most")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587?tls=starttls")
