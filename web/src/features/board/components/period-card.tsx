@@ -8,7 +8,7 @@ import { useId, useState } from 'react';
 import { formatClock } from '@/i18n/dates';
 
 import { type PeriodGroup, startsOpen } from '../phases';
-import classes from './board.module.css';
+import classes from './period.module.css';
 import { SectionRow } from './section-row';
 import { TotalsBar } from './totals-bar';
 

@@ -7,7 +7,7 @@ import { MarkIcon, toneColors } from '@/components/mark';
 import { formatTimeOf } from '@/i18n/dates';
 
 import type { BoardSection, Phase } from '../phases';
-import classes from './board.module.css';
+import classes from './period.module.css';
 
 const EXCEPTIONS = ['absent', 'late', 'left_early'] as const;
 

@@ -6,7 +6,7 @@ import { MarkIcon, toneColors, toneOf } from '@/components/mark';
 import { formatDay } from '@/i18n/dates';
 
 import { type Day, isException } from '../days';
-import classes from './family.module.css';
+import classes from './calendar.module.css';
 
 interface Props {
   on: string;

@@ -8,9 +8,10 @@ import { formatDay } from '@/i18n/dates';
 
 import type { Day } from '../days';
 import { addDays, layOutWeeks, weekdayOf } from '../weeks';
+import classes from './calendar.module.css';
 import { CalendarDay } from './calendar-day';
 import { DayMarks } from './day-marks';
-import classes from './family.module.css';
+import frame from './family.module.css';
 
 /** Any Monday: only its name is used. */
 const A_MONDAY = '2024-01-01';
@@ -76,7 +77,7 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
           ))}
         </tbody>
       </table>
-      <div aria-live="polite" className={classes.chosen}>
+      <div aria-live="polite" className={frame.chosen}>
         {day && <DayMarks day={day} today={today} />}
       </div>
     </>
