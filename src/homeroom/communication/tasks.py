@@ -17,7 +17,7 @@ async def send_mail(work: Work, mail_id: UUID) -> None:
         await deliver(work.settings, mail)
 
 
-@periodic("communication.send_due_notices", "*/5 * * * * *")
+@periodic("communication.send_due_notices", "* * * * * */5")
 async def send_due_notices(parts: Parts) -> None:
     """Send what was held long enough, in every tenant that has some; one tenant's failure is not another's."""
     async with parts.database.lease() as connection:

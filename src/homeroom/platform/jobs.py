@@ -37,7 +37,7 @@ class Handler:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """What runs by the clock, in no tenant; `cron` has a sixth field for seconds."""
+    """What runs by the clock, in no tenant; `cron` may have a sixth field, the last, for seconds."""
 
     name: str
     cron: str

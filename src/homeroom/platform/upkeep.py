@@ -16,7 +16,7 @@ where j.status = 'doing' and (w.id is null or w.last_heartbeat < now() - interva
 """
 
 
-@periodic("platform.rescue_stalled_jobs", "*/20 * * * * *")
+@periodic("platform.rescue_stalled_jobs", "* * * * * */20")
 async def rescue_stalled_jobs(parts: Parts) -> None:
     """Take up the jobs of a worker that died: every job is safe to repeat."""
     async with parts.database.lease() as connection:
