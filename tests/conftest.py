@@ -21,6 +21,11 @@ from homeroom.platform import embedded
 from homeroom.platform.database.migrate import migrate
 from homeroom.platform.logs import start_logging
 from homeroom.platform.settings import Environment, LogFormat, Settings, new_signing_key
+from tests.access.tally import (  # noqa: F401  (hooks, also where no test is collected)
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from tests.support.application import Application
 from tests.support.world import World
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from starlette.types import ASGIApp
 
 from homeroom import __version__
+from homeroom.kernel.refusals import Refused
 
 SERVICES: Final = "HOMEROOM_SERVED"
 """Which services the API's processes mount; set by `serve` for the processes it starts."""
@@ -28,23 +29,17 @@ Services = Annotated[str, typer.Option(help="Only these, separated by commas; al
 
 def main() -> None:
     """Run the command line; what is refused is one line and exit code 1."""
-    from homeroom.demo import DemoRefused  # noqa: PLC0415
-    from homeroom.platform.database.engine import UnsafeRole  # noqa: PLC0415
-    from homeroom.platform.settings import SettingsError  # noqa: PLC0415
-
     try:
         app()
-    except (SettingsError, UnsafeRole, DemoRefused, Refused) as refusal:
-        console.print(f"homeroom: {refusal}", style="red", markup=False)
-        sys.exit(1)
+    except Refused as refusal:
+        _say(str(refusal))
     except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
-        console.print(f"homeroom: the database refuses: {reason}", style="red", markup=False)
-        sys.exit(1)
+        _say(f"the database refuses: {str(error).strip().splitlines()[0]}")
 
 
-class Refused(Exception):  # noqa: N818  (said in one line)
-    """A command that cannot do what was asked."""
+def _say(reason: str) -> None:
+    console.print(f"homeroom: {reason}", style="red", markup=False)
+    sys.exit(1)
 
 
 @app.command()

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.world import SignedIn, World
+from homeroom.identity.models import RoleGrant
+from homeroom.students.models import GuardianLink, Relation
+from tests.support.world import FIRST_DAY, SignedIn, World
 
 NAMES = ["Núñez", "O'Brien", "García López", "Zhang", "Adams", "McDonald", "Ångström"]
 
@@ -109,3 +111,28 @@ async def test_a_students_page_shows_the_family_to_the_office_only(world: World,
     assert [(row["id"], row["barred"]) for row in seen["guardians"]] == [(str(guardian), True)]
     assert [row["course_title"] for row in seen["sections"]] == ["Biology I"]
     assert (await teacher.client.get(f"/v1/students/{student}")).json()["guardians"] is None
+
+
+async def test_a_teacher_who_is_a_parent_finds_her_own_children(world: World) -> None:
+    teacher = await world.a_teacher()
+    taught, child = await world.a_student("Taught"), await world.a_student("Child")
+    await world.a_section(teacher_id=teacher.person_id, students=[taught])
+    await world.add(
+        GuardianLink(
+            student_id=child,
+            guardian_id=teacher.person_id,
+            relation=Relation.PARENT,
+            may_see_records=True,
+            is_notified=True,
+            may_pick_up=True,
+            is_billed=False,
+            starts_on=FIRST_DAY,
+        ),
+        RoleGrant(account_id=teacher.account_id, role="guardian", starts_on=FIRST_DAY),
+    )
+    everyone = (await teacher.client.get("/v1/students")).json()["items"]
+    mine = (await teacher.client.get("/v1/students", params={"mine": "true"})).json()["items"]
+    assert sorted(row["given_name"] for row in everyone) == ["Child", "Taught"]
+    assert [row["given_name"] for row in mine] == ["Child"]
+    office = await world.a_school_admin()
+    assert (await office.client.get("/v1/students", params={"mine": "true"})).json()["items"] == []

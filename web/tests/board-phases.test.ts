@@ -12,14 +12,15 @@ const PERIODS = [
 function aSection(period: number, course_title: string, over: Partial<BoardSection> = {}): BoardSection {
   const [name, starts_at, ends_at] = PERIODS[period] ?? PERIODS[0];
   const counts = { students: 28, version: 1, taken_at: null, present: 28, absent: 0, late: 0, left_early: 0 };
-  return { section_id: course_title, name: '1', course_title, period: name, starts_at, ends_at, teacher: null, ...counts, ...over };
+  return { section_id: course_title, name: '1', course_title, period: name, starts_at, ends_at, room: null, teacher: null, ...counts, ...over };
 }
 
-function aBoard(sections: BoardSection[], on = TODAY): Board {
+function aBoard(sections: BoardSection[], now: string, on = TODAY): Board {
   return {
     school: { id: 's', name: 'Cedar High', time_zone: 'America/Chicago' },
     on,
     today: TODAY,
+    now,
     is_school_day: true,
     last_school_day: null,
     totals: { students: 0, present: 0, absent: 0, late: 0, left_early: 0, unmarked: 0 },
@@ -40,12 +41,12 @@ describe('where a period stands in its day', () => {
     ['09:49', 'current'],
     ['09:50', 'past'],
   ])('at %s it is %s', (now, phase) => {
-    expect(phaseOf(second, { on: TODAY, today: TODAY }, now)).toBe(phase);
+    expect(phaseOf(second, { on: TODAY, today: TODAY, now })).toBe(phase);
   });
 
   it('does not ask the clock on another day', () => {
-    expect(phaseOf(second, { on: '2026-11-13', today: TODAY }, '07:00')).toBe('past');
-    expect(phaseOf(second, { on: '2026-11-17', today: TODAY }, '23:00')).toBe('upcoming');
+    expect(phaseOf(second, { on: '2026-11-13', today: TODAY, now: '07:00' })).toBe('past');
+    expect(phaseOf(second, { on: '2026-11-17', today: TODAY, now: '23:00' })).toBe('upcoming');
   });
 });
 
@@ -60,13 +61,13 @@ describe('the board by period', () => {
   ];
 
   it('counts a roll as missing once its period has begun', () => {
-    expect(missingRolls(groupByPeriod(aBoard(sections), '08:30'))).toBe(1);
-    expect(missingRolls(groupByPeriod(aBoard(sections), '09:10'))).toBe(3);
-    expect(missingRolls(groupByPeriod(aBoard(sections, '2026-11-13'), '09:10'))).toBe(4);
+    expect(missingRolls(groupByPeriod(aBoard(sections, '08:30')))).toBe(1);
+    expect(missingRolls(groupByPeriod(aBoard(sections, '09:10')))).toBe(3);
+    expect(missingRolls(groupByPeriod(aBoard(sections, '09:10', '2026-11-13')))).toBe(4);
   });
 
   it('puts those to take apart, in the order of their names', () => {
-    const [first, second] = groupByPeriod(aBoard(sections), '09:10');
+    const [first, second] = groupByPeriod(aBoard(sections, '09:10'));
     expect([first?.unmarked.map((s) => s.course_title), first?.taken.map((s) => s.course_title)]).toEqual([
       ['Chemistry'],
       ['Algebra'],
@@ -80,11 +81,11 @@ describe('the board by period', () => {
     ['between two', '09:51', [false, true, false]],
     ['after the day', '15:00', [false, false, true]],
   ])('has the day at one period: %s', (_, now, focus) => {
-    expect(groupByPeriod(aBoard(sections), now).map((period) => period.focus)).toEqual(focus);
+    expect(groupByPeriod(aBoard(sections, now)).map((period) => period.focus)).toEqual(focus);
   });
 
   it('opens where the day is and where a roll was left behind', () => {
-    expect(groupByPeriod(aBoard(sections), '09:10').map(startsOpen)).toEqual([true, true, false]);
-    expect(groupByPeriod(aBoard([aSection(0, 'Algebra')]), '09:10').map(startsOpen)).toEqual([false, true, false]);
+    expect(groupByPeriod(aBoard(sections, '09:10')).map(startsOpen)).toEqual([true, true, false]);
+    expect(groupByPeriod(aBoard([aSection(0, 'Algebra')], '09:10')).map(startsOpen)).toEqual([false, true, false]);
   });
 });

@@ -10,6 +10,7 @@ from homeroom.attendance.errors import (
     CodeTaken,
     DayNotYet,
     ExcuseRefused,
+    LastPresentCode,
     MarksRefused,
     RangeTooLong,
     RollChanged,
@@ -17,7 +18,6 @@ from homeroom.attendance.errors import (
     VersionRequired,
 )
 from homeroom.attendance.permissions import (
-    AttendancePermission,
     CanExcuse,
     CanManageCodes,
     CanManageSettings,
@@ -83,7 +83,7 @@ async def create_code(body: CodeCreate, work: CanManageCodes) -> Any:
     return await CodeService(work).create(body)
 
 
-@router.patch("/codes/{code_id}", response_model=CodeRead, responses=problems(NotFound))
+@router.patch("/codes/{code_id}", response_model=CodeRead, responses=problems(NotFound, LastPresentCode))
 async def update_code(code_id: UUID, body: CodeUpdate, work: CanManageCodes) -> Any:
     """Rename a code, move it, or take it out of use."""
     return await CodeService(work).update(code_id, body)
@@ -144,8 +144,9 @@ async def read_board(school_id: UUID, work: CanReadBoard, on: date | None = None
 @router.get("/board/stream", response_class=EventStream, responses=problems(NotFound))
 async def follow_board(school_id: UUID, work: CanReadBoard, request: Request) -> Response:
     """Server-sent events: `changed` with section and day each time a roll of the school is saved."""
-    await BoardService(work).require(school_id)
-    return event_stream(request, board_topic(school_id), AttendancePermission.READ_BOARD)
+    return await event_stream(
+        request, work, board_topic(school_id), lambda follower: BoardService(follower).require(school_id)
+    )
 
 
 @router.get(

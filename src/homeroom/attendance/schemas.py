@@ -197,6 +197,7 @@ class BoardSection(Answer):
     period: str
     starts_at: ClockTime
     ends_at: ClockTime
+    room: str | None
     teacher: str | None
     students: int
     version: int
@@ -211,6 +212,7 @@ class Board(Answer):
     school: BoardSchool
     on: date
     today: date
+    now: ClockTime
     is_school_day: bool
     last_school_day: date | None
     totals: BoardTotals

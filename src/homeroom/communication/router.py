@@ -6,10 +6,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from homeroom.communication.permissions import CanReadNotices, CommunicationPermission
+from homeroom.communication.permissions import CanReadNotices
 from homeroom.communication.schemas import MailList, NoticePage
 from homeroom.communication.service import MailService, NoticeService, notices_topic
-from homeroom.gateway.access import WorkRoute
+from homeroom.gateway.access import WorkRoute, client_address
 from homeroom.gateway.answers import problems
 from homeroom.gateway.streams import EventStream, event_stream
 from homeroom.kernel.pages import Limit
@@ -28,7 +28,7 @@ async def list_notices(work: CanReadNotices, limit: Annotated[Limit, Query()] = 
 async def follow_notices(work: CanReadNotices, request: Request) -> Response:
     """Server-sent events: `changed` each time I am told something."""
     topic = notices_topic(work.account.person_id)
-    return event_stream(request, topic, CommunicationPermission.READ_NOTICES)
+    return await event_stream(request, work, topic, lambda follower: follower.prove())
 
 
 @router.post("/notices/{notice_id}/read", status_code=204, responses=problems(NotFound))
@@ -41,14 +41,7 @@ async def read_notice(notice_id: UUID, work: CanReadNotices) -> Response:
 @router.get("/dev/mail", response_model=MailList, responses=problems(NotFound))
 async def list_mail(work: CanReadNotices, request: Request) -> Any:
     """Every mail of the tenant, for trying things out: in development and from this machine only."""
-    client = request.client
-    if not work.settings.development or client is None or not _is_loopback(client.host):
+    address = client_address(request)
+    if not work.settings.development or address is None or not ipaddress.ip_address(address).is_loopback:
         raise NotFound("This page")
     return await MailService(work).list_mail()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

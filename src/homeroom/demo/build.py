@@ -41,7 +41,16 @@ def build(students: int, seed: int, today: date) -> District:
         adults.join(family)
     tell_story_of(story.family, year)
     return District(
-        tenant_id, seed, today, year, keys, catalog.all, schools, families, superintendent, story,
+        tenant_id,
+        seed,
+        today,
+        year,
+        keys,
+        catalog.all,
+        schools,
+        families,
+        superintendent,
+        story,
     )
 
 
@@ -74,5 +83,3 @@ def _fit(story: Story) -> tuple[bool, bool, bool, bool, int]:
         story.child.starts_on == story.sibling.starts_on and story.section.course.subject != "Physical Education",
         len(teacher.sections) * 100 + size,
     )
-
-

@@ -15,7 +15,15 @@ from homeroom.demo.rows_communication import HOLD
 _OFFICE_HEARS: Final = time(7, 50)
 _OFFICE_HEARS_OF_LATER: Final = time(14, 20)
 _EXCUSES: Final = (
-    "id", "student_id", "code_id", "starts_on", "ends_on", "reason", "recorded_by", "recorded_at", "withdrawn_at",
+    "id",
+    "student_id",
+    "code_id",
+    "starts_on",
+    "ends_on",
+    "reason",
+    "recorded_by",
+    "recorded_at",
+    "withdrawn_at",
 )
 
 
@@ -52,8 +60,15 @@ class AttendanceRows:
         for school_id, keys in self.codes.items():
             for each in DEFAULT_CODES:
                 yield (
-                    keys[each.code], school_id, each.code, each.label, each.presence.value, each.excuse.value,
-                    each.for_teachers, each.position, True,
+                    keys[each.code],
+                    school_id,
+                    each.code,
+                    each.label,
+                    each.presence.value,
+                    each.excuse.value,
+                    each.for_teachers,
+                    each.position,
+                    True,
                 )
 
     def _rolls(self) -> Iterator[Row]:
@@ -68,9 +83,15 @@ class AttendanceRows:
             school_id = excuse.pupil.school.id
             known_at = _OFFICE_HEARS if excuse.known_on == excuse.starts_on else _OFFICE_HEARS_OF_LATER
             yield (
-                self.district.keys.new(), excuse.pupil.human.id, self.codes[school_id][EXCUSED], excuse.starts_on,
-                excuse.ends_on, excuse.reason, secretaries[school_id],
-                _at(excuse.known_on, known_at), None,
+                self.district.keys.new(),
+                excuse.pupil.human.id,
+                self.codes[school_id][EXCUSED],
+                excuse.starts_on,
+                excuse.ends_on,
+                excuse.reason,
+                secretaries[school_id],
+                _at(excuse.known_on, known_at),
+                None,
             )
 
 

@@ -18,10 +18,28 @@ HOLD: Final = timedelta(minutes=10)
 _READ_AFTER: Final = timedelta(minutes=37)
 _UNREAD_DAYS: Final = 5
 _NOTICES: Final = (
-    "id", "recipient_id", "kind", "student_id", "about_on", "sections", "state", "due_at", "sent_at", "read_at",
+    "id",
+    "recipient_id",
+    "kind",
+    "student_id",
+    "about_on",
+    "sections",
+    "state",
+    "due_at",
+    "sent_at",
+    "read_at",
 )
 _MAILS: Final = (
-    "id", "recipient_id", "notice_id", "address", "subject", "body", "state", "written_at", "sent_at", "failure",
+    "id",
+    "recipient_id",
+    "notice_id",
+    "address",
+    "subject",
+    "body",
+    "state",
+    "written_at",
+    "sent_at",
+    "failure",
 )
 
 
@@ -67,8 +85,16 @@ class CommunicationRows:
     def _notices(self) -> Iterator[Row]:
         for told in self.told:
             yield (
-                told.id, self.recipient.id, NoticeKind.ABSENCE.value, told.child.id, told.on, json.dumps(told.sections),
-                NoticeState.SENT.value, told.sent_at, told.sent_at, told.read_at,
+                told.id,
+                self.recipient.id,
+                NoticeKind.ABSENCE.value,
+                told.child.id,
+                told.on,
+                json.dumps(told.sections),
+                NoticeState.SENT.value,
+                told.sent_at,
+                told.sent_at,
+                told.read_at,
             )
 
     def _mails(self) -> Iterator[Row]:
@@ -76,6 +102,14 @@ class CommunicationRows:
             words = {"student": f"{told.child.given_name} {told.child.family_name}"}
             text = written(NoticeKind.ABSENCE, self.recipient.locale, told.on, told.sections[:1], words)
             yield (
-                self.district.keys.new(), self.recipient.id, told.id, self.address, text.subject, text.body,
-                MailState.KEPT.value, told.sent_at, None, None,
+                self.district.keys.new(),
+                self.recipient.id,
+                told.id,
+                self.address,
+                text.subject,
+                text.body,
+                MailState.KEPT.value,
+                told.sent_at,
+                None,
+                None,
             )

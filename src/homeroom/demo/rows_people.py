@@ -9,12 +9,28 @@ from homeroom.demo.keys import Key
 from homeroom.identity.models import AccountStatus, Person
 
 _PEOPLE = (
-    "id", "given_name", "family_name", "preferred_name", "search_name", "search_given", "birth_on", "email",
-    "phone", "locale",
+    "id",
+    "given_name",
+    "family_name",
+    "preferred_name",
+    "search_name",
+    "search_given",
+    "birth_on",
+    "email",
+    "phone",
+    "locale",
 )
 _LINKS = (
-    "id", "student_id", "guardian_id", "relation", "may_see_records", "is_notified", "may_pick_up", "is_billed",
-    "starts_on", "ends_on",
+    "id",
+    "student_id",
+    "guardian_id",
+    "relation",
+    "may_see_records",
+    "is_notified",
+    "may_pick_up",
+    "is_billed",
+    "starts_on",
+    "ends_on",
 )
 
 
@@ -69,8 +85,16 @@ class PeopleRows:
         for human in self._humans():
             search_name, search_given = Person.search_names(human.given_name, human.family_name)
             yield (
-                human.id, human.given_name, human.family_name, human.preferred_name, search_name, search_given,
-                human.birth_on, emails.get(human.id, human.email), human.phone, human.locale,
+                human.id,
+                human.given_name,
+                human.family_name,
+                human.preferred_name,
+                search_name,
+                search_given,
+                human.birth_on,
+                emails.get(human.id, human.email),
+                human.phone,
+                human.locale,
             )
 
     def _pupils(self) -> Iterator[Pupil]:
@@ -110,8 +134,16 @@ class PeopleRows:
         for family in self.district.families:
             for link in family.links:
                 yield (
-                    keys.new(), link.pupil.human.id, link.guardian.id, link.relation.value, link.may_see_records,
-                    link.is_notified, link.may_pick_up, link.is_billed, link.starts_on, link.ends_on,
+                    keys.new(),
+                    link.pupil.human.id,
+                    link.guardian.id,
+                    link.relation.value,
+                    link.may_see_records,
+                    link.is_notified,
+                    link.may_pick_up,
+                    link.is_billed,
+                    link.starts_on,
+                    link.ends_on,
                 )
 
     def _orders(self) -> Iterator[Row]:
@@ -119,7 +151,11 @@ class PeopleRows:
         for family in self.district.families:
             for order in family.orders:
                 yield (
-                    keys.new(), order.pupil.human.id, order.guardian.id, order.reference, order.starts_on,
+                    keys.new(),
+                    order.pupil.human.id,
+                    order.guardian.id,
+                    order.reference,
+                    order.starts_on,
                     order.ends_on,
                 )
 

@@ -18,6 +18,7 @@ from homeroom.demo.rows_communication import CommunicationRows
 from homeroom.demo.rows_people import PeopleRows
 from homeroom.demo.rows_schools import SchoolRows
 from homeroom.kernel import clock
+from homeroom.kernel.refusals import Refused
 from homeroom.platform.settings import Settings
 
 LEAST_STUDENTS: Final = 30
@@ -29,7 +30,7 @@ Progress = Callable[[str, float], None]
 """Told what is being written and how far it has come, from 0 to 1."""
 
 
-class DemoRefused(Exception):  # noqa: N818  (a refusal, said in one line)
+class DemoRefused(Refused):
     """The demo district cannot be made here; the message is one line that says why and what to do."""
 
 
@@ -48,9 +49,7 @@ class Counts:
     rows: int
 
 
-def seed(
-    settings: Settings, *, students: int = 600, seed: int = 1, on_progress: Progress | None = None
-) -> Counts:
+def seed(settings: Settings, *, students: int = 600, seed: int = 1, on_progress: Progress | None = None) -> Counts:
     """Make the district `demo` as it is today, and write its sign-ins to `demo.json` in the state folder.
 
     Raises:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from uuid import UUID
 
 from homeroom.gateway.tokens import Claims
+from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor
 from homeroom.kernel.problems import Unauthenticated
 from homeroom.platform.database.engine import Connection, Database
@@ -21,7 +22,10 @@ class Actors:
 
     async def of(self, claims: Claims) -> Actor:
         """The actor of a token, perhaps remembered; raises `Unauthenticated`."""
-        return self._known.get((claims.account_id, claims.session_id)) or await self.fresh(claims)
+        known = self._known.get((claims.account_id, claims.session_id))
+        if known is None or known.today != clock.today(known.time_zone):  # a new day: other links hold
+            return await self.fresh(claims)
+        return known
 
     async def fresh(self, claims: Claims) -> Actor:
         """The actor of a token as the database knows him now; raises `Unauthenticated`."""

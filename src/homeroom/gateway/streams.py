@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
@@ -9,11 +11,15 @@ from starlette.types import Receive, Scope, Send
 from homeroom.gateway.access import Runtime, bearer, runtime_of
 from homeroom.gateway.tokens import Claims
 from homeroom.kernel import clock
-from homeroom.kernel.problems import Unauthenticated
+from homeroom.kernel.problems import Problem
 from homeroom.platform.live import Message
 from homeroom.platform.metrics import STREAMS
+from homeroom.platform.work import Work
 
 HEARTBEAT_SECONDS = 20.0
+
+Check = Callable[[Work], Awaitable[object]]
+"""Raises a `Problem` where the account may not follow the topic."""
 
 
 class EventStream(Response):
@@ -21,9 +27,12 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, runtime: Runtime, claims: Claims, topic: str, permission: str, status_code: int = 200) -> None:
+    def __init__(
+        self, runtime: Runtime, claims: Claims, topic: str, permission: str, check: Check, status_code: int = 200
+    ) -> None:
         super().__init__(status_code=status_code)
-        self.runtime, self.claims, self.topic, self.permission = runtime, claims, topic, permission
+        self.runtime, self.claims, self.topic = runtime, claims, topic
+        self.permission, self.check = permission, check
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         headers = [
@@ -45,29 +54,32 @@ class EventStream(Response):
     async def _tell(self, send: Send) -> None:
         async with self.runtime.hub.follow(self.claims.tenant_id, self.topic) as queue:
             await _write(send, "event: ready\ndata: {}\n\n")
+            time = asyncio.get_running_loop().time
+            beat = time() + HEARTBEAT_SECONDS
             while clock.now().timestamp() < self.claims.expires_at:
-                try:
-                    message = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
-                except TimeoutError:
+                if time() >= beat:  # also while there is much to tell
                     if not await self._still_allowed():
                         break
                     await _write(send, ": still here\n\n")
-                else:
-                    await _write(send, _event(message))
+                    beat = time() + HEARTBEAT_SECONDS
+                with suppress(TimeoutError):
+                    await _write(send, _event(await asyncio.wait_for(queue.get(), beat - time())))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _still_allowed(self) -> bool:
         try:
             actor = await self.runtime.actors.fresh(self.claims)
-        except Unauthenticated:
+            await self.check(Work(self.runtime.parts, actor, permission=self.permission))
+        except Problem:
             return False
         return bool(actor.reach(self.permission))
 
 
-def event_stream(request: Request, topic: str, permission: str) -> EventStream:
-    """A stream for the request's account; who may follow the topic was checked by the endpoint."""
+async def event_stream(request: Request, work: Work, topic: str, check: Check) -> EventStream:
+    """A stream for the request's account, which `check` lets follow the topic, now and at every heartbeat."""
+    await check(work)
     runtime = runtime_of(request)
-    return EventStream(runtime, runtime.keys.verify(bearer(request)), topic, permission)
+    return EventStream(runtime, runtime.keys.verify(bearer(request)), topic, work.permission, check)
 
 
 def _event(message: Message) -> str:

@@ -19,6 +19,7 @@ from homeroom.identity.models import (
 from homeroom.identity.permissions import IdentityPermission
 from homeroom.kernel.actor import Actor, Grant, Reach, RoleTable, Scope
 from homeroom.kernel.clock import now, today
+from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.queries import AnySelect, query
@@ -106,9 +107,8 @@ class ActorLoader:
             return None
         person_id, version, locale, time_zone = row
         grants = [Grant(*grant) for grant in await granted.fetchall() if grant[0] in self._roles]
-        return Actor(
-            tenant_id, account_id, person_id, session_id, version, locale, today(time_zone), grants, self._roles
-        )
+        day = today(time_zone)
+        return Actor(tenant_id, account_id, person_id, session_id, version, locale, time_zone, day, grants, self._roles)
 
 
 class IdentityRepository:
@@ -162,6 +162,12 @@ class IdentityRepository:
             )
             .values(revoked_at=now())
         )
+
+    async def add_invitation(self, invitation: Invitation) -> None:
+        """Store an invitation; raises `NotFound` for a school that this tenant does not have."""
+        with refusing({"fk_invitations_tenant_id_school_id": lambda: NotFound("This school")}):
+            self.session.add(invitation)
+            await self.session.flush()
 
     async def add_account(self, account: Account, role: str, school_id: UUID | None, starts_on: date) -> None:
         """Store an account with its first grant; two at once end in the same refusal as one after the other."""

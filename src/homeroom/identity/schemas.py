@@ -82,6 +82,7 @@ class Me(Answer):
     email: str
     locale: Locale
     tenant: TenantRead
+    time_zone: str
     roles: Sequence[RoleHeld]
     permissions: Sequence[str]
 

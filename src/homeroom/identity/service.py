@@ -151,6 +151,7 @@ class AccountService:
             email=found["email"],
             locale=Locale(found["locale"]),
             tenant=TenantRead(slug=found["tenant_slug"], name=found["tenant_name"]),
+            time_zone=actor.time_zone,
             roles=[RoleHeld(role=Role(grant.role), school_id=grant.school_id) for grant in actor.current_grants],
             permissions=sorted(actor.permissions),
         )
@@ -181,7 +182,7 @@ class AccountService:
             invited_by=self.work.account.account_id,
             expires_at=clock.now() + INVITATION_LIFETIME,
         )
-        self.work.session.add(invitation)
+        await repository.add_invitation(invitation)
         return InvitationRead(
             id=invitation.id,
             token=token,

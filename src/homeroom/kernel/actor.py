@@ -56,6 +56,10 @@ class Reach:
     def __bool__(self) -> bool:
         return bool(self.scopes)
 
+    def covers(self, school_id: UUID) -> bool:
+        """Whether it opens everything of a school."""
+        return Scope.TENANT in self.scopes or school_id in self.school_ids
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -67,6 +71,7 @@ class Actor:
     session_id: UUID
     version: int
     locale: str
+    time_zone: str
     today: date
     grants: Sequence[Grant]
     roles: RoleTable = field(repr=False)

@@ -15,10 +15,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from homeroom.kernel.refusals import Refused
+
 LEAST_SECRET_LENGTH = 32
 
 
-class SettingsError(Exception):
+class SettingsError(Refused):
     """A setting is missing or wrong; the message is one line that says which and what to do."""
 
 

@@ -177,6 +177,10 @@ class Work:
             raise NotFound(", ".join(identity))
         return rows[0]
 
+    async def prove(self) -> None:
+        """Raise `Unauthenticated` where the account may act no more; for a request that reads nothing itself."""
+        await self.read_all([])
+
     # -- reading --------------------------------------------------------------------------------------------------
 
     async def read(self, query: Query, *, permission: str | None = None, **parameters: Any) -> Rows:

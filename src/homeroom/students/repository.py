@@ -13,6 +13,8 @@ from homeroom.schools.public import Course, School, Section, SectionTeacher, tau
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 
+FAMILY = frozenset({Scope.WARD, Scope.SELF})
+
 
 def _enrolled(bounds: Bounds) -> AnySelect:
     return select(Enrollment.student_id).where(
@@ -123,8 +125,9 @@ def students(
     section: bool,
     grade: bool,
     search: bool,
+    mine: bool,
 ) -> AnySelect:
-    listed = _students(reach)
+    listed = _students(Reach(reach.permission, reach.scopes & FAMILY) if mine else reach)
     if school:
         listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
     if section:

@@ -27,17 +27,19 @@ async def list_students(
     section_id: UUID | None = None,
     grade_level: GradeLevel | None = None,
     q: SearchText | None = None,
+    mine: bool = False,
     sort: StudentOrder = StudentOrder.NAME,
     order: Literal["asc", "desc"] = "asc",
     limit: Annotated[Limit, Query()] = 50,
     cursor: str | None = None,
 ) -> Any:
-    """The students I may see; `q` is the beginning of a family or given name."""
+    """The students I may see; `q` is the beginning of a family or given name, `mine` leaves my children and myself."""
     return await StudentService(work).list_students(
         school_id=school_id,
         section_id=section_id,
         grade_level=grade_level,
         q=q,
+        mine=mine,
         sort=sort,
         order=order,
         limit=limit,

@@ -38,6 +38,7 @@ class StudentService:
         section_id: UUID | None,
         grade_level: str | None,
         q: str | None,
+        mine: bool,
         sort: StudentOrder,
         order: Literal["asc", "desc"],
         limit: int,
@@ -62,6 +63,7 @@ class StudentService:
             section=section_id is not None,
             grade=grade_level is not None,
             search=bool(q),
+            mine=mine,
         )
 
     async def student(self, student_id: UUID) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from homeroom.attendance.repository.board import board_days, board_in_reach, board_school, board_sections
 from homeroom.kernel import clock
@@ -32,11 +33,13 @@ class BoardService:
         if not found:
             raise NotFound("This school")
         school = found[0]
+        local = clock.now().astimezone(ZoneInfo(school["time_zone"]))
         return {
             **days[0],
             "school": school,
             "on": day,
-            "today": clock.today(school["time_zone"]),
+            "today": local.date(),
+            "now": local.time(),
             "totals": school,
             "periods": _periods(sections),
             "sections": [_section(row) for row in sections],

@@ -104,7 +104,7 @@ class RollService:
         """The marks as they will be stored, or every reason why some cannot be, each naming the student."""
         codes = {code["id"]: code for code in roll["codes"]}
         roster = {student["id"]: student for student in roll["students"]}
-        office = bool(self.work.reach(AttendancePermission.EXCUSE))
+        office = self.work.reach(AttendancePermission.EXCUSE).covers(roll["section"]["school_id"])
         errors: list[dict[str, Any]] = []
         marks: dict[UUID, dict[str, Any]] = {}
         for place, mark in enumerate(wanted.marks):

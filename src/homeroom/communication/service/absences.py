@@ -39,14 +39,14 @@ class AbsenceNoticeService:
 
     async def follow(self, event: AbsencesChanged) -> None:
         """Hold, join, drop or correct the notices of these students' day. Safe to repeat: it looks at what is."""
-        tenant = (await self.work.session.scalars(select(Tenant).where(Tenant.id == self.work.actor.tenant_id))).one()
+        today = await self._today()
         for student_id in sorted(event.student_ids):  # in one order, so that two handlers cannot wait for each other
             await self.work.execute(LOCK_DAY, {"on": event.on, "student": student_id})
         absences = await self._absences(event)
         existing = await self._existing(event)
         guardians = await self.work.read(notified_guardians, student_ids=list(event.student_ids), on=event.on)
         hold = timedelta(minutes=(await CodeService(self.work).settings())["notice_hold_minutes"])
-        recent = clock.today(tenant.time_zone) - event.on <= LATE_ENTRY
+        recent = today - event.on <= LATE_ENTRY
         for student_id in event.student_ids:
             told = existing[student_id]
             entitled = {row["guardian_id"] for row in guardians if row["student_id"] == student_id}
@@ -142,7 +142,7 @@ class AbsenceNoticeService:
 
     async def send_due(self) -> int:
         """Send the tenant's notices whose hold is over, to those still entitled; how many were sent."""
-        now = clock.now()
+        now, today = clock.now(), await self._today()
         due = await self.work.session.scalars(
             select(Notice)
             .where(
@@ -154,7 +154,7 @@ class AbsenceNoticeService:
         )
         sent = 0
         for notice in due:
-            guardian = await self._entitled(notice)
+            guardian = await self._entitled(notice, today)
             if guardian is None:
                 notice.state = NoticeState.DROPPED
                 continue
@@ -171,6 +171,11 @@ class AbsenceNoticeService:
                 )
         return sent
 
-    async def _entitled(self, notice: Notice) -> Mapping[str, Any] | None:
-        guardians = await self.work.read(notified_guardians, student_ids=[notice.student_id], on=clock.now().date())
+    async def _entitled(self, notice: Notice, today: date) -> Mapping[str, Any] | None:
+        guardians = await self.work.read(notified_guardians, student_ids=[notice.student_id], on=today)
         return next((row for row in guardians if row["guardian_id"] == notice.recipient_id), None)
+
+    async def _today(self) -> date:
+        """The date it is in the district."""
+        tenant = (await self.work.session.scalars(select(Tenant).where(Tenant.id == self.work.actor.tenant_id))).one()
+        return clock.today(tenant.time_zone)

@@ -10,11 +10,13 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from homeroom.kernel.refusals import Refused
+
 Connection = psycopg.AsyncConnection[Any]
 Rows = list[DictRow]
 
 
-class UnsafeRole(Exception):  # noqa: N818  (a refusal, said in one line)
+class UnsafeRole(Refused):
     """The database role would get past row-level security."""
 
 

@@ -20,11 +20,11 @@ export interface PeriodGroup {
   taken: BoardSection[];
 }
 
-type Day = Pick<Board, 'on' | 'today'>;
+type Day = Pick<Board, 'on' | 'today' | 'now'>;
 type Times = Pick<BoardSection, 'starts_at' | 'ends_at'>;
 
 /** Clock times are `HH:MM`, so they compare as text. A period that is over a minute later than its end is past. */
-export function phaseOf({ starts_at, ends_at }: Times, { on, today }: Day, now: string): Phase {
+export function phaseOf({ starts_at, ends_at }: Times, { on, today, now }: Day): Phase {
   if (on !== today) return on < today ? 'past' : 'upcoming';
   if (now < starts_at) return 'upcoming';
   return now <= ends_at ? 'current' : 'past';
@@ -35,13 +35,13 @@ function periodKey(name: string, { starts_at, ends_at }: Times): string {
 }
 
 /** The board's sections by period, in the order of the day. */
-export function groupByPeriod(board: Board, now: string): PeriodGroup[] {
+export function groupByPeriod(board: Board): PeriodGroup[] {
   const sections = new Map<string, BoardSection[]>();
   for (const section of board.sections) {
     const key = periodKey(section.period, section);
     sections.set(key, [...(sections.get(key) ?? []), section]);
   }
-  const phases = board.periods.map((period) => phaseOf(period, board, now));
+  const phases = board.periods.map((period) => phaseOf(period, board));
   const focus = board.on === board.today ? focusOf(phases) : -1;
   return board.periods.map((period, index) => {
     const key = periodKey(period.name, period);

@@ -8,6 +8,9 @@ import { type LiveState, useLiveStream } from '@/lib/live/use-live-stream';
 
 import type { Board } from './phases';
 
+/** So that the periods turn over with the school's clock, which the answer brings. */
+const AT_LEAST_EVERY_MS = 60_000;
+
 /** A whole school saves its rolls in the same minutes: the board is asked for once a second at most. */
 const AT_MOST_EVERY_MS = 1_000;
 
@@ -20,6 +23,7 @@ export function useBoard(initial: Board, on: string | undefined): { board: Board
     queryKey,
     queryFn: () => ask(browserApi.GET('/v1/attendance/board', { params: { query: { school_id: schoolId, on } } })),
     initialData: initial,
+    refetchInterval: AT_LEAST_EVERY_MS,
   });
   const refetch = useThrottledCallback(() => {
     void client.invalidateQueries({ queryKey });

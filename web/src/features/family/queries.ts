@@ -10,7 +10,7 @@ const MOST = 20;
 
 /** The children of a guardian, each with the last weeks. */
 export async function readChildren(me: Me) {
-  const { items } = await read(api.GET('/v1/students', { params: { query: { limit: MOST } } }));
+  const { items } = await read(api.GET('/v1/students', { params: { query: { limit: MOST, mine: true } } }));
   const children = items.filter(({ id }) => id !== me.person_id);
   const days = await Promise.all(children.map(({ id }) => readStudentDays(id)));
   return children.map((child, index) => ({ child, days: days[index] }));

@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * List Students
-         * @description The students I may see; `q` is the beginning of a family or given name.
+         * @description The students I may see; `q` is the beginning of a family or given name, `mine` leaves my children and myself.
          */
         get: operations["list_students_v1_students_get"];
         put?: never;
@@ -701,6 +701,8 @@ export interface components {
              * Format: date
              */
             today: string;
+            /** Now */
+            now: string;
             /** Is School Day */
             is_school_day: boolean;
             /** Last School Day */
@@ -753,6 +755,8 @@ export interface components {
             starts_at: string;
             /** Ends At */
             ends_at: string;
+            /** Room */
+            room: string | null;
             /** Teacher */
             teacher: string | null;
             /** Students */
@@ -1156,6 +1160,8 @@ export interface components {
             email: string;
             locale: components["schemas"]["Locale"];
             tenant: components["schemas"]["TenantRead"];
+            /** Time Zone */
+            time_zone: string;
             /** Roles */
             roles: components["schemas"]["RoleHeld"][];
             /** Permissions */
@@ -3134,6 +3140,7 @@ export interface operations {
                 section_id?: string | null;
                 grade_level?: string | null;
                 q?: string | null;
+                mine?: boolean;
                 sort?: components["schemas"]["StudentOrder"];
                 order?: "asc" | "desc";
                 /** @description How many items at the most. */

@@ -5,7 +5,6 @@ import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { EmptyState } from '@/components/states';
 import { LiveBoard, readBoard, readBoardSchools, SchoolPicker } from '@/features/board';
-import { clockIn } from '@/features/board/clock';
 import { asDay, formatDay } from '@/i18n/dates';
 import { readMe } from '@/lib/me';
 
@@ -49,7 +48,7 @@ export default async function BoardPage({ searchParams }: PageProps<'/board'>) {
         </>
       }
     >
-      <LiveBoard key={`${schoolId}|${day ?? ''}`} initial={board} on={day} now={clockIn(board.school.time_zone)} />
+      <LiveBoard key={`${schoolId}|${day ?? ''}`} initial={board} on={day} />
     </Page>
   );
 }

@@ -10,7 +10,6 @@ import { formatClock, formatDay } from '@/i18n/dates';
 
 import { type Board, groupByPeriod, missingRolls, type PeriodGroup } from '../phases';
 import { useBoard } from '../use-board';
-import { useSchoolClock } from '../use-school-clock';
 import classes from './board.module.css';
 import { BoardTotals } from './board-totals';
 import { LiveIndicator } from './live-indicator';
@@ -20,17 +19,14 @@ interface Props {
   initial: Board;
   /** The day in the address bar; without, the board turns over at midnight. */
   on: string | undefined;
-  /** The school's clock when the page was made. */
-  now: string;
 }
 
 /** A school's day, changing as rolls are saved. */
-export function LiveBoard({ initial, on, now }: Props) {
+export function LiveBoard({ initial, on }: Props) {
   const t = useTranslations('board');
   const format = useFormatter();
   const { board, state, stale } = useBoard(initial, on);
-  const clock = useSchoolClock(board.school.time_zone, now);
-  const groups = groupByPeriod(board, clock);
+  const groups = groupByPeriod(board);
   const day = formatDay(format, board.on, 'full');
   return (
     <Stack gap="md">

@@ -35,7 +35,7 @@ export function SectionRow({ section, phase, on, timeZone }: Props) {
           <span className={classes.rowTitle}>
             {t('section', { course: section.course_title, name: section.name })}
           </span>
-          <span className={classes.rowSub}>{section.teacher ?? t('noTeacher')}</span>
+          <span className={classes.rowSub}>{[section.teacher ?? t('noTeacher'), section.room].filter(Boolean).join(' · ')}</span>
         </span>
         <span className={classes.rowSide}>
           {state === 'taken' && <Counts section={section} timeZone={timeZone} />}
