@@ -1,0 +1,82 @@
+"""Every page with axe-core: at a desk and on a phone, and where the eye rests longest also in the dark."""
+
+import json
+from typing import Any, Literal, NamedTuple
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import Visit
+from tests.e2e.screens import RollScreen
+from tests.e2e.stage import Stage
+from tests.e2e.system import axe
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = 1280, 390
+AXE = "axe.run(document, { resultTypes: ['violations'] }).then(found => JSON.stringify(found.violations))"
+
+
+class Seen(NamedTuple):
+    """A page as somebody sees it; without a path it is a roll with marks on it."""
+
+    who: str | None
+    path: str | None
+    width: int = DESK
+    scheme: Literal["light", "dark"] = "light"
+
+    def __str__(self) -> str:
+        return f"{self.path or 'roll'} at {self.width} px, {self.scheme}"
+
+
+PLACES = [
+    (None, "/sign-in"),
+    ("teacher", "/"),
+    ("teacher", None),
+    ("principal", "/board"),
+    ("guardian", "/"),
+    ("guardian", "/notices"),
+    ("principal", "/students"),
+    ("principal", "/staff"),
+    ("principal", "/sections"),
+    ("principal", "/excuses"),
+    ("principal", "/codes"),
+]
+VIEWS = [
+    *(Seen(who, path, width) for who, path in PLACES for width in (DESK, PHONE)),
+    *(Seen(who, path, scheme="dark") for who, path in PLACES if path in (None, "/board")),
+]
+
+
+@pytest.mark.parametrize("seen", VIEWS, ids=str)
+async def test_axe_finds_nothing_and_no_page_is_too_wide(seen: Seen, visit: Visit, stage: Stage) -> None:
+    phone = seen.width == PHONE
+    page = await visit(seen.who, width=seen.width, touch=phone, scheme=seen.scheme)
+    if seen.path is None:
+        await _roll_with_marks(page, stage)
+    else:
+        await page.goto(seen.path)
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", seen.scheme)
+    assert await violations(page) == []
+    wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{wide} px do not fit"
+
+
+async def _roll_with_marks(page: Page, stage: Stage) -> None:
+    """Each kind of mark once, as far as a teacher sets it; nothing is saved."""
+    roll = stage.any_roll("teacher")
+    screen = await RollScreen(page, roll).open()
+    for student, mark in zip(roll.pick(3), ("Absent", "Late", "Left early"), strict=True):
+        await screen.mark(student, mark)
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong: the rule, and where."""
+    await page.evaluate(axe().read_text())
+    found: list[dict[str, Any]] = json.loads(await page.evaluate(AXE))
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:200]} ({node['failureSummary']})"
+        for rule in found
+        for node in rule["nodes"]
+    ]
