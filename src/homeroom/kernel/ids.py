@@ -7,4 +7,3 @@ from uuid_utils.compat import uuid7
 
 def new_id() -> UUID:
     return uuid7()
-
