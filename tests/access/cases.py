@@ -1,0 +1,266 @@
+"""The declarations: for every route where its ids go, what it is sent, and what it gives.
+
+A NEW ROUTE needs an entry here, under its method and path as the application spells them. A `Kind` in the path, the
+query or the body stands for an id of that kind; the matrix puts there the ids of each place in turn, each id once by
+itself. What each role may then do is not said here: it follows from `homeroom.roles.ROLES` and the rows (see `facts`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Final
+
+from tests.access.facts import Facts
+from tests.access.scene import TOMORROW
+from tests.access.situations import Kind
+from tests.support.world import TODAY
+
+NONE: Final[Mapping[str, Any]] = {}
+
+
+@dataclass(frozen=True)
+class Id:
+    """An id that is refused otherwise than by 404 when it is out of reach, or that may be left out."""
+
+    kind: Kind
+    refused: frozenset[int] = frozenset({404})
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Gives:
+    """The ids an answer carries: at `path` (`items[].id`), of a kind.
+
+    They are always within reach; and where `among` is said, they are exactly those within reach that are among its set,
+    given the ids in the query and the path by their names. Without ids they are exactly those within reach.
+    """
+
+    path: str
+    kind: Kind
+    among: Mapping[str, Callable[[Facts, Any], set[Any]]] = field(default_factory=dict)
+    every: bool = True
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to call a route."""
+
+    success: int = 200
+    path: Mapping[str, Any] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = None
+    mixed: frozenset[int] = frozenset()
+    """What it may also answer to ids that are each within reach, but do not belong together."""
+    gives: Sequence[Gives] = ()
+    if_match: bool = False
+    """It wants the version of the roll as it stands."""
+    restore: str = ""
+    """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A route without a guard: why, and what everybody is answered, with a token of any role or without."""
+
+    why: str
+    success: int = 200
+    body: Any = None
+
+
+_LETTERS = (f"X{number:03}" for number in count())
+_EVERYTHING: Final = {"limit": "200"}
+_OF_SCHOOL: Final = Id(Kind.SCHOOL, optional=True)
+
+CASES: Final[Mapping[str, Sequence[Case]]] = {
+    # -- identity --------------------------------------------------------------------------------------------------
+    "GET /v1/identity/me": [Case()],
+    "PATCH /v1/identity/me": [Case(body={"locale": "en"})],
+    "POST /v1/identity/invitations": [
+        Case(201, body={"person_id": Kind.PERSON, "role": "teacher"}),
+        Case(201, body={"person_id": Kind.GUARDIAN, "role": "guardian"}),
+        Case(
+            201,
+            body={
+                "person_id": Kind.PERSON,
+                "role": "school_admin",
+                "school_id": Id(Kind.SCHOOL, refused=frozenset({403, 404})),  # no one gives away more than he holds
+            },
+        ),
+    ],
+    # -- schools ---------------------------------------------------------------------------------------------------
+    "GET /v1/schools": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.SCHOOL)])],
+    "GET /v1/schools/{school_id}": [
+        Case(path={"school_id": Kind.SCHOOL}, gives=[Gives("id", Kind.SCHOOL, every=False)])
+    ],
+    "GET /v1/schools/sections": [
+        Case(
+            query={**_EVERYTHING, "school_id": _OF_SCHOOL},
+            gives=[
+                Gives(
+                    "items[].id", Kind.SECTION, {"school_id": lambda facts, school_id: facts.sections_of({school_id})}
+                )
+            ],
+        )
+    ],
+    "GET /v1/schools/sections/{section_id}": [
+        Case(path={"section_id": Kind.SECTION}, gives=[Gives("id", Kind.SECTION, every=False)])
+    ],
+    "GET /v1/schools/staff": [
+        Case(
+            query={**_EVERYTHING, "school_id": _OF_SCHOOL},
+            gives=[
+                Gives("items[].id", Kind.STAFF, {"school_id": lambda facts, school_id: facts.assigned({school_id})})
+            ],
+        )
+    ],
+    # -- students --------------------------------------------------------------------------------------------------
+    "GET /v1/students": [
+        Case(
+            query={**_EVERYTHING, "school_id": _OF_SCHOOL, "section_id": Id(Kind.SECTION, optional=True)},
+            gives=[
+                Gives(
+                    "items[].id",
+                    Kind.STUDENT,
+                    {
+                        "school_id": lambda facts, school_id: facts.at_home(school_id),
+                        "section_id": lambda facts, section_id: facts.on_roster({section_id}),
+                    },
+                )
+            ],
+        )
+    ],
+    "GET /v1/students/{student_id}": [
+        Case(path={"student_id": Kind.STUDENT}, gives=[Gives("id", Kind.STUDENT, every=False)])
+    ],
+    # -- attendance ------------------------------------------------------------------------------------------------
+    "GET /v1/attendance/codes": [
+        Case(
+            query={"school_id": Kind.SCHOOL},
+            gives=[Gives("items[].id", Kind.CODE, {"school_id": lambda facts, school_id: facts.codes_of({school_id})})],
+        )
+    ],
+    "POST /v1/attendance/codes": [
+        Case(
+            201,
+            body={
+                "school_id": Kind.SCHOOL,
+                "code": lambda: next(_LETTERS),
+                "label": "Excursion",
+                "presence": "present",
+                "excuse": "excused",
+                "for_teachers": True,
+            },
+        )
+    ],
+    "PATCH /v1/attendance/codes/{code_id}": [Case(path={"code_id": Kind.CODE}, body={"label": "Here"})],
+    "GET /v1/attendance/settings": [Case()],
+    "PUT /v1/attendance/settings": [Case(body={"notice_hold_minutes": 15})],
+    "GET /v1/attendance/my-day": [Case(gives=[Gives("sections[].section_id", Kind.SECTION, every=False)])],
+    "GET /v1/attendance/sections/{section_id}/rolls/{on}": [
+        Case(
+            path={"section_id": Kind.SECTION, "on": TODAY},
+            gives=[
+                Gives(
+                    "students[].id",
+                    Kind.STUDENT,
+                    {"section_id": lambda facts, section_id: facts.on_roster({section_id})},
+                )
+            ],
+        )
+    ],
+    "PUT /v1/attendance/sections/{section_id}/rolls/{on}": [
+        Case(
+            path={"section_id": Kind.SECTION, "on": TODAY},
+            body={
+                "marks": [
+                    {
+                        "student_id": Id(Kind.STUDENT, refused=frozenset({422})),
+                        "code_id": Id(Kind.CODE, refused=frozenset({422})),
+                    }
+                ]
+            },
+            mixed=frozenset({422}),
+            if_match=True,
+            gives=[
+                Gives(
+                    "students[].id",
+                    Kind.STUDENT,
+                    {"section_id": lambda facts, section_id: facts.on_roster({section_id})},
+                )
+            ],
+        )
+    ],
+    "GET /v1/attendance/sections/{section_id}/rolls/{on}/history": [
+        Case(path={"section_id": Kind.SECTION, "on": TODAY})
+    ],
+    "GET /v1/attendance/board": [
+        Case(
+            query={"school_id": Kind.SCHOOL},
+            gives=[
+                Gives("school.id", Kind.SCHOOL, every=False),
+                Gives(
+                    "sections[].section_id",
+                    Kind.SECTION,
+                    {"school_id": lambda facts, school_id: facts.sections_of({school_id})},
+                ),
+            ],
+        )
+    ],
+    "GET /v1/attendance/board/stream": [Case(query={"school_id": Kind.SCHOOL})],
+    "GET /v1/attendance/students/{student_id}/days": [
+        Case(path={"student_id": Kind.STUDENT}, gives=[Gives("student.id", Kind.STUDENT, every=False)])
+    ],
+    "GET /v1/attendance/excuses": [
+        Case(
+            query={"school_id": Kind.SCHOOL},
+            gives=[
+                Gives("items[].id", Kind.EXCUSE, {"school_id": lambda facts, school_id: facts.excused_today(school_id)})
+            ],
+        )
+    ],
+    "POST /v1/attendance/excuses": [
+        Case(
+            201,
+            body={
+                "student_id": Kind.STUDENT,
+                "code_id": Kind.EXCUSED_CODE,
+                "starts_on": str(TOMORROW),
+                "ends_on": str(TOMORROW),
+            },
+            mixed=frozenset({422}),
+        )
+    ],
+    "DELETE /v1/attendance/excuses/{excuse_id}": [
+        Case(
+            204,
+            path={"excuse_id": Kind.EXCUSE},
+            restore="update attendance.excuses set withdrawn_at = null where id = %s",
+        )
+    ],
+    # -- communication ---------------------------------------------------------------------------------------------
+    "GET /v1/communication/notices": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.NOTICE)])],
+    "GET /v1/communication/notices/stream": [Case()],
+    "POST /v1/communication/notices/{notice_id}/read": [Case(204, path={"notice_id": Kind.NOTICE})],
+    # In development only, and from this machine only: whoever is signed in reads all mails of the tenant, whatever the
+    # permission's scope. That they are the tenant's own is checked like everywhere: no answer may carry another's ids.
+    "GET /v1/communication/dev/mail": [Case()],
+}
+
+OPEN: Final[Mapping[str, Open]] = {
+    "GET /healthz": Open("tells of the process, not of anybody"),
+    "GET /readyz": Open("tells of the database, not of anybody"),
+    "GET /metrics": Open("tells of the process, not of anybody"),
+    "GET /.well-known/jwks.json": Open("the keys are public"),
+    "GET /v1/identity/tenants": Open("one picks a tenant before one signs in"),
+    "POST /v1/identity/sign-in": Open(
+        "proves itself by a password", 401, {"tenant": "nowhere", "email": "nobody@nowhere.example", "password": "none"}
+    ),
+    "POST /v1/identity/refresh": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
+    "POST /v1/identity/sign-out": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
+    "POST /v1/identity/invitations/look-up": Open("proves itself by an invitation", 404, {"token": "A" * 60}),
+    "POST /v1/identity/invitations/accept": Open(
+        "proves itself by an invitation",
+        404,
+        {"token": "A" * 60, "email": "nobody@nowhere.example", "password": "seven silver swans", "locale": "en"},
+    ),
+}

@@ -1,0 +1,20 @@
+"""The scene of the rights matrix, built once for all tests of a worker."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from homeroom.kernel import clock
+from tests.access import scene
+from tests.access.stage import Stage
+from tests.conftest import MONDAY_MORNING
+from tests.support.application import Application
+
+
+@pytest.fixture(scope="session")
+async def stage(application: Application) -> AsyncIterator[Stage]:
+    clock.freeze(MONDAY_MORNING)
+    made = Stage(application, await scene.build(application))
+    await made.keep_out()
+    yield made
+    made.close()

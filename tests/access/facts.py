@@ -1,0 +1,244 @@
+"""Who may reach what, worked out a second time: from the rows as they lie there, in plain Python.
+
+Nothing here knows the application's SQL, so that a predicate which opens too much, or too little, stands against it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from homeroom.kernel.actor import Role, Scope
+from homeroom.roles import ROLES
+from tests.access.situations import Kind
+from tests.support.world import TODAY
+
+Row = Mapping[str, Any]
+
+TABLES: Final = (
+    "attendance.codes",
+    "attendance.excuses",
+    "communication.mails",
+    "communication.notices",
+    "identity.grants",
+    "identity.people",
+    "schools.schools",
+    "schools.section_teachers",
+    "schools.sections",
+    "schools.staff",
+    "schools.staff_assignments",
+    "students.court_orders",
+    "students.enrollments",
+    "students.guardian_links",
+    "students.section_enrollments",
+    "students.students",
+)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who asks."""
+
+    account_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """How far one permission goes for one account."""
+
+    scopes: frozenset[Scope]
+    schools: frozenset[UUID]
+
+    def __bool__(self) -> bool:
+        return bool(self.scopes)
+
+
+class Facts:
+    """The rows of one tenant, as its owner sees them now."""
+
+    def __init__(self, ask: Callable[..., list[tuple[Any, ...]]], tenant_id: UUID) -> None:
+        columns = ", ".join(
+            f"(select coalesce(jsonb_agg(to_jsonb(t)), '[]') from {table} t where t.tenant_id = %s)" for table in TABLES
+        )
+        ((*found,),) = ask(f"select {columns}", *[tenant_id] * len(TABLES))
+        self.tables: dict[str, list[Row]] = {
+            table: [_typed(row) for row in rows] for table, rows in zip(TABLES, found, strict=True)
+        }
+        self._reached: dict[tuple[Sender, str, Kind], set[UUID]] = {}
+
+    # -- rights ---------------------------------------------------------------------------------------------------
+
+    def scopes(self, who: Sender, permission: str) -> Scopes:
+        """What the roles of the account's grants of today say about a permission."""
+        held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
+        said = [(ROLES[Role(grant["role"])].get(permission), grant["school_id"]) for grant in held]
+        return Scopes(
+            frozenset(scope for scope, _ in said if scope is not None),
+            frozenset(school for scope, school in said if scope is Scope.SCHOOL),
+        )
+
+    def permissions(self, who: Sender) -> set[str]:
+        held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
+        return {permission for grant in held for permission in ROLES[Role(grant["role"])]}
+
+    def reach(self, who: Sender, permission: str, kind: Kind) -> set[UUID]:
+        """The ids of a kind that a permission opens for an account."""
+        key = (who, permission, kind)
+        if key not in self._reached:
+            held = self.scopes(who, permission)
+            opened = (OPENS.get((scope, kind), _nothing)(self, who, held) for scope in held.scopes)
+            self._reached[key] = set().union(*opened)
+        return self._reached[key]
+
+    # -- what is so today -----------------------------------------------------------------------------------------
+
+    def _current(self, table: str) -> Iterable[Row]:
+        return (row for row in self.tables[table] if _holds(row))
+
+    def all(self, kind: Kind) -> set[UUID]:
+        return {row["id"] for row in self.tables[TABLE_OF[kind]]}
+
+    def enrolled(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["student_id"] for row in self._current("students.enrollments") if row["school_id"] in schools}
+
+    def at_home(self, school: UUID) -> set[UUID]:
+        """The students whose primary school this is."""
+        return {
+            row["student_id"]
+            for row in self._current("students.enrollments")
+            if row["school_id"] == school and row["primary"]
+        }
+
+    def on_roster(self, sections: Iterable[UUID]) -> set[UUID]:
+        rosters = self._current("students.section_enrollments")
+        return {row["student_id"] for row in rosters if row["section_id"] in sections}
+
+    def sections_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.sections"] if row["school_id"] in schools}
+
+    def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
+
+    def assigned(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["staff_id"] for row in self._current("schools.staff_assignments") if row["school_id"] in schools}
+
+    def excuses_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {
+            row["id"]
+            for row in self.tables["attendance.excuses"]
+            if row["student_id"] in students and row["withdrawn_at"] is None
+        }
+
+    def excused_today(self, school: UUID) -> set[UUID]:
+        """The excuses in force today of those who are enrolled in a school."""
+        students = self.enrolled({school})
+        return {
+            row["id"]
+            for row in self._current("attendance.excuses")
+            if row["student_id"] in students and row["withdrawn_at"] is None
+        }
+
+    def guardians_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["guardian_id"] for row in self._current("students.guardian_links") if row["student_id"] in students}
+
+    def taught_by(self, person_id: UUID) -> set[UUID]:
+        return {row["section_id"] for row in self._current("schools.section_teachers") if row["staff_id"] == person_id}
+
+    def schools_of(self, sections: Iterable[UUID]) -> set[UUID]:
+        return {row["school_id"] for row in self.tables["schools.sections"] if row["id"] in sections}
+
+    def children_of(self, person_id: UUID, *, with_records: bool) -> set[UUID]:
+        """Those to whom a link of this person holds, no court forbids it and, if asked, it opens the records."""
+        linked = {
+            row["student_id"]
+            for row in self._current("students.guardian_links")
+            if row["guardian_id"] == person_id and (row["may_see_records"] or not with_records)
+        }
+        barred = {
+            row["student_id"] for row in self._current("students.court_orders") if row["guardian_id"] == person_id
+        }
+        return linked - barred
+
+    def told(self, person_id: UUID) -> set[UUID]:
+        children = self.children_of(person_id, with_records=False)
+        return {
+            row["id"]
+            for row in self.tables["communication.notices"]
+            if row["recipient_id"] == person_id
+            and row["state"] == "sent"
+            and (row["student_id"] is None or row["student_id"] in children)
+        }
+
+
+def _typed(row: Row) -> Row:
+    """JSON's text as ids and dates again."""
+    return {
+        name: UUID(value)
+        if isinstance(value, str) and (name == "id" or name.endswith("_id"))
+        else date.fromisoformat(value)
+        if isinstance(value, str) and name.endswith("_on")
+        else value
+        for name, value in row.items()
+    }
+
+
+def _holds(row: Row) -> bool:
+    return bool(row["starts_on"] <= TODAY and (row["ends_on"] is None or row["ends_on"] >= TODAY))
+
+
+Opened = Callable[[Facts, Sender, Scopes], set[UUID]]
+
+
+def _all_of(kind: Kind) -> Opened:
+    return lambda facts, _who, _held: facts.all(kind)
+
+
+def _nothing(_facts: Facts, _who: Sender, _held: Scopes) -> set[UUID]:
+    return set()
+
+
+def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
+    """Those whom an office knows: its staff, its students and their guardians."""
+    students = facts.enrolled(held.schools)
+    return facts.assigned(held.schools) | students | facts.guardians_of(students)
+
+
+TABLE_OF: Final[Mapping[Kind, str]] = {
+    Kind.SCHOOL: "schools.schools",
+    Kind.SECTION: "schools.sections",
+    Kind.STUDENT: "students.students",
+    Kind.STAFF: "schools.staff",
+    Kind.PERSON: "identity.people",
+    Kind.GUARDIAN: "identity.people",
+    Kind.CODE: "attendance.codes",
+    Kind.EXCUSED_CODE: "attendance.codes",
+    Kind.EXCUSE: "attendance.excuses",
+    Kind.NOTICE: "communication.notices",
+    Kind.MAIL: "communication.mails",
+}
+
+OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
+    **{(Scope.TENANT, kind): _all_of(kind) for kind in Kind},
+    (Scope.TENANT, Kind.EXCUSE): lambda facts, _who, _held: facts.excuses_of(facts.all(Kind.STUDENT)),
+    (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
+    (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
+    (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
+    (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
+    (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),
+    (Scope.SCHOOL, Kind.GUARDIAN): lambda facts, _who, held: _people_of(facts, held),
+    (Scope.SCHOOL, Kind.CODE): lambda facts, _who, held: facts.codes_of(held.schools),
+    (Scope.SCHOOL, Kind.EXCUSED_CODE): lambda facts, _who, held: facts.codes_of(held.schools),
+    (Scope.SCHOOL, Kind.EXCUSE): lambda facts, _who, held: facts.excuses_of(facts.enrolled(held.schools)),
+    (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
+    (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
+    (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),
+    (Scope.TAUGHT, Kind.CODE): lambda facts, who, _held: facts.codes_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.WARD, Kind.STUDENT): lambda facts, who, _held: facts.children_of(who.person_id, with_records=True),
+    (Scope.SELF, Kind.STUDENT): lambda facts, who, _held: {who.person_id} & facts.all(Kind.STUDENT),
+    (Scope.SELF, Kind.NOTICE): lambda facts, who, _held: facts.told(who.person_id),
+}
+"""What each scope opens of each kind; a pair that is not here opens nothing."""

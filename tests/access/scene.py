@@ -1,0 +1,363 @@
+"""Two districts that are alike: in each, every role in every relation to the others.
+
+A district has eight places (see `PLACES`): each with a school, one section with one student, a member of staff and a
+guardian who have no account yet, and an excuse. The main accounts, one of each role, are at home in the first place and
+stand to the others as the situation's name says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from homeroom.attendance.models import AbsenceExcuse
+from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
+from homeroom.identity.models import RoleGrant
+from homeroom.kernel import clock
+from homeroom.kernel.actor import Role
+from homeroom.kernel.ids import new_id
+from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
+from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
+from tests.access.situations import PLACES, Kind, Situation
+from tests.support.application import Application
+from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
+
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+NEVER_SENT = clock.now() + timedelta(days=36_500)
+
+Ids = Mapping[Kind, UUID]
+
+
+@dataclass(frozen=True)
+class Someone:
+    """An account, in the words of the report: its role, what is the matter with it, and where it is at home."""
+
+    name: str
+    signed_in: SignedIn
+    home: Situation = Situation.OWN
+    notices: dict[Situation, UUID] = field(default_factory=dict)
+    """What this person was told of the student of a place."""
+
+    @property
+    def person_id(self) -> UUID:
+        return self.signed_in.person_id
+
+
+@dataclass(frozen=True)
+class District:
+    """One tenant: its places, its people, and those whom something keeps out altogether."""
+
+    world: World
+    places: Mapping[Situation, Ids]
+    people: list[Someone] = field(default_factory=list)
+    kept_out: dict[Situation, list[Someone]] = field(default_factory=dict)
+
+    @property
+    def main(self) -> list[Someone]:
+        """One of each role, in the order of `Role`."""
+        return self.people[: len(Role)]
+
+    def ids_for(self, someone: Someone, place: Situation) -> Ids:
+        """The ids of a place; the notice is the one this person was told there, or else somebody else's."""
+        ids = self.places[place]
+        return {**ids, Kind.NOTICE: someone.notices.get(place, ids[Kind.NOTICE])}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The district the requests come from, and the other one."""
+
+    here: District
+    there: District
+
+
+async def build(application: Application) -> Scene:
+    return Scene(
+        await _Builder(await World.make(application)).build(), await _Builder(await World.make(application)).build()
+    )
+
+
+class _Builder:
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.schools: dict[Situation, SchoolMade] = {}
+        self.people: dict[str, UUID] = {}
+
+    async def build(self) -> District:
+        await self._schools()
+        places = {place: await self._place(place) for place in PLACES}
+        self.places = places
+        district = District(self.world, places)
+        await self._main(district)
+        await self._others(district)
+        for situation in (
+            Situation.GRANT_ENDED,
+            Situation.GRANT_TO_COME,
+            Situation.SESSION_ENDED,
+            Situation.SUSPENDED,
+        ):
+            district.kept_out[situation] = await self._kept_out(situation)
+        return district
+
+    # -- places ---------------------------------------------------------------------------------------------------
+
+    async def _schools(self) -> None:
+        first, second = self.world.school, await self.world.a_school("Roosevelt High")
+        self.schools = dict.fromkeys(PLACES, second) | {
+            Situation.OWN: first,
+            Situation.OTHER_CHILD: first,
+            Situation.LINK_ENDED: await self.world.a_school("Monroe High"),
+            Situation.LINK_TO_COME: await self.world.a_school("Adams High"),
+        }
+
+    async def _place(self, place: Situation) -> dict[Kind, UUID]:
+        school, world = self.schools[place], self.world
+        student = await world.a_student(place.value, school=school)
+        section = await world.a_section(f"Biology {place}", school=school, students=[student])
+        staff = await world.a_staff_member(school)
+        guardian = await world.a_guardian(student)
+        excused = school.codes["AE"]
+        excuse = AbsenceExcuse(
+            id=new_id(),
+            student_id=student,
+            code_id=excused,
+            starts_on=YESTERDAY,
+            ends_on=TODAY,
+            reason="dentist",
+            recorded_by=staff,
+            recorded_at=clock.now(),
+        )
+        notice, mail = _told(guardian, student), _mailed(guardian)
+        await world.add(excuse, notice, mail)
+        return {
+            Kind.SCHOOL: school.id,
+            Kind.SECTION: section.id,
+            Kind.STUDENT: student,
+            Kind.STAFF: staff,
+            Kind.PERSON: staff,
+            Kind.GUARDIAN: guardian,
+            Kind.CODE: school.codes["P"],
+            Kind.EXCUSED_CODE: excused,
+            Kind.EXCUSE: excuse.id,
+            Kind.NOTICE: notice.id,
+            Kind.MAIL: mail.id,
+        }
+
+    def _of(self, place: Situation, kind: Kind) -> UUID:
+        return self.places[place][kind]
+
+    # -- people ---------------------------------------------------------------------------------------------------
+
+    async def _main(self, district: District) -> None:
+        """One of each role, at home in the first place and linked to the others as these are called."""
+        world, own = self.world, self.schools[Situation.OWN]
+        admin = await world.signs_in(await world.a_person(), Role.DISTRICT_ADMIN)
+        principal = await world.a_school_admin(own)
+        await self._grant(principal, Role.SCHOOL_ADMIN, self.schools[Situation.LINK_ENDED], ends_on=YESTERDAY)
+        await self._grant(principal, Role.SCHOOL_ADMIN, self.schools[Situation.LINK_TO_COME], starts_on=TOMORROW)
+        teacher = await world.a_teacher(school=own)
+        await self._teaches(teacher.person_id, Situation.OWN)
+        await self._teaches(teacher.person_id, Situation.LINK_ENDED, ends_on=YESTERDAY)
+        await self._teaches(teacher.person_id, Situation.LINK_TO_COME, starts_on=TOMORROW)
+        guardian = await self._a_guardian_of_them_all()
+        student = await world.signs_in(self._of(Situation.OWN, Kind.STUDENT), Role.STUDENT)
+        made = {
+            Role.DISTRICT_ADMIN: admin,
+            Role.SCHOOL_ADMIN: principal,
+            Role.TEACHER: teacher,
+            Role.GUARDIAN: guardian,
+            Role.STUDENT: student,
+        }
+        assert set(made) == set(Role), "a new role: make here one who holds it, linked to each place as it is called"
+        for role in Role:
+            someone = Someone(_spoken(role), made[role])
+            await self._tell(someone, *PLACES)
+            district.people.append(someone)
+        await self._moved_children()
+
+    async def _a_guardian_of_them_all(self) -> SignedIn:
+        person_id = await self.world.a_person("Pat")
+        await self._linked(person_id, Situation.OWN)
+        await self._linked(person_id, Situation.SIBLING)
+        await self._linked(person_id, Situation.LINK_ENDED, ends_on=YESTERDAY)
+        await self._linked(person_id, Situation.LINK_TO_COME, starts_on=TOMORROW)
+        await self._linked(person_id, Situation.BARRED)
+        await self._linked(
+            person_id, Situation.WITHOUT_RECORDS, relation=Relation.RELATIVE, may_see_records=False, is_notified=False
+        )
+        await self._barred(person_id, Situation.OWN, starts_on=TOMORROW)
+        await self._barred(person_id, Situation.SIBLING, ends_on=YESTERDAY)
+        await self._barred(person_id, Situation.BARRED)
+        return await self.world.signs_in(person_id, Role.GUARDIAN)
+
+    async def _moved_children(self) -> None:
+        """The children of two places were, or will be, in the first school and on the roster of its section.
+
+        So was and will be the staff.
+        """
+        for place, dates in (
+            (Situation.LINK_ENDED, {"starts_on": FIRST_DAY, "ends_on": YESTERDAY}),
+            (Situation.LINK_TO_COME, {"starts_on": TOMORROW}),
+        ):
+            student_id, school_id = self._of(place, Kind.STUDENT), self._of(Situation.OWN, Kind.SCHOOL)
+            await self.world.add(
+                Enrollment(student_id=student_id, school_id=school_id, grade_level="09", primary=False, **dates),
+                SectionEnrollment(section_id=self._of(Situation.OWN, Kind.SECTION), student_id=student_id, **dates),
+                StaffAssignment(staff_id=self._of(place, Kind.STAFF), school_id=school_id, position="Teacher", **dates),
+            )
+
+    async def _others(self, district: District) -> None:
+        """The same roles at home elsewhere, and people with two roles."""
+        world = self.world
+        colleague = await world.a_teacher(school=self.schools[Situation.OTHER_CHILD])
+        await self._teaches(colleague.person_id, Situation.OTHER_CHILD)
+        neighbour = await world.a_school_admin(self.schools[Situation.OTHER_SCHOOL])
+        other_parent = await world.a_person("Kim")
+        await self._linked(other_parent, Situation.OTHER_CHILD)
+        teaching_parent = await world.a_teacher(school=self.schools[Situation.OTHER_CHILD])
+        await self._teaches(teaching_parent.person_id, Situation.OTHER_CHILD)
+        await self._linked(teaching_parent.person_id, Situation.OTHER_SCHOOL)
+        await self._grant(teaching_parent, Role.GUARDIAN)
+        teaching_principal = await world.a_school_admin(self.schools[Situation.OWN])
+        await self._grant(teaching_principal, Role.TEACHER)
+        await self._teaches(teaching_principal.person_id, Situation.OTHER_SCHOOL)
+        elsewhere = await world.signs_in(self._of(Situation.OTHER_SCHOOL, Kind.STUDENT), Role.STUDENT)
+        for someone in (
+            Someone("teacher of the other child", colleague, Situation.OTHER_CHILD),
+            Someone("school admin of the other school", neighbour, Situation.OTHER_SCHOOL),
+            Someone(
+                "guardian of the other child",
+                await world.signs_in(other_parent, Role.GUARDIAN),
+                Situation.OTHER_CHILD,
+            ),
+            Someone("teacher and guardian", teaching_parent, Situation.OTHER_CHILD),
+            Someone("school admin and teacher", teaching_principal, Situation.OWN),
+            Someone("student of the other school", elsewhere, Situation.OTHER_SCHOOL),
+        ):
+            await self._tell(someone, someone.home)
+            district.people.append(someone)
+
+    async def _kept_out(self, situation: Situation) -> list[Someone]:
+        """One of each role, linked to the first place as the main ones are, whom `situation` keeps out."""
+        made = []
+        for role in Role:
+            person_id = await self._a_person_for(role)
+            school = self.schools[Situation.OWN] if role is Role.SCHOOL_ADMIN else None
+            ended = YESTERDAY if situation is Situation.GRANT_ENDED else None
+            signed_in = await self.world.signs_in(person_id, role, school, ends_on=ended)
+            if situation is Situation.GRANT_TO_COME:
+                self.world.application.as_owner(
+                    "update identity.grants set starts_on = %s where account_id = %s", TOMORROW, signed_in.account_id
+                )
+            made.append(Someone(_spoken(role), signed_in))
+        return made
+
+    async def _a_person_for(self, role: Role) -> UUID:
+        own = self.schools[Situation.OWN]
+        match role:
+            case Role.TEACHER:
+                person_id = await self.world.a_staff_member(own)
+                await self._teaches(person_id, Situation.OWN)
+            case Role.GUARDIAN:
+                person_id = await self.world.a_person()
+                await self._linked(person_id, Situation.OWN)
+            case Role.STUDENT:
+                person_id = await self.world.a_student(school=own)
+            case _:
+                person_id = await self.world.a_staff_member(own)
+        return person_id
+
+    # -- links ----------------------------------------------------------------------------------------------------
+
+    async def _grant(
+        self,
+        signed_in: SignedIn,
+        role: Role,
+        school: SchoolMade | None = None,
+        *,
+        starts_on: date = FIRST_DAY,
+        ends_on: date | None = None,
+    ) -> None:
+        await self.world.add(
+            RoleGrant(
+                account_id=signed_in.account_id,
+                role=role,
+                school_id=school.id if school else None,
+                starts_on=starts_on,
+                ends_on=ends_on,
+            )
+        )
+
+    async def _teaches(self, person_id: UUID, place: Situation, **dates: date) -> None:
+        await self.world.add(
+            SectionTeacher(
+                section_id=self._of(place, Kind.SECTION),
+                staff_id=person_id,
+                role=TeachingRole.LEAD,
+                **{"starts_on": FIRST_DAY, **dates},
+            )
+        )
+
+    async def _linked(self, person_id: UUID, place: Situation, **but: Any) -> None:
+        usual = {
+            "relation": Relation.PARENT,
+            "may_see_records": True,
+            "is_notified": True,
+            "may_pick_up": True,
+            "is_billed": False,
+            "starts_on": FIRST_DAY,
+        }
+        await self.world.add(
+            GuardianLink(student_id=self._of(place, Kind.STUDENT), guardian_id=person_id, **{**usual, **but})
+        )
+
+    async def _barred(self, person_id: UUID, place: Situation, **dates: date) -> None:
+        await self.world.add(
+            CourtOrder(
+                student_id=self._of(place, Kind.STUDENT),
+                guardian_id=person_id,
+                reference="23-FA-0147",
+                **{"starts_on": FIRST_DAY, **dates},
+            )
+        )
+
+    async def _tell(self, someone: Someone, *places: Situation) -> None:
+        """A notice about the student of each place; at home also one about nobody, and one that was not sent yet."""
+        told = {place: _told(someone.person_id, self._of(place, Kind.STUDENT)) for place in places}
+        alone, held = _told(someone.person_id, None), _told(someone.person_id, None)
+        held.state, held.due_at, held.sent_at = NoticeState.HELD, NEVER_SENT, None
+        await self.world.add(alone, held, *told.values())
+        someone.notices.update({place: notice.id for place, notice in told.items()} | {someone.home: alone.id})
+
+
+def _spoken(role: Role) -> str:
+    return role.value.replace("_", " ")
+
+
+def _told(recipient_id: UUID, student_id: UUID | None) -> Notice:
+    now = clock.now()
+    return Notice(
+        id=new_id(),
+        recipient_id=recipient_id,
+        kind=NoticeKind.ABSENCE if student_id else NoticeKind.SESSION_ENDED,
+        student_id=student_id,
+        about_on=YESTERDAY if student_id else None,
+        sections=[],
+        state=NoticeState.SENT,
+        due_at=now,
+        sent_at=now,
+    )
+
+
+def _mailed(recipient_id: UUID) -> Mail:
+    return Mail(
+        id=new_id(),
+        recipient_id=recipient_id,
+        notice_id=None,
+        address="pat@family.example",
+        subject="Absent",
+        body="Absent.",
+        state=MailState.KEPT,
+        written_at=clock.now(),
+    )

@@ -1,0 +1,53 @@
+"""The words of the matrix: what stands to whom how."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an id is an id of."""
+
+    SCHOOL = "school"
+    SECTION = "section"
+    STUDENT = "student"
+    STAFF = "member of staff"
+    PERSON = "person on the staff"  # without an account
+    GUARDIAN = "guardian"  # without an account
+    CODE = "code"
+    EXCUSED_CODE = "excused code"
+    EXCUSE = "excuse"
+    NOTICE = "notice"
+    MAIL = "mail"
+
+
+class Situation(StrEnum):
+    """What the ids of a request are to the one who sends it, or what is wrong with the sender."""
+
+    OWN = "own"
+    SIBLING = "sibling"  # in another school; a court order between them is over
+    OTHER_CHILD = "other child"  # in the same school, with a section and a teacher of its own
+    OTHER_SCHOOL = "other school"
+    OTHER_TENANT = "other tenant"
+    LINK_ENDED = (
+        "link ended"  # yesterday: of guardian, teacher, roster, enrollment, assignment, and a grant in a school
+    )
+    LINK_TO_COME = "link to come"  # tomorrow
+    BARRED = "barred by a court"
+    WITHOUT_RECORDS = "may not see records"
+    GRANT_ENDED = "grant ended"
+    GRANT_TO_COME = "grant to come"
+    SESSION_ENDED = "session ended"
+    SUSPENDED = "account suspended"
+    NO_TOKEN = "no token"  # none, or one that is not ours, expired, or cut
+
+
+PLACES = (
+    Situation.OWN,
+    Situation.SIBLING,
+    Situation.OTHER_CHILD,
+    Situation.OTHER_SCHOOL,
+    Situation.LINK_ENDED,
+    Situation.LINK_TO_COME,
+    Situation.BARRED,
+    Situation.WITHOUT_RECORDS,
+)
+"""The situations that are places in the sender's own district."""

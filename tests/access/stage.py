@@ -1,0 +1,223 @@
+"""Where the attempts are made: the scene, the client that sends them, and what is checked of every answer."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import httpx
+import psycopg
+
+from homeroom.kernel.actor import Actor
+from homeroom.tables import METADATA
+from tests.access.attempts import Attempt
+from tests.access.cases import Gives
+from tests.access.expected import Expected, sender
+from tests.access.facts import Facts
+from tests.access.scene import District, Scene, Someone
+from tests.access.situations import Situation
+from tests.access.tally import TALLY
+from tests.access.walk import Walked
+from tests.support.application import Application, FreshToken
+
+TENANT_TABLES = sorted(table.fullname for table in METADATA.tables.values() if "tenant_id" in table.columns)
+UUIDS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+EVENT_STREAM = b"text/event-stream"
+PATIENCE_SECONDS = 10
+
+
+class FirstWords(httpx.AsyncBaseTransport):
+    """Straight to the application; a live stream is left after its first words, as a client leaves."""
+
+    def __init__(self, application: Application) -> None:
+        self.asgi = application.asgi
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        left = asyncio.Event()
+        arriving = [{"type": "http.request", "body": await request.aread(), "more_body": False}]
+        started: dict[str, Any] = {}
+        body = b""
+
+        async def receive() -> Any:
+            if arriving:
+                return arriving.pop()
+            await left.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            nonlocal body
+            if message["type"] == "http.response.start":
+                started.update(message)
+            elif not left.is_set():
+                body += message["body"]
+                if dict(started["headers"]).get(b"content-type") == EVENT_STREAM or not message.get("more_body"):
+                    left.set()
+
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": request.method,
+            "scheme": "http",
+            "path": request.url.path,
+            "raw_path": request.url.raw_path.partition(b"?")[0],
+            "query_string": request.url.query,
+            "root_path": "",
+            "headers": [(name.lower(), value) for name, value in request.headers.raw],
+            "server": ("homeroom.test", 80),
+            "client": ("127.0.0.1", 50_000),
+        }
+        await asyncio.wait_for(self.asgi(scope, receive, send), PATIENCE_SECONDS)
+        return httpx.Response(started["status"], headers=started["headers"], content=body)
+
+
+class Stage:
+    """One scene on one application."""
+
+    def __init__(self, application: Application, scene: Scene) -> None:
+        self.application, self.scene = application, scene
+        assert application.settings.owner_database_url is not None
+        self._owner = psycopg.connect(application.settings.owner_database_url.get_secret_value(), autocommit=True)
+        self.client = httpx.AsyncClient(
+            transport=FirstWords(application),
+            base_url="http://homeroom.test",
+            event_hooks={"response": [application.contract.check]},
+        )
+        self._foreign = {district.world.tenant_id: self._ids_of(district) for district in (scene.here, scene.there)}
+        self._remembered: dict[UUID, Actor] = {}
+        self._tokens: dict[UUID, str] = {}
+
+    def facts(self, district: District) -> Facts:
+        return Facts(self.as_owner, district.world.tenant_id)
+
+    def as_owner(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Look at, or change, the tables as their owner, on one connection for all that is asked."""
+        cursor = self._owner.execute(sql.encode(), parameters)
+        return cursor.fetchall() if cursor.description else []
+
+    def close(self) -> None:
+        self._owner.close()
+
+    async def keep_out(self) -> None:
+        """End sessions and suspend accounts that the application has in mind, as it may have in every situation."""
+        actors = self.application.runtime.actors
+        for situation, how in (
+            (Situation.SESSION_ENDED, "update identity.sessions set ended_at = now() where account_id = %s"),
+            (Situation.SUSPENDED, "update identity.accounts set status = 'suspended' where id = %s"),
+        ):
+            for someone in self.scene.here.kept_out[situation]:
+                account = someone.signed_in
+                assert (await account.client.get("/v1/identity/me")).status_code == 200
+                self._remembered[account.account_id] = actors._known[account.account_id, account.session_id]
+                self.as_owner(how, account.account_id)
+
+    def remind(self, someone: Someone) -> None:
+        """Have the application remember an account as it did before it was kept out."""
+        account = someone.signed_in
+        actor = self._remembered.get(account.account_id)
+        if actor is not None:
+            self.application.runtime.actors._known[account.account_id, account.session_id] = actor
+
+    async def send(self, route: Walked, attempt: Attempt, **headers: str) -> httpx.Response:
+        """Send what an attempt says, as who it says, or with an authorization of its own."""
+        TALLY.count(route.key, attempt.situation)
+        if attempt.situation is not Situation.NO_TOKEN:
+            headers["authorization"] = self._token(attempt.someone)
+        if attempt.case.if_match:
+            headers["if-match"] = self._version(attempt)
+        return await self.client.request(
+            route.method,
+            attempt.path(route.path),
+            params=attempt.query(),
+            json=attempt.body(),
+            headers=headers,
+        )
+
+    def _token(self, someone: Someone) -> str:
+        """A token issued once is good for all tests: the clock stands still."""
+        account = someone.signed_in
+        if account.account_id not in self._tokens:
+            auth = account.client.auth
+            assert isinstance(auth, FreshToken)
+            self._tokens[account.account_id] = f"Bearer {auth.issue()}"
+        return self._tokens[account.account_id]
+
+    def _version(self, attempt: Attempt) -> str:
+        rows = self.as_owner(
+            "select version from attendance.rolls where section_id = %s and marked_on = %s",
+            attempt.chosen["path.section_id"],
+            attempt.case.path["on"],
+        )
+        return f'"{rows[0][0] if rows else 0}"'
+
+    # -- what is wrong with an answer -----------------------------------------------------------------------------
+
+    def wrong(
+        self, route: Walked, attempt: Attempt, answer: httpx.Response, wanted: Expected, facts: Facts, home: District
+    ) -> Iterator[str]:
+        """Every way in which an answer is not what it must be."""
+        if answer.status_code not in wanted.statuses:
+            statuses = " or ".join(str(status) for status in sorted(wanted.statuses))
+            yield f"answered {answer.status_code}, must be {statuses}"
+        elif wanted.guarded and answer.json().get("permission") != route.permission:
+            yield f"refused, but not by the guard: {answer.json()['type']}"
+        elif answer.status_code == attempt.case.success and wanted.allowed:
+            for gives in attempt.case.gives:
+                yield from self._given(route, attempt, gives, answer.json(), facts)
+        leaked = self._leaked(answer, home)
+        if leaked:
+            yield f"tells of the other tenant: {leaked}"
+
+    def _given(self, route: Walked, attempt: Attempt, gives: Gives, body: Any, facts: Facts) -> Iterator[str]:
+        given = {UUID(id_) for id_ in _at(body, gives.path)}
+        within = facts.reach(sender(attempt.someone), str(route.permission), gives.kind)
+        for place, id_ in attempt.chosen.items():
+            among = gives.among.get(place.partition(".")[2])
+            if among is not None:
+                within = within & among(facts, id_)
+        if given - within:
+            yield f"gives what is out of reach at {gives.path}: {sorted(map(str, given - within))}"
+        if gives.every and within - given:
+            yield f"leaves out at {gives.path}: {sorted(map(str, within - given))}"
+
+    def _leaked(self, answer: httpx.Response, home: District) -> list[str]:
+        """What an answer tells of the tenant it is not for, beyond what the request said itself."""
+        text = answer.text
+        sent = f"{answer.request.url}{answer.request.content.decode()}"
+        foreign = set().union(*(ids for tenant, ids in self._foreign.items() if tenant != home.world.tenant_id))
+        return sorted((set(UUIDS.findall(text)) - set(UUIDS.findall(sent))) & foreign)
+
+    def _ids_of(self, district: District) -> frozenset[str]:
+        """Every id in every row of a tenant."""
+        tables = " union all ".join(
+            f"select to_jsonb(t)::text from {table} t where t.tenant_id = %(tenant)s" for table in TENANT_TABLES
+        )
+        rows = self.as_owner(tables.replace("%(tenant)s", f"'{district.world.tenant_id}'"))
+        return frozenset(id_ for (row,) in rows for id_ in UUIDS.findall(row))
+
+    # -- what was written -----------------------------------------------------------------------------------------
+
+    def written(self, *districts: District) -> Mapping[str, str]:
+        """A digest of every table of these tenants, and of the jobs that were started in them."""
+        tenants = ", ".join(f"'{district.world.tenant_id}'" for district in districts)
+        digests = " union all ".join(
+            f"select '{table}', md5(coalesce(string_agg(t::text, '|' order by t::text), ''))"
+            f" from {table} t where t.tenant_id in ({tenants})"
+            for table in TENANT_TABLES
+        )
+        jobs = f"select 'jobs', count(*)::text from jobs.procrastinate_jobs where args->>'tenant_id' in ({tenants})"
+        return dict(self.as_owner(f"{digests} union all {jobs}"))
+
+
+def _at(body: Any, path: str) -> Iterator[Any]:
+    """The values at a path such as `items[].id`."""
+    name, _, rest = path.partition(".")
+    found = body[name.removesuffix("[]")]
+    if not rest:
+        yield found
+    elif name.endswith("[]"):
+        for item in found:
+            yield from _at(item, rest)
+    else:
+        yield from _at(found, rest)

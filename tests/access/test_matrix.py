@@ -1,0 +1,144 @@
+"""Every role on every route in every situation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from homeroom.kernel import clock
+from tests.access.attempts import Attempt, everywhere, from_home
+from tests.access.cases import CASES, OPEN, Case
+from tests.access.expected import Expected, expected
+from tests.access.facts import Facts
+from tests.access.scene import District
+from tests.access.situations import Situation
+from tests.access.stage import Stage
+from tests.access.walk import Walked, application, walk
+from tests.conftest import MONDAY_MORNING
+
+DECLARE = (
+    "{key} is declared nowhere. Say in tests/access/cases.py where its ids go: in CASES, where it has a guard; in OPEN,"
+    " with the reason, where a stranger may call it."
+)
+GUARDED = [route for route in walk() if route.permission is not None]
+UNGUARDED = [route for route in walk() if route.permission is None]
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=lambda route: route.key)
+async def test_who_may_do_what(route: Walked, stage: Stage) -> None:
+    """Refusals first: they write nothing anywhere. Then what is allowed: it writes nothing in the other tenant."""
+    assert route.key in CASES, DECLARE.format(key=route.key)
+    here, there = stage.scene.here, stage.scene.there
+    plans = [_plan(route, stage, district) for district in (here, there)]
+    wrong: list[str] = []
+    before = stage.written(here, there)
+    for plan in plans:
+        wrong += await _tried(stage, plan, allowed=False)
+    wrong += _differs("a refusal wrote", before, stage.written(here, there))
+    for plan, other in zip(plans, (there, here), strict=True):
+        before = stage.written(other)
+        wrong += await _tried(stage, plan, allowed=True)
+        wrong += _differs("something was written in the other tenant", before, stage.written(other))
+    assert not wrong, _report(route, wrong)
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=lambda route: route.key)
+async def test_nobody_comes_in_without_a_token_of_ours(route: Walked, stage: Stage) -> None:
+    """Neither without one, nor with one that is cut, expired, or signed by somebody else in an account's name."""
+    assert route.key in CASES, DECLARE.format(key=route.key)
+    here, wrong = stage.scene.here, []
+    before = stage.written(here)
+    for case in CASES[route.key]:
+        for someone in here.main:
+            attempt = from_home(case, someone, Situation.NO_TOKEN, here.ids_for(someone, someone.home))
+            for what, header in _worthless(stage, attempt).items():
+                answer = await stage.send(route, attempt, **header)
+                if answer.status_code != 401:
+                    wrong.append(f"{attempt.name}: {what}: answered {answer.status_code}, must be 401")
+    wrong += _differs("a refusal wrote", before, stage.written(here))
+    assert not wrong, _report(route, wrong)
+
+
+@pytest.mark.parametrize("route", UNGUARDED, ids=lambda route: route.key)
+async def test_an_open_route_is_the_same_for_everybody(route: Walked, stage: Stage) -> None:
+    assert route.key in OPEN, DECLARE.format(key=route.key)
+    declared, here, wrong = OPEN[route.key], stage.scene.here, []
+    case = Case(declared.success, body=declared.body)
+    before = stage.written(here)
+    for someone in here.main:
+        for situation in (Situation.OWN, Situation.NO_TOKEN):
+            answer = await stage.send(route, Attempt(situation, someone, case, {}, True))
+            if answer.status_code != declared.success:
+                wrong.append(f"{someone.name}: answered {answer.status_code}, must be {declared.success}")
+    wrong += _differs("something was written", before, stage.written(here))
+    assert not wrong, _report(route, wrong)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is tried on a route from one district, and what must come of it."""
+
+    route: Walked
+    district: District
+    facts: Facts
+    attempts: Sequence[tuple[Attempt, Expected]]
+
+
+def _plan(route: Walked, stage: Stage, district: District) -> Plan:
+    here, there = stage.scene.here, stage.scene.there
+    facts = stage.facts(district)
+    attempts: list[Attempt] = []
+    for case in CASES[route.key]:
+        if district is there:  # alike: of it, what is its own and what is not are enough
+            attempts += [attempt for attempt in everywhere(case, there, here) if attempt.someone in there.main]
+            continue
+        attempts += everywhere(case, here, there)
+        home = here.places[Situation.OWN]
+        attempts += [
+            from_home(case, someone, situation, home)
+            for situation, people in here.kept_out.items()
+            for someone in people
+        ]
+    if district is there:
+        attempts = [attempt for attempt in attempts if attempt.situation in {Situation.OWN, Situation.OTHER_TENANT}]
+    return Plan(route, district, facts, [(attempt, expected(attempt, route, facts)) for attempt in attempts])
+
+
+async def _tried(stage: Stage, plan: Plan, *, allowed: bool) -> list[str]:
+    """Send what is allowed, or what is not, one after the other; what is wrong with the answers."""
+    wrong = []
+    for attempt, wanted in plan.attempts:
+        if wanted.allowed is not allowed:
+            continue
+        stage.remind(attempt.someone)
+        answer = await stage.send(plan.route, attempt)
+        found = stage.wrong(plan.route, attempt, answer, wanted, plan.facts, plan.district)
+        wrong += [f"{attempt.name}: {said}" for said in found]
+        if attempt.case.restore and answer.is_success:
+            stage.as_owner(attempt.case.restore, *attempt.chosen.values())
+    return wrong
+
+
+def _worthless(stage: Stage, attempt: Attempt) -> dict[str, dict[str, str]]:
+    account, tenant_id = attempt.someone.signed_in, stage.scene.here.world.tenant_id
+    ids = (tenant_id, account.account_id, account.session_id)
+    ours = stage.application.runtime.keys.issue
+    clock.freeze(MONDAY_MORNING.replace(hour=1))
+    expired = ours(*ids)
+    clock.freeze(MONDAY_MORNING)
+    tokens = {
+        "a token cut short": f"Bearer {ours(*ids)[:-8]}",
+        "an expired token": f"Bearer {expired}",
+        "a token signed by another key": f"Bearer {application().state.runtime.keys.issue(*ids)}",
+        "a token under another scheme": f"Basic {ours(*ids)}",
+    }
+    return {"no token": {}} | {what: {"authorization": token} for what, token in tokens.items()}
+
+
+def _differs(what: str, before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    tables = [table for table in before if before[table] != after[table]]
+    return [f"{what}: {', '.join(tables)}"] if tables else []
+
+
+def _report(route: Walked, wrong: Sequence[str]) -> str:
+    return f"{route.key}, permission {route.permission}:\n" + "\n".join(wrong)

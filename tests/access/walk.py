@@ -1,0 +1,96 @@
+"""Every route of the application, read from the application itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from pydantic import SecretStr
+
+from homeroom.app import make_api
+from homeroom.documents import guard_of
+from homeroom.platform.settings import Environment, Settings, new_signing_key
+
+FRAMEWORKS_OWN: Final = frozenset({"/openapi.json"})
+"""Paths that FastAPI adds by itself: the document, which tells nothing about anybody."""
+
+
+@dataclass(frozen=True, order=True)
+class Walked:
+    """A route, the permission its guard asks for (None without a guard), and the ids it takes."""
+
+    key: str  # "GET /v1/students/{student_id}"
+    permission: str | None
+    documented: bool
+    ids: frozenset[str]  # "path.student_id", "query.school_id", "body.marks[].student_id"
+
+    @property
+    def method(self) -> str:
+        return self.key.partition(" ")[0]
+
+    @property
+    def path(self) -> str:
+        return self.key.partition(" ")[2]
+
+
+@cache
+def application() -> FastAPI:
+    """All services put together, without a database: for what the application says about itself."""
+    return make_api(
+        Settings(
+            env=Environment.DEVELOPMENT,
+            database_url=SecretStr("postgresql://nowhere"),
+            signing_key=SecretStr(new_signing_key()),
+            secret=SecretStr("0" * 32),
+        )
+    )
+
+
+@cache
+def walk() -> tuple[Walked, ...]:
+    """The routes, each once, in the order of their names."""
+    document = application().openapi()
+    return tuple(
+        sorted(
+            Walked(
+                f"{method} {context.path}",
+                str(guard.permission) if (guard := guard_of(context)) else None,
+                bool(context.include_in_schema),
+                frozenset(_ids(document, method, str(context.path))),
+            )
+            for context in iter_route_contexts(application().routes)
+            if context.path not in FRAMEWORKS_OWN
+            for method in context.methods or ()
+            if method != "HEAD"
+        )
+    )
+
+
+def _ids(document: dict[str, Any], method: str, path: str) -> Iterator[str]:
+    """Where the document says that this route takes an id."""
+    operation = document["paths"].get(path, {}).get(method.lower())
+    if operation is None:
+        return
+    for parameter in operation.get("parameters", ()):
+        for _ in _ids_in(document, parameter["schema"]):
+            yield f"{parameter['in']}.{parameter['name']}"
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        for place in _ids_in(document, content["schema"]):
+            yield f"body{place}"
+
+
+def _ids_in(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
+    if "$ref" in schema:
+        yield from _ids_in(document, document["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+    if schema.get("format") == "uuid":
+        yield ""
+    for choice in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())):
+        yield from _ids_in(document, choice)
+    for name, member in schema.get("properties", {}).items():
+        for place in _ids_in(document, member):
+            yield f".{name}{place}"
+    if "items" in schema:
+        for place in _ids_in(document, schema["items"]):
+            yield f"[]{place}"
