@@ -54,11 +54,6 @@ function DayLinks({ day }: { day: Day }) {
   const { last_school_day: last, next_school_day: next } = day;
   return (
     <>
-      {day.on !== day.today && (
-        <ButtonLink href="/" variant="light" mih={44}>
-          {t('toToday')}
-        </ButtonLink>
-      )}
       {last && (
         <ButtonLink
           href={last === day.today ? '/' : `/?on=${last}`}
@@ -68,6 +63,11 @@ function DayLinks({ day }: { day: Day }) {
           aria-label={t('previous', { day: formatDay(format, last) })}
         >
           {formatDay(format, last)}
+        </ButtonLink>
+      )}
+      {day.on !== day.today && last !== day.today && next !== day.today && (
+        <ButtonLink href="/" variant="light" mih={44}>
+          {t('toToday')}
         </ButtonLink>
       )}
       {next && (

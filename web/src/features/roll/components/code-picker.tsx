@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 
 import type { Code } from '../types';
 
-import classes from './roll.module.css';
+import classes from './pickers.module.css';
 
 interface Props {
   name: string;

@@ -1,7 +1,7 @@
 import { Kbd } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-import classes from './roll.module.css';
+import classes from './keyboard-hint.module.css';
 
 const MARKS = [
   ['P', 'present'],

@@ -7,7 +7,7 @@ import { MarkIcon, toneColors, toneOf } from '@/components/mark';
 import { PRESENCES } from '../model/codes';
 import type { Code, Presence } from '../types';
 
-import classes from './roll.module.css';
+import classes from './pickers.module.css';
 
 interface Props {
   name: string;

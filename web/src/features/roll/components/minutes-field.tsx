@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 
-import classes from './roll.module.css';
+import classes from './pickers.module.css';
 
 const QUICK = [5, 10, 15, 20];
 const MOST = 480;

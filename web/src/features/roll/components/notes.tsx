@@ -63,7 +63,7 @@ export function Notes({ phase, waiting, restored, home, onRetry, onReload, onDis
   }
   if (!restored) return null;
   return (
-    <Alert color="blue" role="status" icon={<IconDeviceFloppy size={20} />} title={t('restoredTitle')}>
+    <Alert className={classes.restored} role="status" icon={<IconDeviceFloppy size={20} />} title={t('restoredTitle')}>
       <Stack align="flex-start" gap="xs">
         {t('restoredText')}
         <Button size="sm" variant="default" onClick={onDiscard}>

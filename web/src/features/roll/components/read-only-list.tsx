@@ -6,7 +6,7 @@ import { codeOf, toneOfChoice } from '../model/choices';
 import { choiceIn } from '../model/draft';
 import type { Roll } from '../types';
 
-import classes from './roll.module.css';
+import classes from './read-only-list.module.css';
 
 /** The roll for one who may look but not mark. */
 export function ReadOnlyList({ roll }: { roll: Roll }) {

@@ -8,7 +8,7 @@ import { choicesFor, hasMinutes, nextCode, type Offer } from '../model/codes';
 import { commandOf, type Typed, typeDigit } from '../model/keyboard';
 import type { Choice, Roll, RollStudent } from '../types';
 
-import classes from './roll.module.css';
+import classes from './roll-list.module.css';
 import { nameId, RollRow } from './roll-row';
 
 interface Props {

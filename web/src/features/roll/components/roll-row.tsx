@@ -12,7 +12,7 @@ import type { Choice, Code, Presence, RollStudent } from '../types';
 import { CodePicker } from './code-picker';
 import { MarkPicker } from './mark-picker';
 import { MinutesField } from './minutes-field';
-import classes from './roll.module.css';
+import classes from './roll-row.module.css';
 import { useNames } from './use-names';
 
 interface Props {
@@ -83,12 +83,6 @@ export const RollRow = memo(function RollRow(props: Props) {
             {t('spoken', { mark: code?.label ?? '', minutes: minutes ?? 0 })}
           </span>
         </button>
-        {fromOffice && (
-          <p className={classes.note}>
-            <IconBuilding size={15} stroke={1.8} aria-hidden />
-            {[t('fromOffice', { code: fromOffice.label }), student.expected?.reason].filter(Boolean).join(' · ')}
-          </p>
-        )}
         {student.mark?.changed && (
           <button
             type="button"
@@ -103,12 +97,22 @@ export const RollRow = memo(function RollRow(props: Props) {
             <span className={classes.heard}>{t('historyOf', { name })}</span>
           </button>
         )}
-        {refusal && (
-          <p id={refusalId(student.id)} className={classes.refusal}>
-            {refusalText(refusal)}
-          </p>
-        )}
       </div>
+      {(fromOffice ?? refusal) && (
+        <div role="gridcell" className={classes.notes}>
+          {fromOffice && (
+            <p className={classes.note}>
+              <IconBuilding size={15} stroke={1.8} aria-hidden />
+              {[t('fromOffice', { code: fromOffice.label }), student.expected?.reason].filter(Boolean).join(' · ')}
+            </p>
+          )}
+          {refusal && (
+            <p id={refusalId(student.id)} className={classes.refusal}>
+              {refusalText(refusal)}
+            </p>
+          )}
+        </div>
+      )}
       <div role="gridcell" className={classes.controls}>
         <MarkPicker
           name={name}

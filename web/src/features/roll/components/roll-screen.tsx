@@ -36,10 +36,11 @@ interface Props {
   office: boolean;
   next: NextRoll | null;
   home: string;
+  homeLabel: string;
 }
 
 /** Taking the roll. Who touches nothing saves everyone as present. */
-export function RollScreen({ read, accountId, office, next, home }: Props) {
+export function RollScreen({ read, accountId, office, next, home, homeLabel }: Props) {
   const t = useTranslations('roll');
   const format = useFormatter();
   const { nameOf } = useNames();
@@ -100,10 +101,17 @@ export function RollScreen({ read, accountId, office, next, home }: Props) {
 
   const shownCounts = t('saidCounts', { ...counts });
   const savedAt = saving.phase.kind === 'saved' && roll.changed_at ? clockTime(format, roll, roll.changed_at) : null;
+  const standing = saving.waiting
+    ? { kind: 'waiting' as const, text: t('notes.waitingTitle') }
+    : problem || saving.phase.kind === 'other-account'
+      ? { kind: 'refused' as const, text: t('notes.refusedTitle') }
+      : savedAt
+        ? { kind: 'saved' as const, text: t('savedAt', { time: savedAt }) }
+        : null;
   return (
     <Stack gap="md">
       <VisuallyHidden role="status">
-        {savedAt ? t('savedAt', { time: savedAt }) : said && `${said} ${shownCounts}`}
+        {standing?.kind === 'saved' ? standing.text : said && `${said} ${shownCounts}`}
       </VisuallyHidden>
       <Notes
         phase={saving.phase}
@@ -170,9 +178,10 @@ export function RollScreen({ read, accountId, office, next, home }: Props) {
         clean={clean}
         saving={saving.phase.kind === 'saving'}
         firstTime={roll.version === 0}
-        saved={savedAt && t('savedAt', { time: savedAt })}
+        standing={standing}
         next={next}
         home={home}
+        homeLabel={homeLabel}
         onSave={save}
       />
       {historyOf && (

@@ -28,6 +28,7 @@ export default async function RollPage({ params }: Props) {
   ]);
   const upNext = day && nextUnmarked(day, sectionId);
   const home = day ? (day.today === on ? '/' : `/?on=${on}`) : '/board';
+  const homeLabel = t(day ? 'backDay' : 'backBoard');
   const times = roll.periods.map(({ name, starts_at, ends_at }) =>
     [name, t('time', { start: formatClock(format, starts_at), end: formatClock(format, ends_at) })].join(' · '),
   );
@@ -38,7 +39,7 @@ export default async function RollPage({ params }: Props) {
       lead={formatDay(format, on, 'full')}
       actions={
         <ButtonLink href={home} variant="default" mih={44} leftSection={<IconArrowLeft size={18} aria-hidden />}>
-          {t(day ? 'backDay' : 'backBoard')}
+          {homeLabel}
         </ButtonLink>
       }
     >
@@ -51,6 +52,7 @@ export default async function RollPage({ params }: Props) {
           office={may(me, 'attendance.excuse')}
           next={upNext && nextOf(upNext)}
           home={home}
+          homeLabel={homeLabel}
         />
       ) : (
         <ClosedRoll roll={roll} home={home} />
