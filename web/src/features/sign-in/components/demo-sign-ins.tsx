@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-import type { Answer, Role } from '@/lib/api/types';
+import type { Answer } from '@/lib/api/types';
 
-type Account = NonNullable<Answer<'/v1/identity/tenants', 'get'>['demo']>[number];
+type Account = Answer<'/v1/identity/tenants', 'get'>['demo'][number];
 
 interface Props {
   accounts: Account[];
@@ -34,7 +34,8 @@ export function DemoSignIns({ accounts, onPick }: Props) {
               onPick(account);
             }}
           >
-            {tRoles.has(account.role as Role) ? tRoles(account.role as Role) : account.role}
+            {tRoles(account.role)}
+            {accounts.filter(({ role }) => role === account.role).length > 1 && ` (${account.email.split('@')[0]})`}
           </Button>
         ))}
       </Group>

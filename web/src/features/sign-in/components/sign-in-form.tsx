@@ -76,7 +76,7 @@ export function SignInForm({ offer, from }: Props) {
         <Button type="submit" size="md" mt="xs" loading={pending}>
           {t('submit')}
         </Button>
-        {offer.demo && offer.demo_password && (
+        {offer.demo_password && (
           <DemoSignIns
             accounts={offer.demo}
             onPick={(account) => {
