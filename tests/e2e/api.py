@@ -36,16 +36,6 @@ class Api:
     async def roll(self, section_id: str) -> "Roll":
         return Roll(await self.get(f"/attendance/sections/{section_id}/rolls/{TODAY}"))
 
-    async def save(self, roll: "Roll", absent: Mapping[str, str] | None = None) -> "Roll":
-        """Save a roll with everybody present but those, whose codes are given."""
-        codes = roll.codes
-        marks = [
-            {"student_id": student["id"], "code_id": codes[(absent or {}).get(student["id"], "P")]}
-            for student in roll.students
-        ]
-        path = f"/attendance/sections/{roll.section_id}/rolls/{TODAY}"
-        return Roll(await self.ask("PUT", path, {"marks": marks}, **{"If-Match": f'"{roll.version}"'}))
-
     async def close(self) -> None:
         await self.client.aclose()
 
@@ -99,9 +89,10 @@ class Roll:
             for student in self.students
         }
 
-    def pick(self, count: int) -> list[Mapping[str, Any]]:
+    def pick(self, count: int, besides: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
         """Some students of whom the office knows nothing beforehand, not next to each other."""
-        chosen = [student for student in self.students if not student["expected"]][1::2][:count]
+        free = [student for student in self.students if not student["expected"]]
+        chosen = [student for student in free if not besides or student["id"] != besides["id"]][1::2][:count]
         assert len(chosen) == count, f"{self.title} has too few students"
         return chosen
 

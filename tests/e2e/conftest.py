@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.async_api import (
@@ -150,7 +150,8 @@ class Visitors:
 
 
 @pytest.fixture(scope="session")
-def kept() -> dict[str, Any]:
+def kept() -> dict[str, StorageState]:
+    """What browsers remember of those who have signed in."""
     return {}
 
 

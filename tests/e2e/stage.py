@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.e2e.api import Api, Roll
-from tests.e2e.system import Account, System
+from tests.e2e.system import HOUR, Account, System
 
 COLLEAGUE_PASSWORD = "four chalk marks on slate"
 
@@ -18,12 +18,12 @@ class Stage:
         self.accounts: dict[str, Account] = dict(system.accounts)
         self._apis: dict[str, Api] = {}
         self._free: dict[str, list[Roll]] = {}
-        self.child: Mapping[str, Any] = {}
+        self.school_id: str
+        self.child: Mapping[str, Any]
         self.child_at_teachers: Roll
         self.child_elsewhere: Roll
-        self.school_id = ""
-        self.guest: Mapping[str, Any] = {}
-        """A teacher without an account."""
+        self.roll_of_now: Roll  # the colleague's, for the live board alone
+        self.guest: Mapping[str, Any]  # a teacher without an account
 
     async def api(self, who: str) -> Api:
         """The API as somebody who has signed in once for all tests."""
@@ -45,39 +45,26 @@ class Stage:
         children = (await guardian.get("/students"))["items"]
         self.child = next(child for child in children if child["school_id"] == self.school_id)
         with_child = [roll for roll in rolls if any(each["id"] == self.child["id"] for each in roll.students)]
-        self.child_at_teachers = next(roll for roll in with_child if roll.section_id in mine)
-        colleague = self._colleague(board, mine)
-        theirs = {section["section_id"] for section in board["sections"] if section["teacher"] == colleague}
-        self.child_elsewhere = next(roll for roll in with_child if roll.section_id not in mine | theirs)
+        free = {roll.section_id: roll for roll in rolls if roll not in with_child}
+        held: dict[str, list[Roll]] = defaultdict(list)
+        for section in board["sections"]:
+            if section["section_id"] in free and section["section_id"] not in mine:
+                held[section["teacher"]].append(free[section["section_id"]])
+        busy = {name: theirs for name, theirs in held.items() if any(map(_meets_now, theirs))}
+        colleague = max(sorted(busy), key=lambda name: len(busy[name]))
+        self.roll_of_now = next(filter(_meets_now, busy[colleague]))
         self._free = {
-            "teacher": [roll for roll in rolls if roll.section_id in mine and roll not in with_child],
-            "colleague": [roll for roll in rolls if roll.section_id in theirs and roll not in with_child],
+            "teacher": [roll for section_id, roll in free.items() if section_id in mine],
+            "colleague": [roll for roll in busy[colleague] if roll is not self.roll_of_now],
         }
+        self.child_at_teachers = next(roll for roll in with_child if roll.section_id in mine)
+        self.child_elsewhere = next(roll for roll in with_child if roll.section_id not in mine)
         await self._engage(principal, colleague)
 
     def fresh_roll(self, who: str) -> Roll:
         """A roll of today that nobody took yet, of a section this person teaches; it is the test's own."""
         assert self._free[who], f"no section of the {who} is left: give the demo district more students"
         return self._free[who].pop()
-
-    def roll_of_now(self, who: str) -> Roll:
-        """The one that meets at this hour."""
-        now = next(roll for roll in self._free[who] if _meets_now(roll.told["periods"]))
-        self._free[who].remove(now)
-        return now
-
-    def any_roll(self, who: str) -> Roll:
-        """One to look at and not to save."""
-        return self.child_at_teachers if who == "teacher" else self._free[who][0]
-
-    def _colleague(self, board: Mapping[str, Any], mine: set[str]) -> str:
-        """The name of the teacher with most sections, one of them now."""
-        sections: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for section in board["sections"]:
-            if section["section_id"] not in mine and section["teacher"]:
-                sections[section["teacher"]].append(section)
-        busy = {name: held for name, held in sections.items() if any(_meets_now([each]) for each in held)}
-        return max(sorted(busy), key=lambda name: len(busy[name]))
 
     async def _engage(self, principal: Api, colleague: str) -> None:
         staff = (await principal.get("/schools/staff", limit="100"))["items"]
@@ -91,5 +78,5 @@ class Stage:
         await principal.ask("POST", "/identity/invitations/accept", accept | {"locale": "en"})
 
 
-def _meets_now(periods: list[Mapping[str, Any]]) -> bool:
-    return any(period["starts_at"] <= "09:30" <= period["ends_at"] for period in periods)
+def _meets_now(roll: Roll) -> bool:
+    return any(period["starts_at"] <= HOUR <= period["ends_at"] for period in roll.told["periods"])

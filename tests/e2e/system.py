@@ -26,8 +26,8 @@ from homeroom.run.checks import RunError
 from tests.e2e.waiting import until
 
 NOW = "2026-11-16T15:30:00Z"
-"""A Monday, 09:30 in Chicago, in the middle of the second period."""
-TODAY = "2026-11-16"
+"""A Monday morning, in the middle of the second period."""
+TODAY, HOUR = "2026-11-16", "09:30"  # in Chicago
 STUDENTS = 120
 PATIENCE = 100.0  # seconds a busy machine may take to bring everything up
 ROOM = 2_000_000_000  # bytes of memory that may hold the database
@@ -63,10 +63,10 @@ def chromium() -> str:
     if found is None or not Path(found).is_file():
         give_up("Browser tests need Chromium: install it, or set HOMEROOM_CHROMIUM.")
     try:
-        checks.web_server()
         checks.node()
-    except RunError as error:
-        give_up(f"Browser tests need the web app: {error}")
+        checks.web_server()
+    except RunError:
+        give_up("Browser tests need Node.js and the built web app: `make test-browser` sees to it.")
     if not axe().is_file():
         give_up("Browser tests need the web app's packages: run `npm ci --ignore-scripts` in web.")
     return found

@@ -26,7 +26,7 @@ class Seen(NamedTuple):
     scheme: Literal["light", "dark"] = "light"
 
     def __str__(self) -> str:
-        return f"{self.path or 'roll'} at {self.width} px, {self.scheme}"
+        return f"{self.who or 'nobody'} {self.path or 'roll'} {self.width} {self.scheme}"
 
 
 PLACES = [
@@ -42,8 +42,16 @@ PLACES = [
     ("principal", "/excuses"),
     ("principal", "/codes"),
 ]
+BELOW = [
+    ("guardian", "/children/{child}"),
+    ("principal", "/students/{child}"),
+    ("principal", "/sections/{section}"),
+    (None, "/invitation"),
+    ("teacher", "/not/a/page"),
+]
 VIEWS = [
     *(Seen(who, path, width) for who, path in PLACES for width in (DESK, PHONE)),
+    *(Seen(who, path, PHONE) for who, path in BELOW),
     *(Seen(who, path, scheme="dark") for who, path in PLACES if path in (None, "/board")),
 ]
 
@@ -55,7 +63,7 @@ async def test_axe_finds_nothing_and_no_page_is_too_wide(seen: Seen, visit: Visi
     if seen.path is None:
         await _roll_with_marks(page, stage)
     else:
-        await page.goto(seen.path)
+        await page.goto(seen.path.format(child=stage.child["id"], section=stage.child_at_teachers.section_id))
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", seen.scheme)
     assert await violations(page) == []
@@ -63,11 +71,18 @@ async def test_axe_finds_nothing_and_no_page_is_too_wide(seen: Seen, visit: Visi
     assert wide <= 0, f"{wide} px do not fit"
 
 
+async def test_axe_would_find_something(visit: Visit) -> None:
+    page = await visit()
+    await page.goto("/sign-in")
+    await page.get_by_role("main").evaluate("main => main.append(document.createElement('button'))")
+    assert [fault.partition(":")[0] for fault in await violations(page)] == ["button-name"]
+
+
 async def _roll_with_marks(page: Page, stage: Stage) -> None:
     """Each kind of mark once, as far as a teacher sets it; nothing is saved."""
-    roll = stage.any_roll("teacher")
+    roll = stage.child_at_teachers
     screen = await RollScreen(page, roll).open()
-    for student, mark in zip(roll.pick(3), ("Absent", "Late", "Left early"), strict=True):
+    for student, mark in zip(roll.pick(3, besides=stage.child), ("Absent", "Late", "Left early"), strict=True):
         await screen.mark(student, mark)
 
 

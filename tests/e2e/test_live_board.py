@@ -31,7 +31,7 @@ NAMES = {
 
 async def test_the_board_changes_by_itself_when_a_roll_is_saved(visit: Visit, stage: Stage) -> None:
     principal = await stage.api("principal")
-    roll = stage.roll_of_now("colleague")
+    roll = stage.roll_of_now
     absent = await _not_absent_yet(principal, roll)
 
     board = await visit("principal")
