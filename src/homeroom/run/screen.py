@@ -57,7 +57,7 @@ class Screen:
             self._console.print()
             self._console.print(f"Homeroom is running: [bold]{address}[/]")
             if address != api:
-                self._console.print(f"[dim]The API: {api}/docs[/]")
+                self._console.print(f"[dim]The API: {api}/openapi.json[/]")
             self._sign_ins(demo)
             self._console.print("\nCtrl-C stops everything.")
 
