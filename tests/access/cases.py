@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, Final
 
 from tests.access.facts import Facts
-from tests.access.scene import TOMORROW
+from tests.access.scene import TOMORROW, YESTERDAY
 from tests.access.situations import Kind
 from tests.support.world import TODAY
 
@@ -213,10 +213,18 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/attendance/excuses": [
         Case(
             query={"school_id": Kind.SCHOOL},
+            gives=[Gives("items[].id", Kind.EXCUSE, {"school_id": lambda facts, school_id: facts.excused(school_id)})],
+        ),
+        Case(  # of those who were there that day only those who are within reach today
+            query={"school_id": Kind.SCHOOL, "on": str(YESTERDAY)},
             gives=[
-                Gives("items[].id", Kind.EXCUSE, {"school_id": lambda facts, school_id: facts.excused_today(school_id)})
+                Gives(
+                    "items[].id",
+                    Kind.EXCUSE,
+                    {"school_id": lambda facts, school_id: facts.excused(school_id, YESTERDAY)},
+                )
             ],
-        )
+        ),
     ],
     "POST /v1/attendance/excuses": [
         Case(

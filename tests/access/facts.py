@@ -94,14 +94,14 @@ class Facts:
 
     # -- what is so today -----------------------------------------------------------------------------------------
 
-    def _current(self, table: str) -> Iterable[Row]:
-        return (row for row in self.tables[table] if _holds(row))
+    def _current(self, table: str, on: date = TODAY) -> Iterable[Row]:
+        return (row for row in self.tables[table] if _holds(row, on))
 
     def all(self, kind: Kind) -> set[UUID]:
         return {row["id"] for row in self.tables[TABLE_OF[kind]]}
 
-    def enrolled(self, schools: Iterable[UUID]) -> set[UUID]:
-        return {row["student_id"] for row in self._current("students.enrollments") if row["school_id"] in schools}
+    def enrolled(self, schools: Iterable[UUID], on: date = TODAY) -> set[UUID]:
+        return {row["student_id"] for row in self._current("students.enrollments", on) if row["school_id"] in schools}
 
     def at_home(self, school: UUID) -> set[UUID]:
         """The students whose primary school this is."""
@@ -131,12 +131,12 @@ class Facts:
             if row["student_id"] in students and row["withdrawn_at"] is None
         }
 
-    def excused_today(self, school: UUID) -> set[UUID]:
-        """The excuses in force today of those who are enrolled in a school."""
-        students = self.enrolled({school})
+    def excused(self, school: UUID, on: date = TODAY) -> set[UUID]:
+        """The excuses in force on a day of those who were enrolled in a school that day."""
+        students = self.enrolled({school}, on)
         return {
             row["id"]
-            for row in self._current("attendance.excuses")
+            for row in self._current("attendance.excuses", on)
             if row["student_id"] in students and row["withdrawn_at"] is None
         }
 
@@ -184,8 +184,8 @@ def _typed(row: Row) -> Row:
     }
 
 
-def _holds(row: Row) -> bool:
-    return bool(row["starts_on"] <= TODAY and (row["ends_on"] is None or row["ends_on"] >= TODAY))
+def _holds(row: Row, on: date) -> bool:
+    return bool(row["starts_on"] <= on and (row["ends_on"] is None or row["ends_on"] >= on))
 
 
 Opened = Callable[[Facts, Sender, Scopes], set[UUID]]

@@ -194,7 +194,7 @@ class _Builder:
     async def _moved_children(self) -> None:
         """The children of two places were, or will be, in the first school and on the roster of its section.
 
-        So was and will be the staff.
+        So was, and will be, their school's staff; and their guardians were, or will be, those of its own child.
         """
         for place, dates in (
             (Situation.LINK_ENDED, {"starts_on": FIRST_DAY, "ends_on": YESTERDAY}),
@@ -206,6 +206,7 @@ class _Builder:
                 SectionEnrollment(section_id=self._of(Situation.OWN, Kind.SECTION), student_id=student_id, **dates),
                 StaffAssignment(staff_id=self._of(place, Kind.STAFF), school_id=school_id, position="Teacher", **dates),
             )
+            await self._linked(self._of(place, Kind.GUARDIAN), Situation.OWN, **dates)
 
     async def _others(self, district: District) -> None:
         """The same roles at home elsewhere, and people with two roles."""
@@ -323,11 +324,12 @@ class _Builder:
         )
 
     async def _tell(self, someone: Someone, *places: Situation) -> None:
-        """A notice about the student of each place; at home also one about nobody, and one that was not sent yet."""
+        """A notice about the student of each place; besides one about nobody, one not sent yet, and one dropped."""
         told = {place: _told(someone.person_id, self._of(place, Kind.STUDENT)) for place in places}
-        alone, held = _told(someone.person_id, None), _told(someone.person_id, None)
+        alone, held, dropped = (_told(someone.person_id, None) for _ in range(3))
         held.state, held.due_at, held.sent_at = NoticeState.HELD, NEVER_SENT, None
-        await self.world.add(alone, held, *told.values())
+        dropped.state = NoticeState.DROPPED
+        await self.world.add(alone, held, dropped, *told.values())
         someone.notices.update({place: notice.id for place, notice in told.items()} | {someone.home: alone.id})
 
 
