@@ -331,3 +331,13 @@ def test_a_folder_that_is_not_ours_is_refused(empty: Path) -> None:
     with pytest.raises(embedded.EmbeddedDatabaseError, match="may not write"), embedded.server(empty / "postgres"):
         pytest.fail("it started")
     empty.chmod(0o700)
+
+
+def test_libpqs_own_environment_does_not_lead_elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"PGPORT": "5999", "PGHOST": "nowhere", "PGUSER": "nobody", "PGDATABASE": "none"}.items():
+        monkeypatch.setenv(name, value)
+    with embedded.server(folder, durable=False) as server, psycopg.connect(server.app_url) as connection:
+        assert connection.execute("select current_user, current_database()").fetchone() == (
+            embedded.APP,
+            embedded.DATABASE,
+        )

@@ -55,7 +55,7 @@ class Server:
     def url(self, role: str, database: str = DATABASE) -> str:
         """The URL of `role` in another database, for example a clone."""
         password = {APP: self._passwords.app, OWNER: self._passwords.owner}.get(role, self._passwords.superuser)
-        return f"postgresql://{role}:{password}@/{quote(database)}?host={quote(str(self.sockets))}"
+        return f"postgresql://{role}:{password}@/{quote(database)}?host={quote(str(self.sockets))}&port=5432"
 
     def revive(self) -> bool:
         """Start the server again if it died; True if it had, and then the URLs may be new.
