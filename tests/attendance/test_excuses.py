@@ -104,3 +104,21 @@ async def test_bad_excuses_are_refused_by_name(
 async def test_an_excuse_uses_an_excused_code(office: SignedIn, section: SectionMade) -> None:
     refused = await excuse(office, section, section.students[0], "A")
     assert (refused.status_code, refused.json()["type"]) == (422, "/problems/attendance/excuse-refused")
+
+
+async def test_an_excuse_stays_in_the_school_that_recorded_it(
+    world: World, office: SignedIn, teacher: SignedIn, section: SectionMade
+) -> None:
+    """A student in two schools: the other one has codes of its own."""
+    student = section.students[0]
+    other = await world.a_school("Other")
+    elsewhere = await world.a_section(
+        "Welding", school=other, teacher_id=teacher.person_id, period=2, students=[student]
+    )
+    await save(teacher, elsewhere, marks(elsewhere, {student: code(elsewhere, "A")}), 0)
+    assert (await excuse(office, section, student)).status_code == 201
+    roll = (await teacher.client.get(path(elsewhere))).json()
+    assert roll["version"] == 1
+    assert roll["students"][0]["expected"] is None
+    saved = await save(teacher, elsewhere, marks(elsewhere, {student: code(elsewhere, "T")}), 1)
+    assert saved.status_code == 200, saved.text

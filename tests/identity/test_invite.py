@@ -123,3 +123,14 @@ async def test_the_token_is_in_no_log_no_event_and_no_audit(
     assert token not in text
     assert PASSWORD not in text
     assert "argon2" not in text
+
+
+async def test_the_token_is_kept_nowhere_even_with_a_key(world: World, admin: SignedIn) -> None:
+    body = {"person_id": str(await world.a_staff_member()), "role": "teacher"}
+    first = await admin.client.post("/v1/identity/invitations", json=body, headers={"idempotency-key": "one"})
+    again = await admin.client.post("/v1/identity/invitations", json=body, headers={"idempotency-key": "one"})
+    assert first.status_code == again.status_code == 201
+    assert world.application.as_owner(
+        "select count(*) from platform.idempotency_keys where tenant_id = %s", world.tenant_id
+    ) == [(0,)]
+    assert (await look_up(world, first.json()["token"])).status_code == 410, "the second replaced it"

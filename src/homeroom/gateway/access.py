@@ -51,10 +51,13 @@ class BadIdempotencyKey(Problem):
 
 
 class Guard:
-    """May this role do this at all? As a dependency it gives the `Work` of a request that may."""
+    """May this role do this at all? As a dependency it gives the `Work` of a request that may.
 
-    def __init__(self, permission: str) -> None:
-        self.permission = permission
+    `keeps_answers` is false where an answer holds a secret of which only the hash is stored: a key would keep it.
+    """
+
+    def __init__(self, permission: str, *, keeps_answers: bool = True) -> None:
+        self.permission, self.keeps_answers = permission, keeps_answers
 
     async def __call__(self, request: Request) -> Work:
         runtime = runtime_of(request)
@@ -65,13 +68,14 @@ class Guard:
             if not actor.reach(self.permission):
                 raise Forbidden(self.permission)
         work = _work(request, actor, self.permission)
-        await _answer_again(request, work)
+        if self.keeps_answers:
+            await _answer_again(request, work)
         return work
 
 
-def requires(permission: str) -> Any:
+def requires(permission: str, *, keeps_answers: bool = True) -> Any:
     """What an endpoint declares as the type of its `work`, with the permission it needs."""
-    return Depends(Guard(permission))
+    return Depends(Guard(permission, keeps_answers=keeps_answers))
 
 
 async def signed_in(request: Request) -> Actor:

@@ -13,4 +13,4 @@ class IdentityPermission(StrEnum):
 
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
-CanInvite = Annotated[Work, requires(IdentityPermission.INVITE)]
+CanInvite = Annotated[Work, requires(IdentityPermission.INVITE, keeps_answers=False)]

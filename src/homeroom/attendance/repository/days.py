@@ -169,6 +169,7 @@ def unexcused_absences(reach: Reach) -> AnySelect:
 LOCK_ROLLS = """
 select r.marked_on, r.section_id from attendance.rolls r
 join attendance.marks m on m.tenant_id = r.tenant_id and m.marked_on = r.marked_on and m.section_id = r.section_id
+join schools.sections s on s.tenant_id = r.tenant_id and s.id = r.section_id and s.school_id = %(school_id)s
 where m.tenant_id = %(tenant)s and m.student_id = %(student_id)s and m.marked_on between %(first)s and %(last)s
 order by r.marked_on, r.section_id for update of r
 """
@@ -184,6 +185,7 @@ EXCUSE_MARKS = """
 with touched as (
     select m.marked_on, m.section_id, m.student_id, m.code_id, m.minutes
     from attendance.marks m join attendance.codes k on k.tenant_id = m.tenant_id and k.id = m.code_id
+    join schools.sections s on s.tenant_id = m.tenant_id and s.id = m.section_id and s.school_id = %(school_id)s
     where m.tenant_id = %(tenant)s and m.student_id = %(student_id)s and m.marked_on between %(first)s and %(last)s
       and k.presence = %(presence)s and k.excuse <> 'excused'
 ), history as (

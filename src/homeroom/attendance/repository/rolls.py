@@ -90,7 +90,8 @@ def roll_students(reach: Reach) -> AnySelect:
         )
         .outerjoin(
             Raw(
-                "lateral (select x.code_id, x.reason from attendance.excuses x"
+                "lateral (select x.code_id, x.reason from attendance.excuses x join attendance.codes k"
+                " on k.tenant_id = x.tenant_id and k.id = x.code_id and k.school_id = sections.school_id"
                 " where x.tenant_id = section_enrollments.tenant_id and x.student_id = section_enrollments.student_id"
                 " and :on between x.starts_on and x.ends_on and x.withdrawn_at is null"
                 " order by x.id desc limit 1) expected"

@@ -63,6 +63,7 @@ class ExcuseService:
     async def _excuse_marks(self, wanted: ExcuseCreate, presence: str, school_id: UUID) -> None:
         key = {
             "student_id": wanted.student_id,
+            "school_id": school_id,
             "first": wanted.starts_on,
             "last": wanted.ends_on,
             "now": clock.now(),
