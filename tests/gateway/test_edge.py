@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from homeroom.gateway.edge import Edge
 from tests.support.application import Application
 from tests.support.world import World
 
@@ -119,3 +120,14 @@ async def test_a_token_signed_otherwise_is_refused(application: Application, wor
     for token in forged:
         answer = await get(application, "/v1/identity/me", authorization=f"Bearer {token}")
         assert answer.status_code == 401
+
+
+async def test_what_breaks_before_an_answer_is_answered_too() -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("the secret is 42")
+
+    edge = Edge(broken, body_limit=1000)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://homeroom.test") as client:
+        answer = await client.get("/anything")
+    assert (answer.status_code, answer.json()["type"]) == (500, "/problems/unknown-error")
+    assert "42" not in answer.text

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from homeroom.gateway.access import new_request_id
-from homeroom.gateway.answers import respond
+from homeroom.gateway.answers import UnknownError, respond
 from homeroom.kernel.problems import Problem
 from homeroom.platform.metrics import REQUESTS
 
@@ -43,7 +43,7 @@ class Edge:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
-        status = 500
+        status = 0  # none was sent yet
         received = 0
 
         async def counted() -> Message:
@@ -73,11 +73,19 @@ class Edge:
             else:
                 await self.app(scope, counted, headed)
         except Exception:
-            if status != 500:  # noqa: PLR2004
+            if status == 0:
+                log.exception("request.failed")
+                await respond(UnknownError(), request_id)(scope, receive, headed)
+            elif status != UnknownError.status:  # that one was told and logged where it became a problem
                 raise
         finally:
-            seconds = time.perf_counter() - started
-            route = scope.get("route_path", "unmatched")
-            if scope["path"] not in QUIET:
-                REQUESTS.labels(scope["method"], route, str(status)).observe(seconds)
-                log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+            _note(scope, status, time.perf_counter() - started)
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    """Log and measure a request that ended."""
+    if scope["path"] in QUIET:
+        return
+    route = scope.get("route_path", "unmatched")
+    REQUESTS.labels(scope["method"], route, str(status)).observe(seconds)
+    log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
