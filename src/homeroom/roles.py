@@ -17,7 +17,7 @@ EVERYONE: Final[Mapping[str, Scope]] = {
 
 
 def _office(scope: Scope) -> dict[str, Scope]:
-    """What an administrator does, in the whole district or in one school."""
+    """What an office does, in the whole district or in one school."""
     return dict.fromkeys(
         (
             Identity.INVITE,
@@ -40,6 +40,7 @@ def _office(scope: Scope) -> dict[str, Scope]:
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
     Role.DISTRICT_ADMIN: {**EVERYONE, **_office(Scope.TENANT), Attendance.MANAGE_SETTINGS: Scope.TENANT},
     Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL)},
+    Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT)},
     Role.TEACHER: {
         **EVERYONE,
         Schools.READ: Scope.TAUGHT,

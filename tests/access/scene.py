@@ -165,6 +165,7 @@ class _Builder:
         made = {
             Role.DISTRICT_ADMIN: admin,
             Role.SCHOOL_ADMIN: principal,
+            Role.REGISTRAR: await world.signs_in(await world.a_person(), Role.REGISTRAR),
             Role.TEACHER: teacher,
             Role.GUARDIAN: guardian,
             Role.STUDENT: student,

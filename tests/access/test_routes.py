@@ -60,6 +60,7 @@ def test_no_role_reaches_further_than_its_kind() -> None:
     assert reaches == {
         Role.DISTRICT_ADMIN: {Scope.TENANT},
         Role.SCHOOL_ADMIN: {Scope.SCHOOL},
+        Role.REGISTRAR: {Scope.TENANT},
         Role.TEACHER: {Scope.TAUGHT},
         Role.GUARDIAN: {Scope.WARD},
         Role.STUDENT: set(),

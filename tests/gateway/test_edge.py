@@ -71,13 +71,13 @@ async def test_answers_are_not_kept_and_not_sniffed(application: Application) ->
 
 async def test_an_unknown_error_shows_nothing_but_an_id(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
-        raise RuntimeError("the secret is 42")
+        raise RuntimeError("the secret is swordfish")
 
     monkeypatch.setattr("homeroom.identity.service.me", broken)
     teacher = await world.a_teacher()
     answer = await teacher.client.get("/v1/identity/me")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/unknown-error")
-    assert "42" not in answer.text
+    assert "swordfish" not in answer.text
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
@@ -124,10 +124,10 @@ async def test_a_token_signed_otherwise_is_refused(application: Application, wor
 
 async def test_what_breaks_before_an_answer_is_answered_too() -> None:
     async def broken(*_: object) -> None:
-        raise RuntimeError("the secret is 42")
+        raise RuntimeError("the secret is swordfish")
 
     edge = Edge(broken, body_limit=1000)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://homeroom.test") as client:
         answer = await client.get("/anything")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/unknown-error")
-    assert "42" not in answer.text
+    assert "swordfish" not in answer.text

@@ -28,6 +28,7 @@ from homeroom.schools.models import (
     SchoolKind,
     Section,
     SectionTeacher,
+    SectionTerm,
     Staff,
     StaffAssignment,
     TeachingRole,
@@ -184,7 +185,6 @@ class World:
             id=new_id(),
             school_id=at.id,
             course_id=course.id,
-            term_id=at.term_id,
             name="1",
             search_title=folded(f"{title} 1"),
         )
@@ -193,6 +193,7 @@ class World:
             await work.session.flush()
             work.session.add(section)
             await work.session.flush()
+            work.session.add(SectionTerm(section_id=section.id, term_id=at.term_id))
             work.session.add_all(
                 Meeting(section_id=section.id, period_id=at.periods[period - 1], room_id=at.room_id, cycle_day=day)
                 for day in range(1, 6)

@@ -36,9 +36,8 @@ class SchoolRows:
             ("id", "staff_id", "school_id", "position", "starts_on", "ends_on"),
             self._assignments,
         )
-        yield Table(
-            "schools.sections", ("id", "school_id", "course_id", "term_id", "name", "search_title"), self._sections
-        )
+        yield Table("schools.sections", ("id", "school_id", "course_id", "name", "search_title"), self._sections)
+        yield Table("schools.section_terms", ("section_id", "term_id"), self._section_terms)
         yield Table("schools.meetings", ("id", "section_id", "period_id", "room_id", "cycle_day"), self._meetings)
         yield Table(
             "schools.section_teachers",
@@ -100,11 +99,16 @@ class SchoolRows:
                 yield keys.new(), employee.human.id, school_id, employee.position, since, None
 
     def _sections(self) -> Iterator[Row]:
-        whole_year = self.term_ids[0]
         for school in self.district.schools:
             for section in school.sections:
                 title = folded(f"{section.course.title} {section.name}")
-                yield section.id, school.id, section.course.id, whole_year, section.name, title
+                yield section.id, school.id, section.course.id, section.name, title
+
+    def _section_terms(self) -> Iterator[Row]:
+        whole_year = self.term_ids[0]
+        for school in self.district.schools:
+            for section in school.sections:
+                yield section.id, whole_year
 
     def _meetings(self) -> Iterator[Row]:
         keys = self.district.keys

@@ -44,6 +44,7 @@ class Person(TenantRecord):
     )
 
     given_name: Mapped[str]
+    middle_name: Mapped[str | None]
     family_name: Mapped[str]
     preferred_name: Mapped[str | None]
     search_name: Mapped[str] = mapped_column(String(collation="C"))  # folded, family name first: the order of lists

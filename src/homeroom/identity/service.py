@@ -199,10 +199,13 @@ class AccountService:
             raise UnknownRole("This role is held in a school: say in which.")
         if wanted.role not in ROLES_OF_A_SCHOOL and wanted.school_id is not None:
             raise UnknownRole("This role is not bound to a school.")
+        given = actor.roles[wanted.role]
+        if not actor.permissions.issuperset(given):  # no one gives away what he does not hold
+            raise RoleNotYours(wanted.role)
         reach = actor.reach(IdentityPermission.INVITE)
         if Scope.TENANT in reach.scopes:
             return
-        if wanted.role is Role.DISTRICT_ADMIN or (wanted.school_id and wanted.school_id not in reach.school_ids):
+        if Scope.TENANT in given.values() or (wanted.school_id and wanted.school_id not in reach.school_ids):
             raise RoleNotYours(wanted.role)
 
 

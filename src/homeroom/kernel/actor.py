@@ -23,6 +23,7 @@ class Role(StrEnum):
 
     DISTRICT_ADMIN = "district_admin"
     SCHOOL_ADMIN = "school_admin"
+    REGISTRAR = "registrar"
     TEACHER = "teacher"
     GUARDIAN = "guardian"
     STUDENT = "student"

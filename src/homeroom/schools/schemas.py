@@ -26,7 +26,7 @@ class SectionRead(Answer):
 
     id: UUID
     name: str
-    course_code: str
+    course_code: str | None
     course_title: str
     school_id: UUID
     school_name: str

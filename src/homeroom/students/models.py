@@ -1,12 +1,16 @@
-"""Students: where they go to school, what they attend, and who is responsible for them."""
+"""Students: where they go to school, what they attend, and who is responsible for them.
 
-from datetime import date
+What is dated and was never in force (it ended before it began) ends on the day before its first.
+"""
+
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from homeroom.kernel import clock
 from homeroom.platform.database.records import TenantRecord, tenant_key
 
 SCHEMA = "students"
@@ -30,7 +34,7 @@ class Student(TenantRecord):
         {"schema": SCHEMA},
     )
 
-    student_number: Mapped[str] = mapped_column(String(40, collation="C"))
+    student_number: Mapped[str] = mapped_column(String(collation="C"))
 
 
 class Enrollment(TenantRecord):
@@ -49,13 +53,13 @@ class Enrollment(TenantRecord):
         ),
         Index("ix_enrollments_student", "tenant_id", "student_id"),
         Index("ix_enrollments_school", "tenant_id", "school_id", "student_id"),
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
 
     student_id: Mapped[UUID]
     school_id: Mapped[UUID]
-    grade_level: Mapped[str] = mapped_column(String(2, collation="C"))  # CEDS code: KG, 01 … 12
+    grade_level: Mapped[str] = mapped_column(String(20, collation="C"))  # CEDS code: KG, 01 … 12; UG: ungraded
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]  # the last day, inclusive
     primary: Mapped[bool]
@@ -70,7 +74,7 @@ class SectionEnrollment(TenantRecord):
         tenant_key("student_id", "students.students"),
         Index("ix_section_enrollments_section", "tenant_id", "section_id", "student_id"),
         Index("ix_section_enrollments_student", "tenant_id", "student_id", "section_id"),
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
 
@@ -78,6 +82,7 @@ class SectionEnrollment(TenantRecord):
     student_id: Mapped[UUID]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    added_at: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.now())
 
 
 class GuardianLink(TenantRecord):
@@ -89,7 +94,7 @@ class GuardianLink(TenantRecord):
         tenant_key("guardian_id", "identity.people"),
         Index("ix_guardian_links_student", "tenant_id", "student_id"),
         Index("ix_guardian_links_guardian", "tenant_id", "guardian_id", "student_id"),
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
 

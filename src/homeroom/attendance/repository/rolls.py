@@ -15,16 +15,21 @@ from homeroom.students.public import SectionEnrollment
 THE_SECTION = bindparam("section_id", type_=Uuid())
 THE_DAY = bindparam("on", type_=Date())
 
-PERIODS_THAT_DAY = """
+HELD_THAT_DAY = """(sections.ends_on is null or :on <= sections.ends_on)
+   and exists (select from schools.section_terms st
+               join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+               where st.tenant_id = sections.tenant_id and st.section_id = sections.id
+                 and :on between t.starts_on and t.ends_on)"""
+
+PERIODS_THAT_DAY = f"""
 (select jsonb_agg(jsonb_build_object('name', p.name, 'starts_at', p.starts_at, 'ends_at', p.ends_at, 'room', r.name)
                   order by p.position)
  from schools.meetings m
  join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
  left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
  where m.tenant_id = sections.tenant_id and m.section_id = sections.id and m.cycle_day = calendar_days.cycle_day
-   and exists (select from schools.terms t where t.tenant_id = sections.tenant_id and t.id = sections.term_id
-                 and :on between t.starts_on and t.ends_on)
-) as periods"""
+   and {HELD_THAT_DAY}
+) as periods"""  # noqa: S608  (constants only)
 
 
 @query(AttendancePermission.MARK)
@@ -194,13 +199,7 @@ def sections_that_day(reach: Reach) -> AnySelect:
         .join(Raw(FIRST_PERIOD), text("true"))
         .join(Raw(ROSTER_SIZE), text("true"))
         .outerjoin(Raw(ROLL_SUMMARY), text("true"))
-        .join(
-            Raw("schools.terms t"),
-            text(
-                "t.tenant_id = sections.tenant_id and t.id = sections.term_id and :on between t.starts_on and t.ends_on"
-            ),
-        )
-        .where(in_scope(reach, Section))
+        .where(in_scope(reach, Section), text(HELD_THAT_DAY))
         .order_by(text("p.starts_at, p.position"), Section.search_title, Section.id)
     )
 

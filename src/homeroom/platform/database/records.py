@@ -73,6 +73,8 @@ def _relate() -> None:
             continue
         for constraint in table.foreign_key_constraints:
             target = mappers[constraint.referred_table]
+            if target is mapper:
+                continue  # a tree: its rows are written top down by hand
             column = next(column for column in constraint.columns if column.name != "tenant_id")
             joined = (foreign(column) == target.local_table.c.id) & (
                 table.c.tenant_id == target.local_table.c.tenant_id

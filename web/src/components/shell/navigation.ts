@@ -32,6 +32,7 @@ const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 const PAGES: [Role, PageLink[]][] = [
   ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
   ['district_admin', OFFICE],
+  ['registrar', OFFICE],
   ['school_admin', OFFICE],
   ['guardian', [{ key: 'children', href: '/' }, NOTICES]],
   ['student', [{ key: 'attendance', href: '/' }, NOTICES]],

@@ -4,10 +4,10 @@ type Invitation = Body<'/v1/identity/invitations', 'post'>;
 
 /** Staff become one of two roles; a guardian and a student are what they are. */
 export type Invited = 'staff' | 'guardian' | 'student';
-export type InvitedRole = Extract<Invitation['role'], 'teacher' | 'school_admin' | 'guardian' | 'student'>;
+export type InvitedRole = Extract<Invitation['role'], 'teacher' | 'registrar' | 'school_admin' | 'guardian' | 'student'>;
 
 export function rolesFor(invited: Invited): [InvitedRole, ...InvitedRole[]] {
-  return invited === 'staff' ? ['teacher', 'school_admin'] : [invited];
+  return invited === 'staff' ? ['teacher', 'school_admin', 'registrar'] : [invited];
 }
 
 /** Only an administrator's role is held in a school; with another one the API refuses a school. */

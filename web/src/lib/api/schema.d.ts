@@ -1290,7 +1290,7 @@ export interface components {
          * @description The built-in roles.
          * @enum {string}
          */
-        Role: "district_admin" | "school_admin" | "teacher" | "guardian" | "student";
+        Role: "district_admin" | "school_admin" | "registrar" | "teacher" | "guardian" | "student";
         /** RoleHeld */
         RoleHeld: {
             role: components["schemas"]["Role"];
@@ -1460,7 +1460,7 @@ export interface components {
             /** Name */
             name: string;
             /** Course Code */
-            course_code: string;
+            course_code: string | null;
             /** Course Title */
             course_title: string;
             /**
