@@ -103,6 +103,10 @@ def _one_of(name: str, values: str, *, required: bool = False, closed: bool = Fa
     return Field(name, Type.ENUM, required=required, values=frozenset(values.split("|")), open=not closed)
 
 
+def _some_of(name: str, values: str) -> Field:
+    return Field(name, Type.ENUM_LIST, values=frozenset(values.split("|")), open=True)
+
+
 def _file(name: str, group: Group, *fields: Field, is_a: str | None = None) -> File:
     """A file whose first three columns are those that all files have; `is_a`: its sourcedId is another file's."""
     return File(
@@ -336,12 +340,7 @@ _RESOURCES = (
         Group.RESOURCES,
         _text("vendorResourceId", required=True),
         _text("title"),
-        Field(
-            "roles",
-            Type.ENUM_LIST,
-            values=frozenset("administrator|aide|guardian|parent|proctor|relative|student|teacher".split("|")),
-            open=True,
-        ),
+        _some_of("roles", "administrator|aide|guardian|parent|proctor|relative|student|teacher"),
         _one_of("importance", "primary|secondary", closed=True),
         _text("vendorId"),
         _text("applicationId"),
