@@ -8,12 +8,12 @@ import psycopg
 from psycopg import sql
 
 from homeroom.demo.keys import Key
+from homeroom.platform.database.copying import line_of
 
 Row = tuple[object, ...]
 _PIECE: Final = 256 * 1024  # bytes
 _BEGIN: Final = b"PGCOPY\n\xff\r\n\x00" + bytes(8)  # signature, flags, length of the extension
 _END: Final = b"\xff\xff"
-_ESCAPES: Final = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 class Table(NamedTuple):
@@ -59,18 +59,3 @@ def _copy(connection: psycopg.Connection[Any], command: sql.Composed, pieces: It
                 length = 0
         copy.write(b"".join(held))
     return count
-
-
-def line_of(row: Row) -> str:
-    """A row in COPY's text format, with its newline."""
-    return "\t".join([_field(value) for value in row]) + "\n"
-
-
-def _field(value: object) -> str:
-    if value is None:
-        return r"\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    return str(value)

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     )
     allowed_origins: tuple[str, ...] = Field((), description="origins of other web apps that may call the API")
     body_limit: int = Field(1_000_000, description="bytes of a request body at the most")
+    storage_url: SecretStr | None = Field(
+        None, description="where files are kept: s3://bucket/folder?…; a folder beside the other state by default"
+    )
+    import_limit: int = Field(1_000_000_000, description="bytes of a package that is imported, at the most")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587?tls=starttls")
     mail_from: str = "Homeroom <no-reply@homeroom.invalid>"
     log_format: LogFormat = LogFormat.JSON

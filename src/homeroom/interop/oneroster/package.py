@@ -109,7 +109,10 @@ def _manifest(archive: Archive, findings: Findings) -> Manifest | None:
         chunks = archive.chunks(NAME, MANIFEST_BYTES)
         manifest = read_manifest(chunks, {name for name in FILES if f"{name}.csv" in names}, own)
     except PackageRefused as refusal:
-        manifest, own = None, refusal.findings
+        manifest = None
+        for finding in refusal.findings.listed:
+            if finding not in findings.listed:  # it may have been plain before anything was read
+                own.add(finding)
     if all(finding.code != "package.other_format" for finding in own.listed):
         _tell_unknown(names, findings)
     findings.take(own)

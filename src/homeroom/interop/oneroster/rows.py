@@ -9,7 +9,7 @@ from homeroom.interop.oneroster.findings import Finding, Findings, error, shown,
 from homeroom.interop.oneroster.header import wrong_with
 from homeroom.interop.oneroster.records import Unreadable, records
 from homeroom.interop.oneroster.standard import METADATA, Field, File, Mode, Type
-from homeroom.interop.oneroster.values import CHECKED, Check
+from homeroom.interop.oneroster.values import BOOLEANS, CHECKED, Check
 
 LONGEST_ID = 255
 LONGEST = 4_000
@@ -113,6 +113,8 @@ class _Reader:
         self.keys = [(at, name.removeprefix(METADATA)) for at, name in enumerate(header) if at >= self.standard]
         self.told: set[tuple[str, str]] = set()
         """The warnings already given: code and column."""
+        self.remarked = 0
+        """The last row that was odd by itself."""
 
     def rows(self, source: Iterable[list[str]]) -> Iterator[Row]:  # noqa: C901  (a call for each row would cost seconds)
         """The rows without errors, until there are too many errors."""
@@ -120,60 +122,63 @@ class _Reader:
         checks = [(at, one.check.good, one.check.passes) for at, one in enumerate(self.columns) if one.check]
         # The first one twice: of a single one itemgetter would make no tuple.
         needed = itemgetter(0, *(at for at, one in enumerate(self.columns) if one.required and not one.check))
-        number = 1
+        number, blank = 1, 0
         for number, record in enumerate(source, 2):
             if len(record) != width:
+                blank += not record
                 if record and self._tell_width(number, record):
                     return
                 continue
             whole = "".join(record)
             values = list(map(str.strip, record))
             clean = (
-                len(record[0]) <= LONGEST_ID
-                and len(whole) <= LONGEST
-                and whole.isprintable()
-                and values == record
-                and all(needed(values))
+                len(record[0]) <= LONGEST_ID and len(whole) <= LONGEST and whole.isprintable() and all(needed(values))
             )
+            spaced = values != record
             if clean:
                 for at, good, passes in checks:
-                    if values[at] not in good and not passes(values[at]):
+                    if values[at] not in good and not passes(values[at]) and not self._is_odd(number, at, values):
                         clean = False
                         break
             if not clean and not self._examine(number, record, values):
                 if self.findings.full:
                     return
                 continue
+            if spaced:
+                self._tell_spaces(number, record)
             for at in secrets:
                 values[at] = ""
             metadata = {key: values[at] for at, key in keys if values[at]} if keys else {}
             yield Row(number, [value or None for value in values[:standard]], metadata)
-        if number == 1:
+        if number - blank == 1:
             self._tell_no_rows()
 
     def _examine(self, number: int, record: list[str], values: list[str]) -> bool:
-        """Whether each value is right. Tells what is wrong or odd, and puts right in `values` what may be put right."""
+        """Whether each value is right: told of each that is not."""
         sound = True
         for at, column in enumerate(self.columns):
-            raw, value = record[at], values[at]
-            wrong = column.wrong(raw, value)
+            wrong = column.wrong(record[at], values[at])
             if wrong is not None:
-                self._tell(error, number, column, *wrong, value)
+                self._tell(error, number, column, *wrong, values[at])
                 sound = False
-                continue
-            if value != raw:
-                self._tell_once(
-                    number, column, "row.surrounding_space", "a space before or after the value: it was cut"
-                )
-            if column.field.type is Type.BOOLEAN and value != value.lower():
-                values[at] = value.lower()
-                self._tell_once(
-                    number, column, "row.boolean_case", "true or false not in small letters: it was read so"
-                )
-            if value == column.remarked:
+            else:
+                self._is_odd(number, at, values)
+        return sound
+
+    def _is_odd(self, number: int, at: int, values: list[str]) -> bool:
+        """Whether a value may be, though it is not as it should be: it is told, and put right in `values`."""
+        column, value = self.columns[at], values[at]
+        if column.field.type is Type.BOOLEAN and value != value.lower() and value.lower() in BOOLEANS:
+            values[at] = value.lower()
+            self._tell_once(number, column, "row.boolean_case", "true or false not in small letters: it was read so")
+            return True
+        if value and value == column.remarked:
+            if self.remarked != number:
+                self.remarked = number
                 said = f"is {DELETED}, though the file is a bulk file, which holds what is there. Leave the row out."
                 self._tell(warning, number, column, "row.tobedeleted_in_bulk", said, value)
-        return sound
+            return True
+        return False
 
     def _tell(
         self, make: Callable[..., Finding], number: int, column: _Column, code: str, said: str, value: str
@@ -188,6 +193,11 @@ class _Reader:
             self.told.add((code, column.field.name))
             message = f"Row {number} of {self.name}, and perhaps others, has in {column.label} {what}."
             self.findings.add(warning(code, message, file=self.name, row=number, field=column.label))
+
+    def _tell_spaces(self, number: int, record: list[str]) -> None:
+        for column, raw in zip(self.columns, record, strict=True):
+            if raw != raw.strip():
+                self._tell_once(number, column, "row.surrounding_space", "space before or after the value: it was cut")
 
     def _tell_width(self, number: int, record: list[str]) -> bool:
         message = (

@@ -1,0 +1,124 @@
+"""The writing: what `comparing` found, set by set, in the transaction of the import."""
+
+from typing import Final
+
+from homeroom.interop.loading.kinds import KINDS, Field, Kind
+from homeroom.interop.loading.run import Run
+from homeroom.interop.loading.timetable import make_calendar, make_timetable
+from homeroom.kernel.names import folded
+
+ROWS_A_PIECE: Final = 5_000
+
+
+async def apply(run: Run) -> None:
+    """Write everything. Ends come first: a student is enrolled in one school at a time."""
+    for kind in KINDS:
+        if kind.dated or kind.closes:
+            await run.execute(_end(kind))
+    for place, kind in enumerate(KINDS):
+        await run.tell(f"apply:{kind.name}", 0.6 + 0.35 * place / len(KINDS))
+        if kind.table:
+            await run.execute(_change(kind))
+            await run.execute(_create(kind))
+        if kind.name == "people":
+            await _fold_people(run)
+        elif kind.name == "sections":
+            await _fold_sections(run)
+            await make_timetable(run)
+        await run.execute(_remember(kind))
+        await run.execute(_forget(kind))
+    await make_calendar(run)
+
+
+def _end(kind: Kind) -> str:
+    column = "ends_on" if kind.dated else kind.closes
+    return f"""update {kind.table} t set {column} = e.ends_on from end_{kind.name} e
+        where t.tenant_id = %(tenant)s and t.id = e.id and e.visible"""  # noqa: S608  (constants only)
+
+
+def _change(kind: Kind) -> str:
+    sets = [_taken(each) for each in kind.columns]
+    if kind.closes:
+        sets.append(f"{kind.closes} = case when d.reopened then null else t.{kind.closes} end")
+    elif kind.dated and all(each.name != "ends_on" for each in kind.fields):
+        sets.append("ends_on = case when d.reopened then null else t.ends_on end")
+    return f"""update {kind.table} t set {", ".join(sets)}
+        from diff_{kind.name} d join want_{kind.name} w on w.k = d.k
+        where d.action = 'changed' and t.tenant_id = %(tenant)s and t.id = d.id"""  # noqa: S608  (constants only)
+
+
+def _taken(each: Field) -> str:
+    return f'"{each.name}" = case when d."changes_{each.name}" then w."{each.name}" else t."{each.name}" end'
+
+
+def _create(kind: Kind) -> str:
+    names = ["tenant_id", "id", *(f'"{each.name}"' for each in kind.columns), *kind.created]
+    values = ["%(tenant)s", "w.id", *(f'w."{each.name}"' for each in kind.columns), *kind.created.values()]
+    return f"""insert into {kind.table} ({", ".join(names)}) select {", ".join(values)}
+        from diff_{kind.name} d join want_{kind.name} w on w.k = d.k where d.action = 'created'"""  # noqa: S608
+
+
+def _remember(kind: Kind) -> str:
+    """What the source said, and what was taken from it; rows that say the same again are left as they are."""
+    brought = ", ".join(f"'{each.name}', w.\"{each.name}\"" for each in kind.fields)
+    return f"""insert into interop.records as r
+            (tenant_id, source, kind, sourced_id, local_id, given, brought, import_id, ended_at)
+        select %(tenant)s, %(source)s, '{kind.name}', w.k, w.id, w.given, jsonb_build_object({brought}), %(import)s, null
+        from want_{kind.name} w
+        on conflict (tenant_id, source, kind, sourced_id) do update
+        set local_id = excluded.local_id, given = excluded.given, brought = excluded.brought,
+            import_id = excluded.import_id, ended_at = null
+        where (r.local_id, r.given, r.brought) is distinct from (excluded.local_id, excluded.given, excluded.brought)
+           or r.ended_at is not null"""  # noqa: S608  (constants only)
+
+
+def _forget(kind: Kind) -> str:
+    """It has ended; the day is remembered, so that it opens again where the source brings it again."""
+    column = "ends_on" if kind.dated else kind.closes
+    brought = f"r.brought || jsonb_build_object('{column}', coalesce(e.ends_on, e.was))" if column else "r.brought"
+    return f"""update interop.records r set ended_at = %(now)s, import_id = %(import)s, brought = {brought}
+        from end_{kind.name} e where r.tenant_id = %(tenant)s and r.source = %(source)s
+          and r.kind = '{kind.name}' and r.sourced_id = e.k"""  # noqa: S608  (constants only)
+
+
+async def _fold_people(run: Run) -> None:
+    """Names that changed are found under their new spelling."""
+    changed = await run.rows(
+        """select p.id, p.given_name, p.family_name from diff_people d
+           join identity.people p on p.tenant_id = %(tenant)s and p.id = d.id where d.action = 'changed'"""
+    )
+    for start in range(0, len(changed), ROWS_A_PIECE):
+        piece = changed[start : start + ROWS_A_PIECE]
+        await run.execute(
+            """update identity.people p set search_name = f.name, search_given = f.given
+               from unnest(%(ids)s::uuid[], %(names)s::text[], %(givens)s::text[]) f(id, name, given)
+               where p.tenant_id = %(tenant)s and p.id = f.id""",
+            ids=[row["id"] for row in piece],
+            names=[folded(f"{row['family_name']} {row['given_name']}") for row in piece],
+            givens=[folded(f"{row['given_name']} {row['family_name']}") for row in piece],
+        )
+
+
+async def _fold_sections(run: Run) -> None:
+    """Sections are listed under their course's title and their name."""
+    after = None
+    while True:
+        piece = await run.rows(
+            f"""select s.id, c.title || ' ' || s.name as title from schools.sections s
+               join schools.courses c on c.tenant_id = s.tenant_id and c.id = s.course_id
+               where s.tenant_id = %(tenant)s and s.id > %(after)s
+                 and (exists (select from diff_sections d where d.id = s.id)
+                   or exists (select from diff_courses d where d.id = s.course_id and d.action = 'changed'))
+               order by s.id limit {ROWS_A_PIECE}""",  # noqa: S608  (a constant)
+            after=after or "00000000-0000-0000-0000-000000000000",
+        )
+        if not piece:
+            return
+        after = piece[-1]["id"]
+        await run.execute(
+            """update schools.sections s set search_title = f.title
+               from unnest(%(ids)s::uuid[], %(titles)s::text[]) f(id, title)
+               where s.tenant_id = %(tenant)s and s.id = f.id""",
+            ids=[row["id"] for row in piece],
+            titles=[folded(row["title"]) for row in piece],
+        )

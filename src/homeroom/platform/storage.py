@@ -1,0 +1,71 @@
+"""The file store: a folder, or S3 and what speaks like it (obstore). Keys begin with the service and the tenant."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from homeroom.kernel.problems import NotFound, Problem
+from homeroom.platform.settings import Settings
+
+
+class FileTooLarge(Problem):
+    status, slug, title = 413, "file-too-large", "Too large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"A file may have {limit // 1_000_000:,} MB at the most.", limit=limit)
+
+
+class FileStore:
+    """Whole files by key. What is being put is there only once it is whole."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store = store
+
+    @classmethod
+    def of(cls, settings: Settings) -> "FileStore":
+        """The configured store; without one, the folder `files` beside what else a machine keeps."""
+        if settings.storage_url is not None:
+            return cls(from_url(settings.storage_url.get_secret_value()))
+        return cls(LocalStore((settings.state_dir / "files").resolve(), mkdir=True))
+
+    async def put(self, key: str, pieces: AsyncIterator[bytes], limit: int) -> int:
+        """Keep what `pieces` give under `key`; its size in bytes. Raises `FileTooLarge`, and then keeps nothing."""
+        size = 0
+
+        async def counted() -> AsyncIterator[bytes]:
+            nonlocal size
+            async for piece in pieces:
+                size += len(piece)
+                if size > limit:
+                    raise FileTooLarge(limit)
+                yield piece
+
+        await obstore.put_async(self._store, key, counted())
+        return size
+
+    async def fetch(self, key: str, path: Path) -> None:
+        """Write a file to `path`; raises `NotFound`."""
+        try:
+            found = await obstore.get_async(self._store, key)
+        except FileNotFoundError:
+            raise NotFound("The file") from None
+        with path.open("wb") as file:  # noqa: ASYNC230  (a piece is written in no time)
+            async for piece in found.stream(min_chunk_size=1_000_000):
+                file.write(piece)
+
+    async def delete(self, key: str) -> None:
+        """Forget a file; one that is not there is forgotten already."""
+        try:
+            await obstore.delete_async(self._store, key)
+        except FileNotFoundError:
+            return
+
+    async def older_than(self, prefix: str, instant: datetime) -> AsyncIterator[str]:
+        """The keys below `prefix` of what was put before `instant`."""
+        async for listed in obstore.list(self._store, prefix):
+            for each in listed:
+                if each["last_modified"] < instant:
+                    yield each["path"]
