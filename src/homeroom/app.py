@@ -80,7 +80,12 @@ def make_app(settings: Settings, services: Sequence[str] = ()) -> ASGIApp:
             allow_headers=["Authorization", "Content-Type", "If-Match", "Idempotency-Key", "X-Request-ID"],
             expose_headers=["ETag", "X-Request-ID", "Retry-After"],
         )
-    return Edge(app, body_limit=settings.body_limit)
+    return edge(app, settings)
+
+
+def edge(app: ASGIApp, settings: Settings) -> Edge:
+    """What every request passes first."""
+    return Edge(app, body_limit=settings.body_limit, upload_limits={"/v1/interop/imports": settings.import_limit})
 
 
 def document() -> dict[str, Any]:

@@ -10,6 +10,8 @@ from homeroom.communication import handlers as communication_handlers
 from homeroom.communication import tasks as communication_tasks
 from homeroom.communication.router import router as communication_router
 from homeroom.identity.router import router as identity_router
+from homeroom.interop import tasks as interop_tasks
+from homeroom.interop.router import router as interop_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
 from homeroom.schools.router import router as schools_router
@@ -43,6 +45,12 @@ CATALOG: Sequence[Service] = (
         handlers=(communication_handlers.follow_absences, communication_handlers.tell_session_ended),
         tasks=(communication_tasks.send_mail,),
         periodic=(communication_tasks.send_due_notices,),
+    ),
+    Service(
+        "interop",
+        interop_router,
+        tasks=(interop_tasks.check_import, interop_tasks.apply_import),
+        periodic=(interop_tasks.forget_packages,),
     ),
 )
 

@@ -147,6 +147,47 @@ def demo(
     print(counts)  # noqa: T201
 
 
+imports = typer.Typer(help="Bring in what another system wrote.", no_args_is_help=True)
+app.add_typer(imports, name="import")
+
+
+@imports.callback()
+def _imports() -> None:
+    """Bring in what another system wrote."""
+
+
+@imports.command("oneroster")
+def import_oneroster(
+    file: Annotated[Path, typer.Argument(help="A OneRoster 1.2 CSV package (zip).")],
+    tenant: Annotated[str, typer.Option(help="The district, by its name or its short name.")],
+    end_dates: Annotated[str, typer.Option(help="What an end date means: exclusive (the standard) or inclusive.")] = (
+        "exclusive"
+    ),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")] = False,
+    confirm_ended: Annotated[int, typer.Option(min=0, help="The exact number of records that may end.")] = 0,
+) -> None:
+    """Import a roster: schools, terms, classes, people, enrollments."""
+    from homeroom.app import make_parts  # noqa: PLC0415
+    from homeroom.interop.command import import_package  # noqa: PLC0415
+
+    async def run() -> int:
+        parts = make_parts(_settings())
+        try:
+            return await import_package(
+                parts,
+                file,
+                tenant,
+                end_dates,
+                dry_run=dry_run,
+                confirm_ended=confirm_ended,
+                console=Console(soft_wrap=True, highlight=False),
+            )
+        finally:
+            await parts.database.close()
+
+    sys.exit(asyncio.run(run()))
+
+
 @app.command()
 def openapi(path: Annotated[Path | None, typer.Argument(help="A file; standard output by default.")] = None) -> None:
     """Write the OpenAPI document."""

@@ -6,6 +6,7 @@ from typing import Final
 from homeroom.attendance.permissions import AttendancePermission as Attendance
 from homeroom.communication.permissions import CommunicationPermission as Communication
 from homeroom.identity.permissions import IdentityPermission as Identity
+from homeroom.interop.permissions import InteropPermission as Interop
 from homeroom.kernel.actor import Role, Scope
 from homeroom.schools.permissions import SchoolPermission as Schools
 from homeroom.students.permissions import StudentPermission as Students
@@ -37,10 +38,12 @@ def _office(scope: Scope) -> dict[str, Scope]:
     )
 
 
+IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
+
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
-    Role.DISTRICT_ADMIN: {**EVERYONE, **_office(Scope.TENANT), Attendance.MANAGE_SETTINGS: Scope.TENANT},
+    Role.DISTRICT_ADMIN: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS, Attendance.MANAGE_SETTINGS: Scope.TENANT},
     Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL)},
-    Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT)},
+    Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS},
     Role.TEACHER: {
         **EVERYONE,
         Schools.READ: Scope.TAUGHT,

@@ -9,9 +9,9 @@ import psycopg
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
 
+from homeroom.app import edge
 from homeroom.communication.tasks import send_due_notices
 from homeroom.gateway.access import Runtime
-from homeroom.gateway.edge import Edge
 from homeroom.platform.settings import Settings
 from homeroom.worker import job_app
 
@@ -21,7 +21,7 @@ class Application:
 
     def __init__(self, api: FastAPI, settings: Settings) -> None:
         self.api, self.settings = api, settings
-        self.asgi = Edge(api, body_limit=settings.body_limit)
+        self.asgi = edge(api, settings)
         runtime = api.state.runtime
         assert isinstance(runtime, Runtime)
         self.runtime, self.parts = runtime, runtime.parts

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from typing import Final
 
 import structlog
@@ -30,8 +31,9 @@ class TooLarge(Problem):
 class Edge:
     """Pure ASGI, so that a request pays nothing for it."""
 
-    def __init__(self, app: ASGIApp, *, body_limit: int) -> None:
-        self.app, self.body_limit = app, body_limit
+    def __init__(self, app: ASGIApp, *, body_limit: int, upload_limits: Mapping[str, int] | None = None) -> None:
+        """`upload_limits`: paths that take more than others, because they read it as it comes."""
+        self.app, self.body_limit, self.upload_limits = app, body_limit, upload_limits or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -45,13 +47,14 @@ class Edge:
         started = time.perf_counter()
         status = 0  # none was sent yet
         received = 0
+        limit = self.upload_limits.get(scope["path"], self.body_limit)
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.body_limit:
-                raise HTTPException(413, f"A request body has at most {self.body_limit} bytes.")
+            if received > limit:
+                raise HTTPException(413, f"A request body has at most {limit} bytes.")
             return message
 
         async def headed(message: Message) -> None:
@@ -68,8 +71,8 @@ class Edge:
 
         try:
             length = headers.get("content-length", "0")
-            if length.isdigit() and int(length) > self.body_limit:
-                await respond(TooLarge(self.body_limit), request_id)(scope, receive, headed)
+            if length.isdigit() and int(length) > limit:
+                await respond(TooLarge(limit), request_id)(scope, receive, headed)
             else:
                 await self.app(scope, counted, headed)
         except Exception:

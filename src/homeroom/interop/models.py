@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Index, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from homeroom.interop.oneroster.findings import Severity
 from homeroom.platform.database.records import TenantOwned, TenantRecord, tenant_key
 
 SCHEMA = "interop"
@@ -34,11 +35,6 @@ class EndDates(StrEnum):
 
     EXCLUSIVE = "exclusive"
     INCLUSIVE = "inclusive"
-
-
-class FindingSeverity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
 
 
 class ChangeAction(StrEnum):
@@ -87,7 +83,7 @@ class ImportFinding(TenantOwned):
 
     import_id: Mapped[UUID] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    severity: Mapped[FindingSeverity]
+    severity: Mapped[Severity]
     code: Mapped[str]
     message: Mapped[str] = mapped_column(Text)
     file: Mapped[str | None]

@@ -35,6 +35,21 @@ def decode(cursor: str | None, kinds: Sequence[type]) -> tuple[Any, ...] | None:
         raise Invalid.at("query.cursor", "cursor", "This cursor was not made by this list.") from error
 
 
+def encode_place(place: int) -> str:
+    """A cursor for what is numbered."""
+    return encode([place], UUID(int=0))
+
+
+def decode_place(cursor: str | None) -> int:
+    """The number a cursor stands for, 0 without one; refuses one that no numbered list made."""
+    after = decode(cursor, [int])
+    if after is None:
+        return 0
+    if not 0 <= after[0] < 2**62:
+        raise Invalid.at("query.cursor", "cursor", "This cursor was not made by this list.")
+    return int(after[0])
+
+
 def page_of(rows: Sequence[Mapping[str, Any]], limit: int, sort: Sequence[str]) -> dict[str, Any]:
     """The `Page` of up to `limit + 1` rows, the last of which tells that there is more; `sort` names its order."""
     shown = rows[:limit]

@@ -52,7 +52,7 @@ class FileStore:
             found = await obstore.get_async(self._store, key)
         except FileNotFoundError:
             raise NotFound("The file") from None
-        with path.open("wb") as file:  # noqa: ASYNC230  (a piece is written in no time)
+        with path.open("wb") as file:
             async for piece in found.stream(min_chunk_size=1_000_000):
                 file.write(piece)
 

@@ -295,7 +295,7 @@ class Work:
         """Take an Idempotency-Key for this request; the earlier answer where there is one. Waits for one under way."""
         owner = (self.account.tenant_id, self.account.account_id, key)
         digest = hashlib.sha256(body).digest()
-        driver = await self._driver()
+        driver = await self.driver()
         taken = await (await driver.execute(RESERVE_KEY, (*owner, request, digest, clock.now()))).fetchone()
         if taken is not None:
             self._key = key
@@ -312,7 +312,7 @@ class Work:
         if self._session is None and not self._journal:
             return
         await self.session.flush()
-        driver = await self._driver()
+        driver = await self.driver()
         if self._key is not None:
             owner = (self.account.tenant_id, self.account.account_id, self._key)
             await driver.execute(ANSWER_KEY, (status, answer, *owner))
@@ -343,7 +343,8 @@ class Work:
             session, self._session = self._session, None
             await asyncio.shield(session.close())
 
-    async def _driver(self) -> Connection:
+    async def driver(self) -> Connection:
+        """The driver's own connection, inside the transaction: for COPY."""
         driver = (await (await self.session.connection()).get_raw_connection()).driver_connection
         assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
         return driver

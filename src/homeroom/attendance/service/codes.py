@@ -1,8 +1,10 @@
 """A school's attendance codes, and the district's settings."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from homeroom.attendance.defaults import DEFAULT_CODES
 from homeroom.attendance.errors import CodeTaken, LastPresentCode
 from homeroom.attendance.models import AttendanceCode, AttendancePolicy
 from homeroom.attendance.permissions import AttendancePermission
@@ -52,6 +54,14 @@ class CodeService:
         if not await self.work.execute(LOCK_PRESENT_CODES, {"school_id": code.school_id}):
             raise LastPresentCode
         return code
+
+    async def give_defaults(self, school_ids: Sequence[UUID]) -> None:
+        """The codes a school starts with, for new schools."""
+        self.work.session.add_all(
+            AttendanceCode(school_id=school_id, active=True, **code._asdict())
+            for school_id in school_ids
+            for code in DEFAULT_CODES
+        )
 
     async def settings(self) -> dict[str, Any]:
         rows = await self.work.read(policy)

@@ -33,7 +33,7 @@ async def apply(run: Run) -> None:
 def _end(kind: Kind) -> str:
     column = "ends_on" if kind.dated else kind.closes
     return f"""update {kind.table} t set {column} = e.ends_on from end_{kind.name} e
-        where t.tenant_id = %(tenant)s and t.id = e.id and e.visible"""  # noqa: S608  (constants only)
+        where t.tenant_id = %(tenant)s and t.id = e.id and e.visible"""
 
 
 def _change(kind: Kind) -> str:
@@ -44,7 +44,7 @@ def _change(kind: Kind) -> str:
         sets.append("ends_on = case when d.reopened then null else t.ends_on end")
     return f"""update {kind.table} t set {", ".join(sets)}
         from diff_{kind.name} d join want_{kind.name} w on w.k = d.k
-        where d.action = 'changed' and t.tenant_id = %(tenant)s and t.id = d.id"""  # noqa: S608  (constants only)
+        where d.action = 'changed' and t.tenant_id = %(tenant)s and t.id = d.id"""
 
 
 def _taken(each: Field) -> str:
@@ -55,7 +55,7 @@ def _create(kind: Kind) -> str:
     names = ["tenant_id", "id", *(f'"{each.name}"' for each in kind.columns), *kind.created]
     values = ["%(tenant)s", "w.id", *(f'w."{each.name}"' for each in kind.columns), *kind.created.values()]
     return f"""insert into {kind.table} ({", ".join(names)}) select {", ".join(values)}
-        from diff_{kind.name} d join want_{kind.name} w on w.k = d.k where d.action = 'created'"""  # noqa: S608
+        from diff_{kind.name} d join want_{kind.name} w on w.k = d.k where d.action = 'created'"""
 
 
 def _remember(kind: Kind) -> str:
@@ -63,13 +63,14 @@ def _remember(kind: Kind) -> str:
     brought = ", ".join(f"'{each.name}', w.\"{each.name}\"" for each in kind.fields)
     return f"""insert into interop.records as r
             (tenant_id, source, kind, sourced_id, local_id, given, brought, import_id, ended_at)
-        select %(tenant)s, %(source)s, '{kind.name}', w.k, w.id, w.given, jsonb_build_object({brought}), %(import)s, null
+        select %(tenant)s, %(source)s, '{kind.name}', w.k, w.id, w.given, jsonb_build_object({brought}), %(import)s,
+               null
         from want_{kind.name} w
         on conflict (tenant_id, source, kind, sourced_id) do update
         set local_id = excluded.local_id, given = excluded.given, brought = excluded.brought,
             import_id = excluded.import_id, ended_at = null
         where (r.local_id, r.given, r.brought) is distinct from (excluded.local_id, excluded.given, excluded.brought)
-           or r.ended_at is not null"""  # noqa: S608  (constants only)
+           or r.ended_at is not null"""
 
 
 def _forget(kind: Kind) -> str:
@@ -78,7 +79,7 @@ def _forget(kind: Kind) -> str:
     brought = f"r.brought || jsonb_build_object('{column}', coalesce(e.ends_on, e.was))" if column else "r.brought"
     return f"""update interop.records r set ended_at = %(now)s, import_id = %(import)s, brought = {brought}
         from end_{kind.name} e where r.tenant_id = %(tenant)s and r.source = %(source)s
-          and r.kind = '{kind.name}' and r.sourced_id = e.k"""  # noqa: S608  (constants only)
+          and r.kind = '{kind.name}' and r.sourced_id = e.k"""
 
 
 async def _fold_people(run: Run) -> None:
@@ -109,7 +110,7 @@ async def _fold_sections(run: Run) -> None:
                where s.tenant_id = %(tenant)s and s.id > %(after)s
                  and (exists (select from diff_sections d where d.id = s.id)
                    or exists (select from diff_courses d where d.id = s.course_id and d.action = 'changed'))
-               order by s.id limit {ROWS_A_PIECE}""",  # noqa: S608  (a constant)
+               order by s.id limit {ROWS_A_PIECE}""",
             after=after or "00000000-0000-0000-0000-000000000000",
         )
         if not piece:

@@ -32,7 +32,7 @@ async def check(run: Run) -> None:
 async def _check_keys(run: Run, file: File) -> None:
     """A sourcedId stands once in a file."""
     again = f"""select n, k, first from (select n, k, min(n) over (partition by k) as first from {table_of(file.name)}
-                where n is not null) s where n > first"""  # noqa: S608  (names of the standard)
+                where n is not null) s where n > first"""
     await _tell_each(
         run,
         again,
@@ -64,10 +64,12 @@ async def _check_reference(run: Run, file: File, column: Field, target: File) ->
         kinds = ", ".join(f"'{kind}'" for kind in KINDS_OF[target.name])
         earlier = f"""and not exists (select from interop.records r where r.tenant_id = %(tenant)s
             and r.source = %(source)s and r.kind in ({kinds}) and r.sourced_id = named.value and r.ended_at is null
-            and not exists (select from {table_of(target.name)} gone where gone.k = r.sourced_id and not gone.active))"""
-    missing = f"""select named.n, named.value, exists (select from {table_of(target.name)} t where t.k = named.value) as gone
+            and not exists (select from {table_of(target.name)} gone
+                            where gone.k = r.sourced_id and not gone.active))"""
+    missing = f"""select named.n, named.value,
+               exists (select from {table_of(target.name)} t where t.k = named.value) as gone
         from {named} named where named.value <> ''
-        and not exists (select from {table_of(target.name)} t where t.k = named.value and t.active) {earlier}"""  # noqa: S608
+        and not exists (select from {table_of(target.name)} t where t.k = named.value and t.active) {earlier}"""
     absent = mode is Mode.ABSENT
 
     def told(row: dict[str, object]) -> object:
@@ -97,7 +99,7 @@ async def _check_tree(run: Run, file: str) -> None:
             select k, n, "parentSourcedId", 1 from {table} where active and n is not null
             union all select up.k, up.n, s."parentSourcedId", depth + 1 from up join {table} s on s.k = up.at
             where depth < {_DEEPEST} and s.k <> up.k)
-        select distinct n, k from up where at = k or (depth = {_DEEPEST} and at is not null)"""  # noqa: S608
+        select distinct n, k from up where at = k or (depth = {_DEEPEST} and at is not null)"""
     await _tell_each(
         run,
         circling,
@@ -116,7 +118,7 @@ async def _check_dates(run: Run, file: str, first: str, last: str) -> None:
     """Nothing ends before it begins; what ends on the day it begins lasts no day where end dates are exclusive."""
     least = "%(exclusive)s" if file == "academicSessions" else "0"
     turned = f"""select n, "{first}"::text as first, "{last}"::text as last from {table_of(file)}
-                 where n is not null and active and "{last}" < "{first}" + {least}"""  # noqa: S608
+                 where n is not null and active and "{last}" < "{first}" + {least}"""
     await _tell_each(
         run,
         turned,
@@ -153,7 +155,7 @@ async def _check_schools(run: Run) -> None:
 async def _tell_each(run: Run, sql: str, finding_of: object) -> None:
     """Add a finding for each row; beyond what is kept they are counted only."""
     assert callable(finding_of)  # noqa: S101  (tells the type)
-    found = await run.rows(f"select *, count(*) over () as so_many from ({sql}) found order by n limit {KEPT}")  # noqa: S608
+    found = await run.rows(f"select *, count(*) over () as so_many from ({sql}) found order by n limit {KEPT}")
     several = Findings()
     for row in found:
         several.add(finding_of(row))

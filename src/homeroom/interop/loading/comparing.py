@@ -66,6 +66,9 @@ def _counts(found: dict[str, Any], *, bulk: bool) -> Counts:
     )
 
 
+_NEVER: Final = "false"
+
+
 def _brought(each_name: str, each_type: str) -> str:
     return f"(r.brought ->> '{each_name}')::{each_type}"
 
@@ -92,35 +95,34 @@ def _differing(kind: Kind) -> str:
         )
     any_changed = " or ".join(f'd."changes_{each.name}"' for each in kind.fields)
     reopened = _reopened(kind)
+    if reopened != _NEVER:
+        last = kind.closes or "ends_on"
+        before.append(f"case when {reopened} then jsonb_build_object('{last}', t.{last}) else '{{}}' end")
+        after.append(f"case when {reopened} then jsonb_build_object('{last}', null) else '{{}}' end")
     return f"""create temporary table diff_{kind.name} on commit drop as
-        select d.*, case when d.fresh then 'created' when {any_changed} or d.reopened then 'changed' else 'same' end as action
+        select d.*, case when d.fresh then 'created' when {any_changed} or d.reopened then 'changed'
+                         else 'same' end as action
         from (
             select w.k, w.n, w.id, t.id is null as fresh, {", ".join(flags)}, {reopened} as reopened,
-                   case when t.id is not null then {" || ".join([*before, _opening(kind, reopened, now=True)])} end as before,
-                   case when t.id is not null then {" || ".join([*after, _opening(kind, reopened, now=False)])} end as after,
+                   case when t.id is not null then {" || ".join(before)} end as before,
+                   case when t.id is not null then {" || ".join(after)} end as after,
                    case when t.id is not null then nullif({" || ".join(kept)}, '{{}}') end as kept
             from want_{kind.name} w
             left join {kind.table} t on t.tenant_id = %(tenant)s and t.id = w.id
             left join interop.records r on r.tenant_id = %(tenant)s and r.source = %(source)s
                 and r.kind = '{kind.name}' and r.sourced_id = w.k
             where t.id is null or {differs} or {reopened}) d;
-        create index on diff_{kind.name} (k); create index on diff_{kind.name} (id); analyze diff_{kind.name}"""  # noqa: S608
+        create index on diff_{kind.name} (k); create index on diff_{kind.name} (id); analyze diff_{kind.name}"""
 
 
 def _reopened(kind: Kind) -> str:
     """It had ended because the source left it out, and is there again."""
     if kind.closes:
-        return f"""(t.{kind.closes} is not null and t.{kind.closes}::text is not distinct from r.brought ->> '{kind.closes}')"""
+        return f"""(t.{kind.closes} is not null
+            and t.{kind.closes}::text is not distinct from r.brought ->> '{kind.closes}')"""
     if kind.dated and all(each.name != "ends_on" for each in kind.fields):
         return "(t.ends_on is not null and t.ends_on::text is not distinct from r.brought ->> 'ends_on')"
-    return "false"
-
-
-def _opening(kind: Kind, reopened: str, *, now: bool) -> str:
-    column = kind.closes or "ends_on"
-    if reopened == "false":
-        return "'{}'::jsonb"
-    return f"case when {reopened} then jsonb_build_object('{column}', {f't.{column}' if now else 'null'}) else '{{}}' end"
+    return _NEVER
 
 
 def _given_differing(kind: Kind) -> str:
@@ -131,19 +133,23 @@ def _given_differing(kind: Kind) -> str:
         from want_{kind.name} w
         left join interop.records r on r.tenant_id = %(tenant)s and r.source = %(source)s
             and r.kind = '{kind.name}' and r.sourced_id = w.k and r.ended_at is null
-        where w.n is not null and r.given is distinct from w.given"""  # noqa: S608  (constants only)
+        where w.n is not null and r.given is distinct from w.given"""
 
 
 def _ended(run: Run, kind: Kind) -> str:
     """What the source no longer has; `visible` where that ends something here that had not ended by itself."""
-    spoken_of = kind.staged or f"exists (select from {table_of(kind.file)} s where s.k = r.sourced_id and s.n is not null)"
-    left_out = "true" if run.package.modes[kind.file] is Mode.BULK and kind.ends else spoken_of if kind.ends else "false"
+    spoken_of = (
+        kind.staged or f"exists (select from {table_of(kind.file)} s where s.k = r.sourced_id and s.n is not null)"
+    )
+    left_out = (
+        "true" if run.package.modes[kind.file] is Mode.BULK and kind.ends else spoken_of if kind.ends else "false"
+    )
     if not kind.table:
         return f"""create temporary table end_{kind.name} on commit drop as
             select r.sourced_id as k, null::uuid as id, true as visible, null::date as was, null::date as ends_on
             from interop.records r where r.tenant_id = %(tenant)s and r.source = %(source)s and r.kind = '{kind.name}'
               and r.ended_at is null and {left_out}
-              and not exists (select from want_{kind.name} w where w.k = r.sourced_id)"""  # noqa: S608
+              and not exists (select from want_{kind.name} w where w.k = r.sourced_id)"""
     followed = "".join(
         f" or exists (select from end_{other} e where e.id = t.{column})" for column, other in kind.follows if kind.ends
     )
@@ -159,4 +165,4 @@ def _ended(run: Run, kind: Kind) -> str:
         from interop.records r join {kind.table} t on t.tenant_id = r.tenant_id and t.id = r.local_id
         where r.tenant_id = %(tenant)s and r.source = %(source)s and r.kind = '{kind.name}' and r.ended_at is null
           and not exists (select from want_{kind.name} w where w.k = r.sourced_id) and ({left_out}{followed});
-        create index on end_{kind.name} (id); analyze end_{kind.name}"""  # noqa: S608  (constants only)
+        create index on end_{kind.name} (id); analyze end_{kind.name}"""

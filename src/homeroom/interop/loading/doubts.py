@@ -42,13 +42,14 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
                     select from wanted_terms x join want_terms a on a.id = x.term_id
                     join wanted_terms y on y.k = s2.k join want_terms b on b.id = y.term_id
                     where x.k = s1.k and a.starts_on <= b.ends_on and b.starts_on <= a.ends_on))
-            select p.n, {_NAME} as name, p.period, max(c.title) as one, string_agg(o.title, '”, “' order by p.other_n) as others
+            select p.n, {_NAME} as name, p.period, max(c.title) as one,
+                   string_agg(o.title, '”, “' order by p.other_n) as others
             from pairs p join want_people w on w.id = p.staff_id join in_users u on u.k = w.k
             join in_classes c on c.k = p.k join in_classes o on o.k = p.other_k
             where not exists (select from pairs z join pairs y on y.n = z.n and y.staff_id = z.staff_id
                               and y.period = z.period and y.other_n = p.other_n
                               where z.staff_id = p.staff_id and z.period = p.period and z.other_n = p.n)
-            group by p.n, u.k, u."givenName", u."familyName", p.period""",  # noqa: S608
+            group by p.n, u.k, u."givenName", u."familyName", p.period""",
         _warning(
             "teacher.in_two_places",
             "enrollments",
@@ -63,7 +64,7 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
         f"""select r.n, {_NAME} as name, r."beginDate"::text as begins, y.last::text as last
             from in_roles r join in_users u on u.k = r."userSourcedId",
             (select max(ends_on) as last from want_academic_years) y
-            where r.n is not null and r.active and r."beginDate" > y.last""",  # noqa: S608
+            where r.n is not null and r.active and r."beginDate" > y.last""",
         _warning(
             "role.after_year_end",
             "roles",
@@ -81,7 +82,7 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
             join want_section_teachers t on t.staff_id = p.id and t.starts_on < r."beginDate"
             where r.n is not null and not exists (
                 select from want_staff_assignments other where other.staff_id = p.id and other.starts_on <= t.starts_on)
-            order by r.n, t.starts_on""",  # noqa: S608
+            order by r.n, t.starts_on""",
         _warning(
             "role.after_first_class",
             "roles",
@@ -99,25 +100,27 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
               and not exists (select from want_section_enrollments e where e.student_id = w.id)
               and not exists (select from students.section_enrollments e where e.tenant_id = %(tenant)s
                   and e.student_id = w.id and (e.ends_on is null or e.ends_on >= %(today)s)
-                  and not exists (select from end_section_enrollments x where x.id = e.id))""",  # noqa: S608
+                  and not exists (select from end_section_enrollments x where x.id = e.id))""",
         _warning(
             "student.without_class", "users", None, lambda row: f"{shown(row['name'])} is a student without a class."
         ),
     ),
     (
         f"""select u.n, {_NAME} as name from in_users u where u.n is not null and u.active
-            and not exists (select from in_roles r where r."userSourcedId" = u.k and r.active)""",  # noqa: S608
+            and not exists (select from in_roles r where r."userSourcedId" = u.k and r.active)""",
         _warning(
             "user.without_role",
             "users",
             None,
-            lambda row: f"{shown(row['name'])} has no role: imported as a person, but neither student, staff nor family.",
+            lambda row: (
+                f"{shown(row['name'])} has no role: imported as a person, but neither student, staff nor family."
+            ),
         ),
     ),
     (
         f"""select u.n, {_NAME} as name from in_users u join want_students w on w.k = u.k
             where u.n is not null and not exists (select from in_roles r where r."userSourcedId" = u.k and r.active
-                and r.role = 'student')""",  # noqa: S608
+                and r.role = 'student')""",
         _warning(
             "student.without_role",
             "users",
@@ -128,7 +131,7 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
     (
         f"""select u.n, {_NAME} as name, u.grades from in_users u join want_students w on w.k = u.k
             where u.n is not null and (u.grades is null or u.grades like '%%,%%')
-              and exists (select from want_enrollments e where e.student_id = w.id)""",  # noqa: S608
+              and exists (select from want_enrollments e where e.student_id = w.id)""",
         _warning(
             "student.without_grade",
             "users",
@@ -144,7 +147,7 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
         f"""select u.n, {_NAME} as name, u.identifier, coalesce(w.student_number, f.staff_number) as number
             from in_users u left join want_students w on w.k = u.k left join want_staff f on f.k = u.k
             where u.n is not null and u.identifier is not null
-              and coalesce(w.student_number, f.staff_number) <> u.identifier""",  # noqa: S608
+              and coalesce(w.student_number, f.staff_number) <> u.identifier""",
         _warning(
             "user.number_taken",
             "users",
@@ -158,7 +161,7 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
     (
         f"""select e.n, {_NAME} as name, c.title from in_enrollments e join in_classes c on c.k = e."classSourcedId"
             join in_users u on u.k = e."userSourcedId"
-            where e.n is not null and e.active and e."schoolSourcedId" <> c."schoolSourcedId\"""",  # noqa: S608
+            where e.n is not null and e.active and e."schoolSourcedId" <> c."schoolSourcedId\"""",
         _warning(
             "enrollment.other_school",
             "enrollments",
@@ -175,7 +178,7 @@ DOUBTS: Final[tuple[tuple[str, Callable[[Any], Finding]], ...]] = (
 async def doubt(run: Run) -> None:
     """Add the warnings to the run's findings."""
     for sql, finding_of in DOUBTS:
-        found = await run.rows(f"select *, count(*) over () as so_many from ({sql}) found order by n limit {KEPT}")  # noqa: S608
+        found = await run.rows(f"select *, count(*) over () as so_many from ({sql}) found order by n limit {KEPT}")
         several = Findings()
         for row in found:
             several.add(finding_of(row))

@@ -37,13 +37,13 @@ async def load(run: Run, *, wanted: bool, confirmed: int) -> Outcome:
     outcome = Outcome()
     await run.execute("set local jit = off; set local statement_timeout = 0; set local work_mem = '64MB'")
     await _read(run, outcome)
-    if run.findings.errors:
+    if run.is_refused():
         return outcome
     await run.tell("check", READ)
     await staging.index_and_count(run.connection, run.package)
     await pull(run)
     await check(run)
-    if run.findings.errors:
+    if run.is_refused():
         return outcome
     await run.tell("compare", 0.45)
     await want(run)
@@ -52,7 +52,9 @@ async def load(run: Run, *, wanted: bool, confirmed: int) -> Outcome:
     await doubt(run)
     outcome.compared = True
     if wanted and outcome.to_confirm in (0, confirmed):
-        outcome.new_schools = [row["id"] for row in await run.rows("select id from diff_schools where action = 'created'")]
+        outcome.new_schools = [
+            row["id"] for row in await run.rows("select id from diff_schools where action = 'created'")
+        ]
         await apply(run)
         outcome.applied = True
     return outcome

@@ -28,7 +28,7 @@ SECTION: Final = _named(
     " join schools.courses k_ on k_.tenant_id = t_.tenant_id and k_.id = t_.course_id",
 )
 TERMS: Final = f"""(select string_agg({TERM.format("each::uuid")}, ', ' order by each)
-    from unnest(string_to_array({{0}}, ',')) each)"""  # noqa: S608  (constants only)
+    from unnest(string_to_array({{0}}, ',')) each)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,6 @@ async def pull(run: Run) -> None:
                 from interop.records r
                 where r.tenant_id = %(tenant)s and r.source = %(source)s and r.kind in ({kinds})
                   and r.ended_at is null and r.given is not null and {needed}
-                  and not exists (select from {table} s where s.k = r.sourced_id)"""  # noqa: S608  (constants only)
+                  and not exists (select from {table} s where s.k = r.sourced_id)"""
         )
         await run.execute(f"analyze {table}")

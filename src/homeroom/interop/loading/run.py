@@ -35,6 +35,9 @@ class Run:
     tell: Tell
     findings: Findings = field(default_factory=Findings)
 
+    def is_refused(self) -> bool:
+        return self.findings.errors > 0
+
     @property
     def parameters(self) -> Mapping[str, Any]:
         return {

@@ -1,6 +1,6 @@
 """The files of a package in temporary tables, as they are: `in_users`, `in_classes` and so on.
 
-Each has `n` (the row in the file; null for a record that an earlier import brought and this package leaves out), `k` (the
+Each has `n` (the row in the file; null for what an earlier import brought and this package leaves out), `k` (the
 sourcedId), `active` (false: to be deleted), the standard's columns under their own names, and `metadata`.
 """
 

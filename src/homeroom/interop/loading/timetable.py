@@ -1,6 +1,6 @@
 """When sections meet. OneRoster names periods and rooms, but has no calendar, no times and no order: they are assumed.
 
-A section meets in its periods on every day of its school's calendar; a school without a calendar gets one in which every
+A section meets in its periods on every day of its school's calendar; a school without a calendar gets one in which each
 weekday of a school year is a school day. The school says so (`timetable_assumed`) until somebody has looked at it.
 """
 
@@ -27,7 +27,7 @@ async def make_timetable(run: Run) -> None:
         f"""delete from schools.section_terms st using {_CHANGED} s
             where st.tenant_id = %(tenant)s and st.section_id = s.id;
             insert into schools.section_terms (tenant_id, section_id, term_id)
-            select %(tenant)s, s.id, t.term_id from {_CHANGED} s join wanted_terms t on t.k = s.k"""  # noqa: S608
+            select %(tenant)s, s.id, t.term_id from {_CHANGED} s join wanted_terms t on t.k = s.k"""
     )
     await _make_periods(run)
     await run.execute(
@@ -36,7 +36,7 @@ async def make_timetable(run: Run) -> None:
                 select distinct w.school_id, w.room from {_MET} s join want_sections w on w.k = s.k
                 where w.room is not null) r
             where not exists (select from schools.rooms o where o.tenant_id = %(tenant)s and o.school_id = r.school_id
-                              and o.name = r.room)"""  # noqa: S608  (constants only)
+                              and o.name = r.room)"""
     )
     await run.execute(
         f"""delete from schools.meetings m using {_MET} s where m.tenant_id = %(tenant)s and m.section_id = s.id;
@@ -50,7 +50,7 @@ async def make_timetable(run: Run) -> None:
             join lateral (select distinct c.cycle_day from schools.calendar_days c where c.tenant_id = %(tenant)s
                 and c.school_id = n.school_id and c.cycle_day is not null
                 union select 1 where not exists (select from schools.calendar_days c where c.tenant_id = %(tenant)s
-                    and c.school_id = n.school_id and c.cycle_day is not null)) days on true"""  # noqa: S608
+                    and c.school_id = n.school_id and c.cycle_day is not null)) days on true"""
     )
 
 
@@ -64,7 +64,7 @@ async def _make_periods(run: Run) -> None:
             where not exists (select from schools.class_periods p where p.tenant_id = %(tenant)s
                               and p.school_id = n.school_id and p.name = n.name)
             group by n.school_id, n.name
-            order by n.school_id, bool_and(n.assumed), substring(n.name from '[0-9]+')::numeric nulls last, n.name"""  # noqa: S608
+            order by n.school_id, bool_and(n.assumed), substring(n.name from '[0-9]+')::numeric nulls last, n.name"""
     )
     at: dict[object, int] = {}
     schools = {row["school_id"]: 0 for row in missing}
@@ -74,7 +74,7 @@ async def _make_periods(run: Run) -> None:
     periods = []
     for row in missing:
         school = row["school_id"]
-        position = at[school] = at.get(school, row["last"]) + 1
+        position = at[school] = at.get(school, int(row["last"])) + 1
         starts_at, ends_at = assumed_times(position, counts[school], all_day=row["assumed"] and row["name"] == ALL_DAY)
         periods.append((school, row["name"], position, starts_at, ends_at))
     if not periods:
@@ -83,7 +83,7 @@ async def _make_periods(run: Run) -> None:
     await run.execute(
         """insert into schools.class_periods (tenant_id, id, school_id, name, position, starts_at, ends_at)
            select %(tenant)s, platform.new_id(), p.* from unnest(%(schools)s::uuid[], %(names)s::text[],
-               %(positions)s::smallint[], %(starts)s::time[], %(ends)s::time[]) p(school_id, name, position, starts, ends)""",
+               %(positions)s::smallint[], %(starts)s::time[], %(ends)s::time[]) p""",
         schools=list(columns[0]),
         names=list(columns[1]),
         positions=list(columns[2]),

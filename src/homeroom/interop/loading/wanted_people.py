@@ -22,21 +22,21 @@ _POSITION: Final = "\n".join(f"when '{role}' then '{position}'" for role, positi
 
 def _number(kind: str, table: str, column: str, among: str) -> str:
     """The identifier where it is one person's alone; else the source's key, which is."""
-    taken = f"""exists (select from {table} t where t.tenant_id = %(tenant)s and t.{column} = {{0}} and t.id <> i.id)"""  # noqa: S608
+    taken = f"""exists (select from {table} t where t.tenant_id = %(tenant)s and t.{column} = {{0}} and t.id <> i.id)"""
     return want(
         kind,
         f"""select s.k, s.n, i.id, null::jsonb as given,
             case when s.identifier is not null and count(*) over (partition by s.identifier) = 1
                       and not {taken.format("s.identifier")} then s.identifier
                  when not {taken.format("s.k")} then s.k else s.k || ' (' || %(source)s || ')' end as {column}
-            from in_users s join {among} a on a.k = s.k join id_people i on i.k = s.k where s.active""",  # noqa: S608
+            from in_users s join {among} a on a.k = s.k join id_people i on i.k = s.k where s.active""",
     )
 
 
 _YEAR_START: Final = """coalesce((select min(y.starts_on) from want_academic_years y where y.ends_on >= %(today)s),
     (select max(y.starts_on) from want_academic_years y), %(today)s)"""
 _CLASS_START: Final = f"""coalesce((select min(t.starts_on) from wanted_terms x join want_terms t on t.id = x.term_id
-    where x.k = s."classSourcedId"), {_YEAR_START})"""  # noqa: S608
+    where x.k = s."classSourcedId"), {_YEAR_START})"""
 _LAST_DAY: Final = """s."endDate" - %(exclusive)s"""
 
 WANTED_PEOPLE: Final[tuple[str, ...]] = (
@@ -55,7 +55,7 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
         create temporary table working on commit drop as
         select "userSourcedId" as k from in_roles where active and role <> 'student' and role not in {_FAMILY}
         union select "userSourcedId" from in_enrollments where active and role = 'teacher';
-        create index on learning (k); create index on working (k); analyze learning; analyze working""",  # noqa: S608
+        create index on learning (k); create index on working (k); analyze learning; analyze working""",
     _number("students", "students.students", "student_number", "learning"),
     _number("staff", "schools.staff", "staff_number", "working"),
     # -- roles ------------------------------------------------------------------------------------------------------
@@ -65,7 +65,8 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
         f"""select s.k, s.n, i.id, {GIVEN.format("s")} as given, p.id as student_id, h.id as school_id,
             {GRADE} as grade_level,
             row_number() over (partition by s."userSourcedId" order by
-                coalesce({_LAST_DAY} >= %(today)s, true) desc, coalesce(s."orgSourcedId" = u."primaryOrgSourcedId", false) desc,
+                coalesce({_LAST_DAY} >= %(today)s, true) desc,
+                coalesce(s."orgSourcedId" = u."primaryOrgSourcedId", false) desc,
                 s."roleType" = 'primary' desc, s."beginDate" desc nulls last, s.k) = 1
             and not exists (select from students.enrollments e where e.tenant_id = %(tenant)s and e.student_id = p.id
                 and e."primary" and e.ends_on is null and not exists (select from interop.records r
@@ -76,7 +77,7 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
             join id_people p on p.k = u.k join id_schools h on h.k = s."orgSourcedId"
             where s.active and s.role = 'student'""",
     ),
-    ids("staff_assignments", f"select k from in_roles where role <> 'student' and role not in {_FAMILY}"),  # noqa: S608
+    ids("staff_assignments", f"select k from in_roles where role <> 'student' and role not in {_FAMILY}"),
     want(
         "staff_assignments",
         f"""select s.k, s.n, i.id, {GIVEN.format("s")} as given, p.id as staff_id, h.id as school_id,
@@ -101,9 +102,10 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
         from in_users u join learning l on l.k = u.k, unnest(string_to_array(u."agentSourcedIds", ',')) each
         where u.active and btrim(each) <> '';
         create temporary table relations on commit drop as
-        select "userSourcedId" as k, (array_agg(role order by role = 'parent' desc, role = 'guardian' desc))[1] as relation
+        select "userSourcedId" as k,
+               (array_agg(role order by role = 'parent' desc, role = 'guardian' desc))[1] as relation
         from in_roles where active and role in {_FAMILY} group by 1;
-        create unique index on relations (k); analyze named_agents; analyze relations""",  # noqa: S608
+        create unique index on relations (k); analyze named_agents; analyze relations""",
     ids("guardian_links", "select k from named_agents"),
     want(
         "guardian_links",

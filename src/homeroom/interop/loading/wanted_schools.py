@@ -15,7 +15,7 @@ def ids(kind: str, staged: str) -> str:
         from (select distinct k from ({staged}) named) s full join (
             select sourced_id, local_id from interop.records
             where tenant_id = %(tenant)s and source = %(source)s and kind = '{kind}') r on r.sourced_id = s.k;
-        create unique index on id_{kind} (k); analyze id_{kind}"""  # noqa: S608  (constants only)
+        create unique index on id_{kind} (k); analyze id_{kind}"""
 
 
 def want(kind: str, select: str) -> str:
@@ -133,7 +133,7 @@ WANTED_SCHOOLS: Final[tuple[str, ...]] = (
         create index on wanted_periods (k); analyze wanted_periods;
         create temporary table wanted_terms on commit drop as
         select t.k, i.id as term_id from named_terms t join id_terms i on i.k = t.term_k;
-        create index on wanted_terms (k); analyze wanted_terms""",  # noqa: S608  (constants only)
+        create index on wanted_terms (k); analyze wanted_terms""",
     want(
         "sections",
         f"""select s.k, s.n, i.id, {GIVEN.format("s")} as given, h.id as school_id, ci.id as course_id,

@@ -22,9 +22,7 @@ async def want(run: Run) -> None:
                             (select (r.brought ->> '{each.name}')::{each.type} from interop.records r
                              where r.tenant_id = %(tenant)s and r.source = %(source)s and r.kind = '{kind.name}'
                                and r.sourced_id = w.k), w.{each.name}_default)
-                        where w.{each.name} is null"""  # noqa: S608  (constants only)
+                        where w.{each.name} is null"""
                 )
         if kind.dated and any(each.name == "ends_on" for each in kind.fields):
-            await run.execute(
-                f"update want_{kind.name} set ends_on = starts_on - 1 where ends_on < starts_on - 1"  # noqa: S608
-            )
+            await run.execute(f"update want_{kind.name} set ends_on = starts_on - 1 where ends_on < starts_on - 1")

@@ -1,6 +1,6 @@
 """OneRoster 1.2 as a table: every CSV file, its columns in order, and what may stand in them.
 
-Source: 1EdTech OneRoster CSV Binding 1.2.1 (August 2023), §4 and §5.
+Source: 1EdTech OneRoster CSV Binding 1.2.1 (August 2023).
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,18 @@
+"""Rights over what comes from other systems, and the parameters that endpoints ask for."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from homeroom.gateway.access import requires
+from homeroom.platform.work import Work
+
+
+class InteropPermission(StrEnum):
+    IMPORT = "interop.import"
+    READ_SOURCE = "interop.read_source"
+
+
+CanImport = Annotated[Work, requires(InteropPermission.IMPORT)]
+CanUploadPackage = Annotated[Work, requires(InteropPermission.IMPORT, keeps_answers=False)]
+"""A package is read as it comes: it is too long to be kept in mind for an Idempotency-Key."""
+CanReadSource = Annotated[Work, requires(InteropPermission.READ_SOURCE)]
