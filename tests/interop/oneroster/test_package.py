@@ -211,3 +211,7 @@ def test_a_package_may_be_so_large(path: Path) -> None:
     unpacked = len(ORGS + ORG)
     assert "package.entry_too_large" in codes(refusal(path, Limits(entry_bytes=unpacked - 1)))
     assert codes(refusal(path, Limits(total_bytes=unpacked))) == ["package.too_large"]
+    total = unpacked + len(a_manifest({"orgs": "bulk"}))
+    open_package(path, Limits(total_bytes=total)).close()
+    with pytest.raises(PackageRefused):
+        open_package(path, Limits(total_bytes=total - 1))

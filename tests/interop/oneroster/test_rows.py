@@ -10,6 +10,7 @@ import pytest
 from homeroom.interop.oneroster.findings import Finding, Findings, Severity
 from homeroom.interop.oneroster.rows import read_rows
 from homeroom.interop.oneroster.standard import FILES, Mode
+from homeroom.interop.oneroster.values import Check
 from tests.interop.oneroster.packages import ORG, ORGS, header, read
 
 GOOD = {
@@ -234,6 +235,9 @@ def test_more_different_values_than_are_remembered_pass_all_the_same(monkeypatch
     rows, findings = read("enrollments", text, chunk=1000)
     assert [row.values[8] for row in rows] == days + days
     assert findings == []
+    check = Check(FILES["enrollments"].fields[8], required=False)
+    assert all(check.passes(day) for day in days)
+    assert len(check.good) == 10
 
 
 @pytest.mark.parametrize(
@@ -284,6 +288,11 @@ def test_a_row_to_be_deleted_is_odd_in_a_bulk_file_and_right_in_a_delta() -> Non
     ]
     rows, findings = read("orgs", text, Mode.DELTA)
     assert (len(rows), findings) == (2, [])
+
+
+def test_that_oddity_is_told_once_of_a_row_that_is_also_wrong() -> None:
+    codes = [finding.code for finding in one("orgs", {"status": "tobedeleted", "type": "skool"})]
+    assert codes == ["row.tobedeleted_in_bulk", "row.invalid_enum"]
 
 
 @pytest.mark.parametrize("blank", ["", "\r\n\r\n"])
@@ -368,6 +377,7 @@ def test_no_line_and_no_record_is_without_end(endless: str) -> None:
     rows, (finding,) = read("orgs", ORGS + ORG + endless, longest=1000)
     assert len(rows) == 1
     assert (finding.code, finding.row) == ("file.malformed_csv", 3)
+    assert "is longer than 1,000 characters" in finding.message
 
 
 def test_a_long_line_within_the_bound_is_read() -> None:

@@ -37,13 +37,13 @@ async def load(run: Run, *, wanted: bool, confirmed: int) -> Outcome:
     outcome = Outcome()
     await run.execute("set local jit = off; set local statement_timeout = 0; set local work_mem = '64MB'")
     await _read(run, outcome)
-    if run.is_refused():
+    if not run.is_readable():
         return outcome
     await run.tell("check", READ)
     await staging.index_and_count(run.connection, run.package)
     await pull(run)
     await check(run)
-    if run.is_refused():
+    if run.findings.errors:
         return outcome
     await run.tell("compare", 0.45)
     await want(run)

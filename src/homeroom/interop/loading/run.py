@@ -35,8 +35,12 @@ class Run:
     tell: Tell
     findings: Findings = field(default_factory=Findings)
 
-    def is_refused(self) -> bool:
-        return self.findings.errors > 0
+    def __post_init__(self) -> None:
+        self.findings.take(self.package.findings)
+
+    def is_readable(self) -> bool:
+        """Every row could be read: references can be told from what a broken row leaves out."""
+        return self.findings.errors == self.package.findings.errors
 
     @property
     def parameters(self) -> Mapping[str, Any]:

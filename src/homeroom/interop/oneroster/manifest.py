@@ -68,6 +68,11 @@ def read_manifest(chunks: Iterable[bytes], supplied: Collection[str], findings: 
     return Manifest(modes, _source(properties))
 
 
+def assumed_manifest(supplied: Collection[str]) -> Manifest:
+    """For a package without one: each supplied file is all there is."""
+    return Manifest({name: Mode.BULK if name in supplied else Mode.ABSENT for name in FILES}, UNNAMED)
+
+
 def _properties(rows: Iterator[tuple[int, list[str]]], findings: Findings) -> dict[str, _Property]:
     known = {*VERSIONS, CODE, SYSTEM, *(f"file.{name}" for name in FILES)}
     properties: dict[str, _Property] = {}

@@ -10,7 +10,7 @@ from typing import Self
 from homeroom.interop.oneroster.archive import Archive, Limits
 from homeroom.interop.oneroster.findings import Findings, PackageRefused, error, shown
 from homeroom.interop.oneroster.formats import foreign_format
-from homeroom.interop.oneroster.manifest import NAME, Manifest, read_manifest
+from homeroom.interop.oneroster.manifest import NAME, Manifest, assumed_manifest, read_manifest
 from homeroom.interop.oneroster.records import Unreadable, records
 from homeroom.interop.oneroster.rows import Row, read_rows
 from homeroom.interop.oneroster.standard import FILES, Mode
@@ -40,7 +40,7 @@ class Package:
         )
         """What the zip file says of the unpacked bytes of each supplied file: good for showing progress only."""
         self.findings = findings
-        """The warnings there were at opening."""
+        """The warnings there were at opening; and that there is no manifest, where only that is missing."""
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +70,9 @@ class Package:
 def open_package(path: Path, limits: Limits = DEFAULT_LIMITS) -> Package:
     """Open a package: its table of contents and its manifest are checked, its other files not yet read.
 
+    A package without a manifest is opened as if its files were bulk, so that all that is wrong is told at once; its
+    `findings` have the error.
+
     Raises:
         PackageRefused: with everything that can be told at once.
     """
@@ -78,7 +81,7 @@ def open_package(path: Path, limits: Limits = DEFAULT_LIMITS) -> Package:
         archive = opened.enter_context(Archive(path, limits))
         archive.inspect(findings)
         manifest = _manifest(archive, findings)
-        if findings.errors or manifest is None:
+        if manifest is None or findings.errors > (NAME not in archive.entries):
             raise PackageRefused(findings)
         with path.open("rb") as whole:
             sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
@@ -101,7 +104,8 @@ def _manifest(archive: Archive, findings: Findings) -> Manifest | None:
         message = f"The zip file holds no {NAME}, so it is not a OneRoster 1.2 package. Export it as OneRoster 1.2 CSV."
         findings.add(error("package.missing_manifest", message, file=NAME))
         _tell_unknown(names, findings)
-        return None
+        supplied = {name for name in FILES if f"{name}.csv" in names}
+        return assumed_manifest(supplied) if supplied else None
     if not archive.can_unpack(NAME):
         return None
     own = Findings()
