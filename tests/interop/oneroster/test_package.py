@@ -158,6 +158,20 @@ def test_also_when_it_has_no_manifest(path: Path) -> None:
     assert codes(refused.value.findings) == ["package.other_format"]
 
 
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["School.csv", "Student.csv"], "package.other_format"),
+        (["relationships.csv"], "package.other_format"),
+        (["userFlags.csv"], "package.other_format"),
+        (["student.csv"], "package.missing_manifest"),
+    ],
+)
+def test_school_data_sync_is_known_by_the_names_of_its_files(path: Path, names: list[str], code: str) -> None:
+    zipped(path, dict.fromkeys(names, "x"))
+    assert codes(refusal(path))[0] == code
+
+
 def test_without_a_manifest_it_is_no_package(path: Path) -> None:
     zipped(path, {"orgs.csv": ORGS + ORG, "Users.csv": header("users")})
     assert codes(refusal(path)) == ["package.missing_manifest", "package.unknown_file"]

@@ -163,6 +163,7 @@ def test_nor_is_one_from_a_metadata_column() -> None:
         ("results", "score", "NaN", "row.invalid_number"),
         ("results", "score", "1e999", "row.invalid_number"),
         ("results", "score", ".", "row.invalid_number"),
+        ("results", "score", "1" * 41, "row.invalid_number"),
         ("orgs", "sourcedId", "x" * 256, "row.too_long"),
         ("orgs", "name", "x" * 4001, "row.too_long"),
         ("orgs", "parentSourcedId", "x" * 4001, "row.too_long"),

@@ -36,7 +36,7 @@ class Check:
 
     def passes(self, value: str) -> bool:
         """Whether a value that is not in `good` needs no second look after all: it is remembered there."""
-        if not value or not self._learns or not self.allows(value):
+        if not self._learns or not self.allows(value):
             return False
         if len(self.good) < REMEMBERED:
             self.good.add(value)
