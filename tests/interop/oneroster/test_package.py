@@ -177,6 +177,16 @@ def test_without_a_manifest_it_is_no_package(path: Path) -> None:
     assert codes(refusal(path)) == ["package.missing_manifest", "package.unknown_file"]
 
 
+def test_where_only_the_manifest_is_missing_the_rest_is_read_and_the_error_kept(path: Path) -> None:
+    zipped(path, {"orgs.csv": ORGS + ORG})
+    with open_package(path) as package:
+        assert (codes(package.findings), package.findings.errors) == (["package.missing_manifest"], 1)
+        assert package.modes == dict.fromkeys(FILES, Mode.ABSENT) | {"orgs": Mode.BULK}
+        assert len(list(package.rows("orgs", Findings()))) == 1
+    zipped(path, {})
+    assert codes(refusal(path)) == ["package.missing_manifest"]
+
+
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
