@@ -10,13 +10,13 @@ import pytest
 
 from homeroom.attendance.defaults import DEFAULT_CODES
 from homeroom.demo.build import build
-from homeroom.demo.copying import line_of
 from homeroom.demo.district import District
 from homeroom.demo.marks import held_on, taken_at
 from homeroom.demo.rows_attendance import AttendanceRows
 from homeroom.demo.rows_communication import CommunicationRows
 from homeroom.demo.rows_people import PeopleRows
 from homeroom.demo.rows_schools import SchoolRows
+from homeroom.platform.database.copying import line_of
 
 from .test_year import DAYS, SATURDAY
 

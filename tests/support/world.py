@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -212,10 +212,17 @@ class World:
         )
 
     async def on_roster(
-        self, student_id: UUID, section_id: UUID, starts_on: date = FIRST_DAY, ends_on: date | None = None
+        self,
+        student_id: UUID,
+        section_id: UUID,
+        starts_on: date = FIRST_DAY,
+        ends_on: date | None = None,
+        added_at: datetime = datetime(2026, 8, 1, tzinfo=UTC),
     ) -> None:
         await self.add(
-            SectionEnrollment(section_id=section_id, student_id=student_id, starts_on=starts_on, ends_on=ends_on)
+            SectionEnrollment(
+                section_id=section_id, student_id=student_id, starts_on=starts_on, ends_on=ends_on, added_at=added_at
+            )
         )
 
     async def a_student(

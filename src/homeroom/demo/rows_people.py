@@ -53,7 +53,9 @@ class PeopleRows:
             self._enrollments,
         )
         yield Table(
-            "students.section_enrollments", ("id", "section_id", "student_id", "starts_on", "ends_on"), self._rosters
+            "students.section_enrollments",
+            ("id", "section_id", "student_id", "starts_on", "ends_on", "added_at"),
+            self._rosters,
         )
         yield Table("students.households", ("id", "name", "address"), self._households)
         yield Table(
@@ -115,7 +117,7 @@ class PeopleRows:
         for school in self.district.schools:
             for section in school.sections:
                 for pupil in section.roster:
-                    yield keys.new(), section.id, pupil.human.id, pupil.starts_on, None
+                    yield keys.new(), section.id, pupil.human.id, pupil.starts_on, None, pupil.starts_on
 
     def _households(self) -> Iterator[Row]:
         for family in self.district.families:

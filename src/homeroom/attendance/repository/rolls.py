@@ -1,6 +1,7 @@
 """The roll: what a teacher sees of a section's day, and how it is saved."""
 
 from sqlalchemy import Date, Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from homeroom.attendance.models import AttendanceCode, Mark
 from homeroom.attendance.permissions import AttendancePermission
@@ -79,8 +80,10 @@ def roll_students(reach: Reach) -> AnySelect:
             Mark.code_id,
             Mark.minutes,
             Mark.changed,
+            SectionEnrollment.added_at,
             text("expected.code_id as expected_code_id, expected.reason as expected_reason"),
         )
+        .ext(distinct_on(Person.search_name, Person.id))  # a student on two lines of a roster is there once
         .select_from(SectionEnrollment)
         .join(
             Section, (Section.tenant_id == SectionEnrollment.tenant_id) & (Section.id == SectionEnrollment.section_id)
@@ -104,7 +107,7 @@ def roll_students(reach: Reach) -> AnySelect:
             text("true"),
         )
         .where(in_scope(reach, Section), Section.id == THE_SECTION, holds_on(SectionEnrollment, THE_DAY))
-        .order_by(Person.search_name, Person.id)
+        .order_by(Person.search_name, Person.id, SectionEnrollment.added_at)
     )
 
 
@@ -171,7 +174,7 @@ FIRST_PERIOD = """lateral (
     having count(*) > 0) p"""
 
 ROSTER_SIZE = """lateral (
-    select count(*) as students from students.section_enrollments e
+    select count(distinct e.student_id) as students from students.section_enrollments e
     where e.tenant_id = sections.tenant_id and e.section_id = sections.id
       and e.starts_on <= :on and (e.ends_on is null or e.ends_on >= :on)) n"""
 

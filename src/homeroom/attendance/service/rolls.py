@@ -1,8 +1,8 @@
 """Taking the roll."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,8 @@ from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
 
 Row = Mapping[str, Any]
+NEWCOMER: Final = timedelta(minutes=30)
+"""For so long a roll may be saved without a student who was put on the roster (by an import, at any time of the day)."""
 
 
 class RollService:
@@ -123,10 +125,10 @@ class RollService:
                 }
         errors += [
             _error(
-                len(wanted.marks), missing, roster[missing], "missing", "code_id", "has no mark: a roll is saved whole"
+                len(wanted.marks), missing, student, "missing", "code_id", "has no mark: a roll is saved whole"
             )
-            for missing in roster
-            if missing not in {mark.student_id for mark in wanted.marks}
+            for missing, student in roster.items()
+            if missing not in {mark.student_id for mark in wanted.marks} and not _is_newcomer(student)
         ]
         if errors:
             raise MarksRefused(errors)
@@ -267,6 +269,13 @@ def _changes(roll: Row, marks: Sequence[Row]) -> list[dict[str, Any]]:
         if (had := earlier.get(mark["student_id"])) is not None
         and (str(had["code_id"]), had["minutes"]) != (mark["code_id"], mark["minutes"])
     ]
+
+
+def _is_newcomer(student: Row) -> bool:
+    """Whether a teacher who opened the roll a while ago may not have seen this student: who has no mark, and was added
+    since then. The roll is saved without him, and shows him unmarked.
+    """
+    return student["mark"] is None and clock.now() - student["added_at"] < NEWCOMER
 
 
 def _is_exception(code: Row) -> bool:

@@ -154,7 +154,12 @@ def _ended(run: Run, kind: Kind) -> str:
         f" or exists (select from end_{other} e where e.id = t.{column})" for column, other in kind.follows if kind.ends
     )
     if kind.dated:
-        day, was = "greatest(t.starts_on - 1, least(coalesce(t.ends_on, %(today)s), %(today)s))", "t.ends_on"
+        last = "%(today)s"
+        if kind.succeeded:
+            last = f"""case when exists (select from want_{kind.name} x where {kind.succeeded}
+                and x.starts_on <= %(today)s and coalesce(x.ends_on >= %(today)s, true))
+                then %(today)s - 1 else %(today)s end"""
+        day, was = f"greatest(t.starts_on - 1, least(t.ends_on, {last}))", "t.ends_on"
     elif kind.closes:
         day, was = "%(today)s::date", f"t.{kind.closes}"
     else:

@@ -69,6 +69,8 @@ class Kind:
     """It has `starts_on` and `ends_on`; otherwise it ends in the source's records only, or on `closes`."""
     closes: str = ""
     """A column that holds the last day of what has no first one."""
+    succeeded: str = ""
+    """SQL that says whether the wanted `x` takes the place of `t`: that then ends yesterday, so that today has one."""
     follows: tuple[tuple[str, str], ...] = ()
     """(column, kind): it ends when the row it points to ends."""
     staged: str = ""
@@ -200,6 +202,7 @@ KINDS: Final[tuple[Kind, ...]] = (
             *_DATES,
         ),
         label=f"{PERSON.format('x.staff_id')} || ' · ' || x.position",
+        succeeded="x.staff_id = t.staff_id and x.school_id = t.school_id and x.position = t.position",
         dated=True,
         follows=(("staff_id", "people"),),
     ),
@@ -215,6 +218,7 @@ KINDS: Final[tuple[Kind, ...]] = (
             *_DATES,
         ),
         label=f"{PERSON.format('x.student_id')} || ' · ' || {SCHOOL.format('x.school_id')}",
+        succeeded="""x.student_id = t.student_id and (x.school_id = t.school_id or x."primary" and t."primary")""",
         dated=True,
         follows=(("student_id", "people"),),
     ),
@@ -241,6 +245,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "schools.section_teachers",
         (Field("section_id", "uuid", shown=SECTION), Field("staff_id", "uuid", shown=PERSON), Field("role"), *_DATES),
         label=f"{PERSON.format('x.staff_id')} || ' · ' || {SECTION.format('x.section_id')}",
+        succeeded="x.staff_id = t.staff_id and x.section_id = t.section_id",
         dated=True,
         follows=(("staff_id", "people"), ("section_id", "sections")),
     ),
@@ -250,6 +255,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "students.section_enrollments",
         (Field("section_id", "uuid", shown=SECTION), Field("student_id", "uuid", shown=PERSON), *_DATES),
         label=f"{PERSON.format('x.student_id')} || ' · ' || {SECTION.format('x.section_id')}",
+        succeeded="x.student_id = t.student_id and x.section_id = t.section_id",
         created={"added_at": "%(now)s::timestamptz"},
         dated=True,
         follows=(("student_id", "people"), ("section_id", "sections")),
