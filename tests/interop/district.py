@@ -55,7 +55,7 @@ class District:
                 Import(
                     id=import_id,
                     file_name=path.name,
-                    file_size=path.stat().st_size,
+                    file_size=_size_of(path),
                     end_dates=end_dates,
                     state=ImportState.QUEUED if apply else ImportState.WAITING,
                     requested_at=clock.now(),
@@ -94,6 +94,10 @@ class District:
                 newest,
             )
         ]
+
+
+def _size_of(path: Path) -> int:
+    return path.stat().st_size
 
 
 def counted(result: Result) -> dict[str, dict[str, int]]:

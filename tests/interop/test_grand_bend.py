@@ -198,8 +198,9 @@ async def test_a_summers_changes_are_exactly_the_diff_and_end_what_is_gone(
         "students.section_enrollments": created["section_enrollments"],
     }, "what ends is not deleted"
     ended = grand_bend.sql(
-        "select distinct starts_on, ends_on from students.section_enrollments e join interop.changes c on c.tenant_id = e.tenant_id"
-        " and c.local_id = e.id where e.tenant_id = %s and c.kind = 'section_enrollments' and c.action = 'ended'"
+        "select distinct starts_on, ends_on from students.section_enrollments e"
+        " join interop.changes c on c.tenant_id = e.tenant_id and c.local_id = e.id"
+        " where e.tenant_id = %s and c.kind = 'section_enrollments' and c.action = 'ended'"
     )
     assert {last for first, last in ended if first <= TODAY} == {TODAY}
     assert all(last == first - timedelta(days=1) for first, last in ended if first > TODAY), "what never began is void"

@@ -32,7 +32,7 @@ from homeroom.platform.work import Work
 
 Row = Mapping[str, Any]
 NEWCOMER: Final = timedelta(minutes=30)
-"""For so long a roll may be saved without a student who was put on the roster (by an import, at any time of the day)."""
+"""For so long a roll may be saved without a student who was put on the roster, as an import does at any time."""
 
 
 class RollService:
@@ -272,9 +272,7 @@ def _changes(roll: Row, marks: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _is_newcomer(student: Row) -> bool:
-    """Whether a teacher who opened the roll a while ago may not have seen this student: who has no mark, and was added
-    since then. The roll is saved without him, and shows him unmarked.
-    """
+    """Whether a teacher who opened the roll a while ago may not have seen this student, who is left unmarked."""
     return student["mark"] is None and clock.now() - student["added_at"] < NEWCOMER
 
 

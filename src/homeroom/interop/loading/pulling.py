@@ -28,8 +28,8 @@ _NEEDED: Final[tuple[tuple[str, str], ...]] = (
         """r.sourced_id in (select btrim(agent) from in_users u,
            unnest(string_to_array(u."agentSourcedIds", ',')) agent where u.active)""",
     ),
-    ("roles", "r.given ->> 'userSourcedId' in (select k from in_users)"),
-    ("demographics", "r.sourced_id in (select k from in_users)"),
+    ("roles", "r.given ->> 'userSourcedId' in (select k from in_users where active)"),
+    ("demographics", "r.sourced_id in (select k from in_users where active)"),
 )
 
 
