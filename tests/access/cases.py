@@ -252,6 +252,35 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     # In development only, and from this machine only: whoever is signed in reads all mails of the tenant, whatever the
     # permission's scope. That they are the tenant's own is checked like everywhere: no answer may carry another's ids.
     "GET /v1/communication/dev/mail": [Case()],
+    # -- interop ---------------------------------------------------------------------------------------------------
+    "POST /v1/interop/imports": [
+        Case(
+            201,
+            query={"file_name": "roster.zip"},
+            restore="update interop.imports set state = 'cancelled' where state = 'waiting'",
+        )
+    ],
+    "GET /v1/interop/imports": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.IMPORT)])],
+    "GET /v1/interop/imports/{import_id}": [
+        Case(path={"import_id": Kind.IMPORT}, gives=[Gives("id", Kind.IMPORT, every=False)])
+    ],
+    "GET /v1/interop/imports/{import_id}/stream": [Case(path={"import_id": Kind.IMPORT})],
+    "GET /v1/interop/imports/{import_id}/findings": [Case(path={"import_id": Kind.IMPORT})],
+    "GET /v1/interop/imports/{import_id}/changes": [Case(path={"import_id": Kind.IMPORT})],
+    "POST /v1/interop/imports/{import_id}/apply": [
+        Case(
+            path={"import_id": Kind.IMPORT},
+            body={"confirm_ended": 0},
+            restore="update interop.imports set state = 'ready' where id = %s",
+        )
+    ],
+    "POST /v1/interop/imports/{import_id}/cancel": [
+        Case(
+            path={"import_id": Kind.IMPORT},
+            restore="update interop.imports set state = 'ready', stored = 'interop/nowhere.zip' where id = %s",
+        )
+    ],
+    "GET /v1/interop/records/{local_id}": [Case(path={"local_id": Kind.SOURCED})],
 }
 
 OPEN: Final[Mapping[str, Open]] = {

@@ -23,6 +23,8 @@ TABLES: Final = (
     "communication.notices",
     "identity.grants",
     "identity.people",
+    "interop.imports",
+    "interop.records",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -176,7 +178,7 @@ def _typed(row: Row) -> Row:
     """JSON's text as ids and dates again."""
     return {
         name: UUID(value)
-        if isinstance(value, str) and (name == "id" or name.endswith("_id"))
+        if isinstance(value, str) and (name == "id" or name.endswith("_id")) and name != "sourced_id"
         else date.fromisoformat(value)
         if isinstance(value, str) and name.endswith("_on")
         else value
@@ -217,10 +219,14 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.EXCUSE: "attendance.excuses",
     Kind.NOTICE: "communication.notices",
     Kind.MAIL: "communication.mails",
+    Kind.IMPORT: "interop.imports",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     **{(Scope.TENANT, kind): _all_of(kind) for kind in Kind},
+    (Scope.TENANT, Kind.SOURCED): lambda facts, _who, _held: {
+        row["local_id"] for row in facts.tables["interop.records"]
+    },
     (Scope.TENANT, Kind.EXCUSE): lambda facts, _who, _held: facts.excuses_of(facts.all(Kind.STUDENT)),
     (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),

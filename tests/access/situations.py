@@ -17,6 +17,8 @@ class Kind(StrEnum):
     EXCUSE = "excuse"
     NOTICE = "notice"
     MAIL = "mail"
+    IMPORT = "import"
+    SOURCED = "person another system knows"
 
 
 class Situation(StrEnum):
