@@ -133,6 +133,8 @@ async def test_who_may_not_be_named(world: World, admin: SignedIn) -> None:
     refused = await change(admin, section, lead=twice, co_teacher=twice)
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "repeated")
     assert lines(world, section) == []
+    elsewhere = await world.a_section(school=await world.a_school("Another"))
+    assert (await change(admin, elsewhere, lead=twice, co_teacher=twice)).status_code == 404
 
 
 async def test_two_changes_at_once_leave_one_teacher(world: World, admin: SignedIn) -> None:

@@ -60,6 +60,8 @@ async def test_refused(world: World, admin: SignedIn) -> None:
     assert (await correct(teacher, student, grade_level="10")).status_code == 403
     elsewhere = await world.a_student(school=await world.a_school("Other"))
     assert (await correct(admin, elsewhere, grade_level="10")).status_code == 404
+    await correct(admin, student, student_number="A-17")
+    assert (await correct(admin, elsewhere, student_number="A-17")).status_code == 404  # not told that it is taken
 
 
 async def test_the_young_come_first(world: World, admin: SignedIn) -> None:
