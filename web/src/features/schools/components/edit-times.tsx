@@ -97,6 +97,7 @@ function Row({ row, error, isFirst, isLast, onChange, onMove }: RowProps) {
         }}
       />
       <TextInput
+        className={classes.start}
         type="time"
         aria-label={t('startsAt')}
         required
@@ -106,6 +107,7 @@ function Row({ row, error, isFirst, isLast, onChange, onMove }: RowProps) {
         }}
       />
       <TextInput
+        className={classes.end}
         type="time"
         aria-label={t('endsAt')}
         required
@@ -115,7 +117,7 @@ function Row({ row, error, isFirst, isLast, onChange, onMove }: RowProps) {
           onChange({ ends_at: event.currentTarget.value });
         }}
       />
-      <Group gap={2} wrap="nowrap">
+      <Group gap={2} wrap="nowrap" className={classes.move}>
         <Move label={t('moveUp', { name })} disabled={isFirst} onClick={() => { onMove(-1); }} icon={<IconArrowUp size={18} stroke={1.8} />} />
         <Move label={t('moveDown', { name })} disabled={isLast} onClick={() => { onMove(1); }} icon={<IconArrowDown size={18} stroke={1.8} />} />
       </Group>

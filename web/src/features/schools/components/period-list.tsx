@@ -17,10 +17,16 @@ export function PeriodList({ timetable: { periods, weekdays } }: { timetable: Ti
   const days = weekdays.map((weekday) =>
     format.dateTime(new Date(A_MONDAY + (weekday - 1) * DAY_MS), { weekday: 'long', timeZone: 'UTC' }),
   );
+  const [first, last] = [days[0], days.at(-1)];
+  const inARow = weekdays.every((weekday, place) => place === 0 || weekday === (weekdays[place - 1] ?? 0) + 1);
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">
-        {days.length === 0 ? t('noDays') : t('days', { count: days.length, days: format.list(days) })}
+        {first === undefined || last === undefined
+          ? t('noDays')
+          : inARow && days.length > 2
+            ? t('daysSpan', { first, last })
+            : t('days', { days: format.list(days) })}
       </Text>
       {periods.length === 0 ? (
         <Text c="dimmed">{t('none')}</Text>

@@ -22,7 +22,7 @@ export function SectionsTaught({ sections }: { sections: Answer<'/v1/schools/sta
           <Text size="sm" c="dimmed">
             <FactLine
               facts={[
-                periods.length > 0 && t('periods', { count: periods.length, periods: periods.join(', ') }),
+                periods.join(', '),
                 terms.map((term) => term.name).join(', '),
                 role === 'co_teacher' && t('helps'),
                 schools > 1 && school_name,

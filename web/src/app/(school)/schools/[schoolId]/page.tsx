@@ -73,8 +73,9 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
             title={t('times.title')}
             aside={
               mayCorrect &&
+              !timetable.assumed &&
               timetable.periods.length > 0 && (
-                <EditTimes schoolId={schoolId} periods={timetable.periods} assumed={timetable.assumed} />
+                <EditTimes schoolId={schoolId} periods={timetable.periods} assumed={false} />
               )
             }
           >

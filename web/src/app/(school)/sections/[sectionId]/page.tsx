@@ -80,7 +80,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
         </GridCol>
         <GridCol span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
           <Stack gap="lg">
-            <Panel title={t('teachers')} aside={mayCorrect && <ChangeTeachers section={section} />}>
+            <Panel title={t('teachers')} aside={mayCorrect && section.teachers.length > 0 && <ChangeTeachers section={section} />}>
               <SectionTeachers teachers={section.teachers} opens={may(me, 'schools.read_staff')} />
             </Panel>
             <Panel title={t('terms.title')}>
