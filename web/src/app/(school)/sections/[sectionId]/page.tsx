@@ -43,7 +43,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           facts={[
             section.course_code,
             school && mayCorrect ? (
-              <TextLink href={`/schools/${school.id}`} prefetch={false} inherit>
+              <TextLink href={`/schools/${school.id}`} prefetch={false} inherit underline="always">
                 {section.school_name}
               </TextLink>
             ) : (
