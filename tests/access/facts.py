@@ -25,6 +25,7 @@ TABLES: Final = (
     "identity.people",
     "interop.imports",
     "interop.records",
+    "schools.class_periods",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -120,6 +121,9 @@ class Facts:
     def sections_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.sections"] if row["school_id"] in schools}
 
+    def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
+
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
 
@@ -210,6 +214,7 @@ def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
 TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.SCHOOL: "schools.schools",
     Kind.SECTION: "schools.sections",
+    Kind.PERIOD: "schools.class_periods",
     Kind.STUDENT: "students.students",
     Kind.STAFF: "schools.staff",
     Kind.PERSON: "identity.people",
@@ -230,6 +235,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.TENANT, Kind.EXCUSE): lambda facts, _who, _held: facts.excuses_of(facts.all(Kind.STUDENT)),
     (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
+    (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
     (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
     (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),

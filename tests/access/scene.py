@@ -145,6 +145,7 @@ class _Builder:
         return {
             Kind.SCHOOL: school.id,
             Kind.SECTION: section.id,
+            Kind.PERIOD: school.periods[0],
             Kind.STUDENT: student,
             Kind.STAFF: staff,
             Kind.PERSON: staff,

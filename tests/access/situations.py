@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     SCHOOL = "school"
     SECTION = "section"
+    PERIOD = "class period"
     STUDENT = "student"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account

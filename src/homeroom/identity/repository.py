@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from psycopg.rows import dict_row
-from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import ColumnElement, Uuid, bindparam, select, update
 
 from homeroom.identity.errors import AlreadyHasAccount, EmailTaken
 from homeroom.identity.models import (
@@ -53,6 +53,21 @@ def invitable_person(reach: Reach) -> AnySelect:
         .outerjoin(Account, (Account.tenant_id == Person.tenant_id) & (Account.person_id == Person.id))
         .where(in_scope(reach, Person), Person.id == bindparam("person_id"))
     )
+
+
+@query(IdentityPermission.CORRECT_PEOPLE)
+def known_person(reach: Reach) -> AnySelect:
+    """A person as an office knows them."""
+    return select(
+        Person.id,
+        Person.given_name,
+        Person.middle_name,
+        Person.family_name,
+        Person.preferred_name,
+        Person.birth_on,
+        Person.email,
+        Person.phone,
+    ).where(in_scope(reach, Person), Person.id == bindparam("person_id", type_=Uuid()))
 
 
 @query(IdentityPermission.READ_SELF)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from homeroom.identity import opaque, passwords
@@ -18,7 +18,7 @@ from homeroom.identity.errors import (
 from homeroom.identity.events import AccountCreated, SessionReused
 from homeroom.identity.models import Account, AccountStatus, Invitation, Person, RefreshToken, SignInSession, Tenant
 from homeroom.identity.permissions import IdentityPermission
-from homeroom.identity.repository import IdentityRepository, find_tenant, invitable_person, me
+from homeroom.identity.repository import IdentityRepository, find_tenant, invitable_person, known_person, me
 from homeroom.identity.schemas import (
     InvitationAccept,
     InvitationCreate,
@@ -27,6 +27,7 @@ from homeroom.identity.schemas import (
     Locale,
     Me,
     MeUpdate,
+    PersonUpdate,
     RoleHeld,
     SignIn,
     TenantRead,
@@ -35,6 +36,7 @@ from homeroom.identity.schemas import (
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
+from homeroom.kernel.problems import Invalid
 from homeroom.platform.work import Work
 
 SESSION_LIFETIME: Final = timedelta(days=30)
@@ -207,6 +209,28 @@ class AccountService:
             return
         if Scope.TENANT in given.values() or (wanted.school_id and wanted.school_id not in reach.school_ids):
             raise RoleNotYours(wanted.role)
+
+
+class PersonService:
+    """Who people are, as an office corrects it."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def read(self, person_id: UUID) -> dict[str, Any]:
+        """Raises `NotFound`."""
+        return await self.work.require(IdentityPermission.CORRECT_PEOPLE, known_person, person_id=person_id)
+
+    async def correct(self, person_id: UUID, wanted: PersonUpdate) -> Person:
+        """Change what was sent, and with a name what people are found by. Raises `NotFound`, `Invalid`."""
+        await self.read(person_id)
+        if wanted.birth_on is not None and wanted.birth_on > self.work.account.today:
+            raise Invalid.at("birth_on", "date_past", "Nobody is born in the future.")
+        found = await IdentityRepository(self.work).person(person_id)
+        for name, value in wanted.model_dump(exclude_unset=True).items():
+            setattr(found, name, value)
+        found.search_name, found.search_given = Person.search_names(found.given_name, found.family_name)
+        return found
 
 
 class InvitationService:

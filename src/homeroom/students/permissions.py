@@ -10,6 +10,8 @@ from homeroom.platform.work import Work
 class StudentPermission(StrEnum):
     READ = "students.read"
     READ_GUARDIANS = "students.read_guardians"
+    CORRECT = "students.correct"
 
 
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
+CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]

@@ -3,6 +3,7 @@ import auth from './auth.json';
 import board from './board.json';
 import codes from './codes.json';
 import common from './common.json';
+import correct from './correct.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
@@ -10,6 +11,7 @@ import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
 import roll from './roll.json';
+import schools from './schools.json';
 import sections from './sections.json';
 import shell from './shell.json';
 import staff from './staff.json';
@@ -23,6 +25,7 @@ export default {
   board,
   codes,
   common,
+  correct,
   devMail,
   excuses,
   family,
@@ -30,6 +33,7 @@ export default {
   notices,
   problems,
   roll,
+  schools,
   sections,
   shell,
   staff,

@@ -3,6 +3,7 @@ import type { Me, Role } from '@/lib/api/types';
 export type PageKey =
   | 'today'
   | 'board'
+  | 'schools'
   | 'students'
   | 'sections'
   | 'staff'
@@ -22,6 +23,7 @@ const OFFICE: PageLink[] = [
   { key: 'students', href: '/students' },
   { key: 'sections', href: '/sections' },
   { key: 'staff', href: '/staff' },
+  { key: 'schools', href: '/schools' },
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },
 ];

@@ -6,8 +6,10 @@ type Invitation = Body<'/v1/identity/invitations', 'post'>;
 export type Invited = 'staff' | 'guardian' | 'student';
 export type InvitedRole = Extract<Invitation['role'], 'teacher' | 'registrar' | 'school_admin' | 'guardian' | 'student'>;
 
-export function rolesFor(invited: Invited): [InvitedRole, ...InvitedRole[]] {
-  return invited === 'staff' ? ['teacher', 'school_admin', 'registrar'] : [invited];
+/** What somebody may be invited as: a role for the whole district is given by those who act for the whole district. */
+export function rolesFor(invited: Invited, ofDistrict = false): [InvitedRole, ...InvitedRole[]] {
+  if (invited !== 'staff') return [invited];
+  return ofDistrict ? ['teacher', 'school_admin', 'registrar'] : ['teacher', 'school_admin'];
 }
 
 /** Only an administrator's role is held in a school; with another one the API refuses a school. */

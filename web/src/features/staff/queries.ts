@@ -11,3 +11,8 @@ type StaffQuery = TableQuery<(typeof STAFF_LIST.sorts)[number], (typeof STAFF_LI
 export function listStaff(query: StaffQuery) {
   return read(api.GET('/v1/schools/staff', { params: { query } }));
 }
+
+/** One of them: where they work, what they teach, how to reach them. */
+export function readStaffMember(staffId: string) {
+  return read(api.GET('/v1/schools/staff/{staff_id}', { params: { path: { staff_id: staffId } } }));
+}

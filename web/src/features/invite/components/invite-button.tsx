@@ -17,11 +17,21 @@ interface Props extends Pick<ButtonProps, 'size' | 'variant'> {
   invited: Invited;
   /** Where a member of the staff may become an administrator. */
   schools?: { value: string; label: string }[];
+  /** Does the inviter act for the whole district? */
+  ofDistrict?: boolean;
   /** The school's, for the hour at which the link ends. */
   timeZone: string;
 }
 
-export function InviteButton({ person, invited, schools = [], timeZone, size = 'compact-sm', variant = 'default' }: Props) {
+export function InviteButton({
+  person,
+  invited,
+  schools = [],
+  ofDistrict = false,
+  timeZone,
+  size = 'compact-sm',
+  variant = 'default',
+}: Props) {
   const t = useTranslations('invite');
   const [opened, { open, close }] = useDisclosure();
   const [made, setMade] = useState<Answer<'/v1/identity/invitations', 'post'> | null>(null);
@@ -51,7 +61,7 @@ export function InviteButton({ person, invited, schools = [], timeZone, size = '
         {made ? (
           <InviteLink invitation={made} timeZone={timeZone} onDone={close} />
         ) : (
-          <InviteForm person={person} invited={invited} schools={schools} onMade={setMade} />
+          <InviteForm person={person} invited={invited} schools={schools} ofDistrict={ofDistrict} onMade={setMade} />
         )}
       </Modal>
     </>

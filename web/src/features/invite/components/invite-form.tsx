@@ -15,13 +15,14 @@ interface Props {
   person: { id: string; name: string };
   invited: Invited;
   schools: { value: string; label: string }[];
+  ofDistrict: boolean;
   onMade: (invitation: Answer<'/v1/identity/invitations', 'post'>) => void;
 }
 
-export function InviteForm({ person, invited, schools, onMade }: Props) {
+export function InviteForm({ person, invited, schools, ofDistrict, onMade }: Props) {
   const t = useTranslations('invite');
   const tCommon = useTranslations('common');
-  const roles = rolesFor(invited);
+  const roles = rolesFor(invited, ofDistrict);
   const [role, setRole] = useState<InvitedRole>(roles[0]);
   const [school, setSchool] = useState<string | null>(schools[0]?.value ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton } from '@/features/invite';
 import type { Answer, Item } from '@/lib/api/types';
@@ -13,9 +14,10 @@ interface Props {
   /** The actor's. */
   schools: School[];
   mayInvite: boolean;
+  ofDistrict: boolean;
 }
 
-export function StaffTable({ page, query, schools, mayInvite }: Props) {
+export function StaffTable({ page, query, schools, mayInvite, ofDistrict }: Props) {
   const t = useTranslations('staff');
   const columns: Column<Item<'/v1/schools/staff'>>[] = [
     {
@@ -23,9 +25,11 @@ export function StaffTable({ page, query, schools, mayInvite }: Props) {
       header: t('name'),
       sort: 'name',
       heading: true,
-      cell: ({ given_name, family_name, email }) => (
+      cell: ({ id, given_name, family_name, email }) => (
         <div>
-          {t('fullName', { given: given_name, family: family_name })}
+          <TextLink href={`/staff/${id}`} prefetch={false} inherit>
+            {t('fullName', { given: given_name, family: family_name })}
+          </TextLink>
           {email && (
             <Anchor href={`mailto:${email}`} size="sm" fw={400} display="block">
               {email}
@@ -51,6 +55,7 @@ export function StaffTable({ page, query, schools, mayInvite }: Props) {
           <InviteButton
             invited="staff"
             person={{ id, name: `${given_name} ${family_name}` }}
+            ofDistrict={ofDistrict}
             schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
             timeZone={theirs[0]?.time_zone ?? schools[0]?.time_zone ?? 'UTC'}
           />
