@@ -59,7 +59,13 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
     _number("students", "students.students", "student_number", "learning"),
     _number("staff", "schools.staff", "staff_number", "working"),
     # -- roles ------------------------------------------------------------------------------------------------------
+    # a student whose primary school the office, or another source, has said keeps it
     ids("enrollments", "select k from in_roles where role = 'student'"),
+    """create temporary table at_home_elsewhere on commit drop as
+       select e.student_id from students.enrollments e
+       where e.tenant_id = %(tenant)s and e."primary" and e.ends_on is null
+         and not exists (select from id_enrollments i where i.id = e.id);
+       create index on at_home_elsewhere (student_id); analyze at_home_elsewhere""",
     want(
         "enrollments",
         f"""select s.k, s.n, i.id, {GIVEN.format("s")} as given, p.id as student_id, h.id as school_id,
@@ -68,10 +74,7 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
                 coalesce({_LAST_DAY} >= %(today)s, true) desc,
                 coalesce(s."orgSourcedId" = u."primaryOrgSourcedId", false) desc,
                 s."roleType" = 'primary' desc, s."beginDate" desc nulls last, s.k) = 1
-            and not exists (select from students.enrollments e where e.tenant_id = %(tenant)s and e.student_id = p.id
-                and e."primary" and e.ends_on is null and not exists (select from interop.records r
-                    where r.tenant_id = %(tenant)s and r.source = %(source)s and r.kind = 'enrollments'
-                      and r.local_id = e.id)) as "primary",
+            and not exists (select from at_home_elsewhere e where e.student_id = p.id) as "primary",
             s."beginDate" as starts_on, {_YEAR_START} as starts_on_default, {_LAST_DAY} as ends_on
             from in_roles s join id_enrollments i on i.k = s.k join in_users u on u.k = s."userSourcedId"
             join id_people p on p.k = u.k join id_schools h on h.k = s."orgSourcedId"
