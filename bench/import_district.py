@@ -1,7 +1,7 @@
 """How long a district takes to come in, and how much memory that needs beside PostgreSQL's.
 
-Runs `homeroom import oneroster` in a process of its own on the embedded PostgreSQL, three times: into an empty tenant, the
-same package again, and as a dry run. Beside it the floor: the same rows copied by bare psycopg into plain tables that
+Runs `homeroom import oneroster` in a process of its own on the embedded PostgreSQL: a dry run, for real, and the same
+package again. Beside it the floor: the same rows copied by bare psycopg into plain tables that
 have no key, no policy and no trigger, from text that is ready. `python -m bench.import_district --students 100000`.
 """
 
