@@ -1,7 +1,7 @@
 """`homeroom doctor`: each configured part is tried; what fails is said with the reason and what to do."""
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -10,9 +10,11 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
+from homeroom.kernel.ids import new_id
 from homeroom.platform.database.engine import Database, UnsafeRole
 from homeroom.platform.database.migrate import LATEST_REVISION, newest_revision
 from homeroom.platform.settings import Settings, SettingsError, load_settings
+from homeroom.platform.storage import FileStore
 
 LEAST_FREE_BYTES = 500_000_000
 SMTP_SECONDS = 10
@@ -42,7 +44,7 @@ async def examine(console: Console) -> int:
         findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
     else:
         findings = [Finding("settings", f"{settings.env.value}, complete")]
-        for check in (_state, _database, _jobs, _mail):
+        for check in (_state, _files, _database, _jobs, _mail):
             findings += await check(settings)
     table = Table("", "Part", "Finding", "What to do", box=None)
     for finding in findings:
@@ -58,6 +60,25 @@ async def _state(settings: Settings) -> list[Finding]:
     free = shutil.disk_usage(folder).free
     remedy = "" if free >= LEAST_FREE_BYTES else "make room: the database stops when the disk is full"
     return [Finding("state folder", f"{folder}, {free // 1_000_000} MB free", remedy)]
+
+
+async def _files(settings: Settings) -> list[Finding]:
+    """A file is put, fetched and forgotten."""
+    where = (
+        "the folder files" if settings.storage_url is None else urlsplit(settings.storage_url.get_secret_value()).netloc
+    )
+    key = f"doctor/{new_id()}"
+    try:
+        store = FileStore.of(settings)
+        await store.put(key, _a_word(), limit=100)
+        await store.delete(key)
+    except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
+        return [Finding("files", str(error).splitlines()[0], "mend HOMEROOM_STORAGE_URL, or the state folder's rights")]
+    return [Finding("files", f"{where} takes files")]
+
+
+async def _a_word() -> AsyncIterator[bytes]:
+    yield b"well"
 
 
 async def _database(settings: Settings) -> list[Finding]:
