@@ -205,3 +205,24 @@ async def test_two_sources_do_not_end_each_others_rows(district: District, tmp_p
     assert result.source == "another-sis"
     assert all("ended" not in done for done in counted(result).values())
     assert {each.code for each in result.findings.listed} >= {"user.number_taken"}
+
+
+async def test_a_period_the_office_renamed_is_still_the_same(district: District, tmp_path: Path) -> None:
+    files = a_district()
+    await district.bring(write(tmp_path / "1.zip", files))
+    district.sql(
+        "update schools.class_periods set name = 'First hour', starts_at = '07:30'"
+        " where tenant_id = %s and name = '1' returning 1"
+    )
+    files["classes"].append({**row_of(files, "classes", "class-1"), "sourcedId": "class-3", "title": "Algebra C"})
+    result = await district.bring(write(tmp_path / "2.zip", files))
+    assert counted(result) == {"sections": {"created": 1}}, district.changes()
+    periods = district.sql("select name from schools.class_periods where tenant_id = %s order by position")
+    assert periods == [("First hour",), ("2",)]
+    assert (
+        district.one(
+            "select count(*) from schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id"
+            " and p.id = m.period_id where m.tenant_id = %s and p.name = 'First hour'"
+        )
+        == 2
+    )

@@ -175,8 +175,7 @@ KINDS: Final[tuple[Kind, ...]] = (
             Field(
                 "periods",
                 current="""(select string_agg(met.name, ', ' order by met.name collate "C") from (
-                    select distinct p.name from schools.meetings m
-                    join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
+                    select distinct p.name from schools.meetings m join period_names p on p.id = m.period_id
                     where m.tenant_id = t.tenant_id and m.section_id = t.id) met)""",
             ),
             Field(

@@ -43,8 +43,8 @@ async def make_timetable(run: Run) -> None:
             insert into schools.meetings (tenant_id, id, section_id, period_id, room_id, cycle_day)
             select %(tenant)s, platform.new_id(), s.id, p.id, o.id, days.cycle_day
             from {_MET} s join want_sections w on w.k = s.k join wanted_periods n on n.k = s.k
-            join lateral (select id from schools.class_periods p where p.tenant_id = %(tenant)s
-                and p.school_id = n.school_id and p.name = n.name order by p.position limit 1) p on true
+            join lateral (select id from period_names p where p.school_id = n.school_id and p.name = n.name
+                order by p.position limit 1) p on true
             left join lateral (select id from schools.rooms o where o.tenant_id = %(tenant)s
                 and o.school_id = n.school_id and o.name = w.room order by o.id limit 1) o on true
             join lateral (select distinct c.cycle_day from schools.calendar_days c where c.tenant_id = %(tenant)s
@@ -58,11 +58,9 @@ async def _make_periods(run: Run) -> None:
     """Periods that a school does not have yet, after those it has, in the order of their names."""
     missing = await run.rows(
         f"""select n.school_id, n.name, bool_and(n.assumed) as assumed,
-                   coalesce((select max(p.position) from schools.class_periods p
-                             where p.tenant_id = %(tenant)s and p.school_id = n.school_id), 0) as last
+                   coalesce((select max(p.position) from period_names p where p.school_id = n.school_id), 0) as last
             from {_MET} s join wanted_periods n on n.k = s.k
-            where not exists (select from schools.class_periods p where p.tenant_id = %(tenant)s
-                              and p.school_id = n.school_id and p.name = n.name)
+            where not exists (select from period_names p where p.school_id = n.school_id and p.name = n.name)
             group by n.school_id, n.name
             order by n.school_id, bool_and(n.assumed), substring(n.name from '[0-9]+')::numeric nulls last, n.name"""
     )
@@ -81,14 +79,23 @@ async def _make_periods(run: Run) -> None:
         return
     columns = list(zip(*periods, strict=True))
     await run.execute(
-        """insert into schools.class_periods (tenant_id, id, school_id, name, position, starts_at, ends_at)
-           select %(tenant)s, platform.new_id(), p.* from unnest(%(schools)s::uuid[], %(names)s::text[],
-               %(positions)s::smallint[], %(starts)s::time[], %(ends)s::time[]) p""",
+        """with made as (
+               insert into schools.class_periods (tenant_id, id, school_id, name, position, starts_at, ends_at)
+               select %(tenant)s, platform.new_id(), p.* from unnest(%(schools)s::uuid[], %(names)s::text[],
+               %(positions)s::smallint[], %(starts)s::time[], %(ends)s::time[]) p
+               returning id, school_id, position, name)
+           insert into period_names (id, school_id, position, name) select id, school_id, position, name from made""",
         schools=list(columns[0]),
         names=list(columns[1]),
         positions=list(columns[2]),
         starts=list(columns[3]),
         ends=list(columns[4]),
+    )
+    await run.execute(
+        """insert into interop.records (tenant_id, source, kind, sourced_id, local_id, import_id)
+           select %(tenant)s, %(source)s, 'class_periods', s.k || chr(31) || p.name, p.id, %(import)s
+           from period_names p join want_schools s on s.id = p.school_id
+           on conflict (tenant_id, source, kind, sourced_id) do nothing"""
     )
 
 

@@ -123,6 +123,13 @@ WANTED_SCHOOLS: Final[tuple[str, ...]] = (
             s.subjects as subject from in_courses s join id_courses i on i.k = s.k where s.active""",
     ),
     ids("sections", "select k from in_classes"),
+    # the office may call a period otherwise: it is known by the name the source gave it
+    """create temporary table period_names on commit drop as
+       select p.id, p.school_id, p.position, coalesce(split_part(r.sourced_id, chr(31), 2), p.name) as name
+       from schools.class_periods p left join interop.records r on r.tenant_id = %(tenant)s and r.source = %(source)s
+           and r.kind = 'class_periods' and r.local_id = p.id
+       where p.tenant_id = %(tenant)s;
+       create index on period_names (id); create index on period_names (school_id, name); analyze period_names""",
     f"""create temporary table wanted_periods on commit drop as
         select c.k, h.id as school_id, p.name, p.name is null as assumed from in_classes c
         join id_schools h on h.k = c."schoolSourcedId"
