@@ -87,6 +87,18 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             },
         ),
     ],
+    "POST /v1/identity/invitations/bulk": [
+        Case(body={"person_ids": [Kind.PERSON], "role": "teacher", "send": False}),
+        Case(body={"person_ids": [Kind.GUARDIAN], "role": "guardian", "send": True}),
+        Case(
+            body={
+                "person_ids": [Kind.PERSON],
+                "role": "school_admin",
+                "school_id": Id(Kind.SCHOOL, refused=frozenset({403, 404})),
+                "send": False,
+            },
+        ),
+    ],
     # -- schools ---------------------------------------------------------------------------------------------------
     "GET /v1/schools": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.SCHOOL)])],
     "GET /v1/schools/{school_id}": [
@@ -128,6 +140,29 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
                 )
             ],
         )
+    ],
+    "GET /v1/students/guardians": [
+        Case(
+            query={**_EVERYTHING, "school_id": _OF_SCHOOL},
+            gives=[
+                Gives(
+                    "items[].id",
+                    Kind.RESPONSIBLE,
+                    {"school_id": lambda facts, school_id: facts.guardians_of(facts.enrolled({school_id}))},
+                ),
+                Gives("items[].children[].id", Kind.STUDENT, every=False),
+            ],
+        ),
+        Case(
+            query={**_EVERYTHING, "section_id": Kind.SECTION},
+            gives=[
+                Gives(
+                    "items[].id",
+                    Kind.RESPONSIBLE,
+                    {"section_id": lambda facts, section_id: facts.guardians_of(facts.on_roster({section_id}))},
+                )
+            ],
+        ),
     ],
     "GET /v1/students/{student_id}": [
         Case(path={"student_id": Kind.STUDENT}, gives=[Gives("id", Kind.STUDENT, every=False)])

@@ -12,7 +12,9 @@ from homeroom.identity.errors import (
     EmailTaken,
     InvitationNotFound,
     InvitationOver,
+    MailNotSetUp,
     PasswordTooWeak,
+    RoleDoesNotFit,
     RoleNotYours,
     SessionEnded,
     UnknownRole,
@@ -25,6 +27,8 @@ from homeroom.identity.schemas import (
     InvitationCreate,
     InvitationLook,
     InvitationRead,
+    InvitationsCreate,
+    InvitationsRead,
     InvitationToken,
     Me,
     MeUpdate,
@@ -95,11 +99,19 @@ async def update_me(body: MeUpdate, work: CanReadSelf) -> Me:
 
 
 @router.post(
-    "/invitations", status_code=201, responses=problems(NotFound, AlreadyHasAccount, UnknownRole, RoleNotYours)
+    "/invitations",
+    status_code=201,
+    responses=problems(NotFound, AlreadyHasAccount, UnknownRole, RoleNotYours, RoleDoesNotFit),
 )
 async def invite(body: InvitationCreate, work: CanInvite) -> InvitationRead:
     """Invite a person by a one-time link, shown this once."""
     return await AccountService(work).invite(body)
+
+
+@router.post("/invitations/bulk", responses=problems(NotFound, UnknownRole, RoleNotYours, RoleDoesNotFit, MailNotSetUp))
+async def invite_all(body: InvitationsCreate, work: CanInvite) -> InvitationsRead:
+    """Invite up to 200 people into one role, by mail or by links that are shown this once; all of them or nobody."""
+    return await AccountService(work).invite_all(body)
 
 
 @router.post("/invitations/look-up", responses=problems(InvitationNotFound, InvitationOver))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from homeroom.kernel.actor import Role
 from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
@@ -21,6 +21,12 @@ Email = Annotated[
     ),
     AfterValidator(str.lower),
 ]
+
+
+def _each_once(ids: list[UUID]) -> list[UUID]:
+    if len(set(ids)) < len(ids):
+        raise ValueError("name each person once")
+    return ids
 
 
 class Locale(StrEnum):
@@ -84,6 +90,7 @@ class Me(Answer):
     tenant: TenantRead
     time_zone: str
     roles: Sequence[RoleHeld]
+    roles_to_give: Sequence[Role]
     permissions: Sequence[str]
 
 
@@ -109,6 +116,41 @@ class InvitationRead(Answer):
     family_name: str
     role: Role
     expires_at: Instant
+
+
+class InvitationsCreate(Schema):
+    """People who are to hold the same role; `send` mails each the link who has an address."""
+
+    role: Role
+    school_id: UUID | None = None
+    person_ids: Annotated[list[UUID], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
+    send: bool
+
+
+class InvitationState(StrEnum):
+    INVITED = "invited"  # the link is in this answer, this once
+    MAILED = "mailed"  # the link is in the mail alone
+    HAS_ACCOUNT = "has_account"  # nothing was made
+    NO_EMAIL = "no_email"  # it could not be mailed: the link is in this answer, this once
+
+
+class PersonInvited(Answer):
+    """`path` is shown this once."""
+
+    person_id: UUID
+    given_name: str
+    family_name: str
+    email: str | None
+    state: InvitationState
+    path: str | None
+
+
+class InvitationsRead(Answer):
+    """One line for each person, in the order in which they were named."""
+
+    role: Role
+    expires_at: Instant
+    items: Sequence[PersonInvited]
 
 
 class InvitationToken(Schema):

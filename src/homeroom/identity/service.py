@@ -1,8 +1,9 @@
 """What people do with accounts: sign in, stay signed in, sign out, invite and accept."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from homeroom.identity import opaque, passwords
@@ -10,23 +11,38 @@ from homeroom.identity.errors import (
     AlreadyHasAccount,
     InvitationNotFound,
     InvitationOver,
+    MailNotSetUp,
+    RoleDoesNotFit,
     RoleNotYours,
     SessionEnded,
     UnknownRole,
     WrongCredentials,
 )
-from homeroom.identity.events import AccountCreated, SessionReused
-from homeroom.identity.models import Account, AccountStatus, Invitation, Person, RefreshToken, SignInSession, Tenant
+from homeroom.identity.events import AccountCreated, InvitedByMail, SessionReused
+from homeroom.identity.models import (
+    INVITATION_LIFETIME,
+    Account,
+    AccountStatus,
+    Invitation,
+    Person,
+    RefreshToken,
+    SignInSession,
+    Tenant,
+)
 from homeroom.identity.permissions import IdentityPermission
-from homeroom.identity.repository import IdentityRepository, find_tenant, invitable_person, me
+from homeroom.identity.repository import IdentityRepository, find_tenant, invitable_people, me
 from homeroom.identity.schemas import (
     InvitationAccept,
     InvitationCreate,
     InvitationLook,
     InvitationRead,
+    InvitationsCreate,
+    InvitationsRead,
+    InvitationState,
     Locale,
     Me,
     MeUpdate,
+    PersonInvited,
     RoleHeld,
     SignIn,
     TenantRead,
@@ -35,12 +51,12 @@ from homeroom.identity.schemas import (
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
+from homeroom.kernel.problems import NotFound
 from homeroom.platform.work import Work
 
 SESSION_LIFETIME: Final = timedelta(days=30)
 SUCCESSOR_YOUNG: Final = timedelta(minutes=5)
 """How long a lost answer can be asked for again, while what it carried was not used."""
-INVITATION_LIFETIME: Final = timedelta(days=14)
 ROLES_OF_A_SCHOOL: Final = frozenset({Role.SCHOOL_ADMIN})
 
 IssueAccessToken = Callable[[UUID, UUID, UUID], str]
@@ -153,6 +169,7 @@ class AccountService:
             tenant=TenantRead(slug=found["tenant_slug"], name=found["tenant_name"]),
             time_zone=actor.time_zone,
             roles=[RoleHeld(role=Role(grant.role), school_id=grant.school_id) for grant in actor.current_grants],
+            roles_to_give=[role for role in Role if self._may_give(role)],
             permissions=sorted(actor.permissions),
         )
 
@@ -164,25 +181,15 @@ class AccountService:
     async def invite(self, wanted: InvitationCreate) -> InvitationRead:
         """A one-time link for a person within the actor's reach; an earlier open one ends.
 
-        Raises `NotFound`, `AlreadyHasAccount`, `UnknownRole`, `RoleNotYours`.
+        Raises `NotFound`, `AlreadyHasAccount`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`.
         """
-        person = await self.work.require(IdentityPermission.INVITE, invitable_person, person_id=wanted.person_id)
-        self._check_role(wanted)
+        (person,) = await self._invitable(wanted.role, [wanted.person_id])
+        self._check_role(wanted.role, wanted.school_id)
         if person["account_id"] is not None:
             raise AlreadyHasAccount
-        repository = IdentityRepository(self.work)
-        await repository.revoke_invitations(wanted.person_id)
-        token = opaque.new_token(self.work.actor.tenant_id)
-        invitation = Invitation(
-            id=new_id(),
-            person_id=wanted.person_id,
-            role=wanted.role,
-            school_id=wanted.school_id,
-            token_hash=opaque.hash_of(token),
-            invited_by=self.work.account.account_id,
-            expires_at=clock.now() + INVITATION_LIFETIME,
-        )
-        await repository.add_invitation(invitation)
+        self._check_fit(wanted.role, [("person_id", person)])
+        (invitation,) = await self._add_invitations(wanted.role, wanted.school_id, [wanted.person_id])
+        token = self._token_of(invitation)
         return InvitationRead(
             id=invitation.id,
             token=token,
@@ -193,20 +200,120 @@ class AccountService:
             expires_at=invitation.expires_at,
         )
 
-    def _check_role(self, wanted: InvitationCreate) -> None:
-        actor = self.work.account
-        if wanted.role in ROLES_OF_A_SCHOOL and wanted.school_id is None:
+    async def invite_all(self, wanted: InvitationsCreate) -> InvitationsRead:
+        """A one-time link for each of these people who has no account, by mail or in the answer; all or nobody.
+
+        Raises `NotFound`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`, `MailNotSetUp`.
+        """
+        people = await self._invitable(wanted.role, wanted.person_ids)
+        self._check_role(wanted.role, wanted.school_id)
+        if wanted.send and not self.work.settings.mails_links:
+            raise MailNotSetUp
+        places = ((f"person_ids.{place}", person) for place, person in enumerate(people))
+        self._check_fit(wanted.role, [(path, person) for path, person in places if person["account_id"] is None])
+        invited = [person["id"] for person in people if person["account_id"] is None]
+        invitations = await self._add_invitations(wanted.role, wanted.school_id, invited) if invited else []
+        made = {invitation.person_id: invitation for invitation in invitations}
+        return InvitationsRead(
+            role=wanted.role,
+            expires_at=clock.now() + INVITATION_LIFETIME,
+            items=[self._hand_over(person, made.get(person["id"]), send=wanted.send) for person in people],
+        )
+
+    async def _invitable(self, role: Role, person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+        """These people, in this order; raises `NotFound` where one of them is out of reach."""
+        rows = await self.work.read(invitable_people.shaped(role=role), person_ids=list(person_ids))
+        found = {row["id"]: row for row in rows}
+        if len(found) < len(person_ids):
+            raise NotFound("A person you named")
+        return [found[person_id] for person_id in person_ids]
+
+    async def _add_invitations(
+        self, role: Role, school_id: UUID | None, person_ids: Sequence[UUID]
+    ) -> Sequence[Invitation]:
+        """Invite these people; what they had open ends."""
+        repository = IdentityRepository(self.work)
+        await repository.revoke_invitations(person_ids)
+        invitations = [
+            Invitation(
+                id=new_id(),
+                person_id=person_id,
+                role=role,
+                school_id=school_id,
+                invited_by=self.work.account.account_id,
+                expires_at=clock.now() + INVITATION_LIFETIME,
+            )
+            for person_id in person_ids
+        ]
+        for invitation in invitations:
+            invitation.token_hash = opaque.hash_of(self._token_of(invitation))
+        await repository.add_invitations(invitations)
+        return invitations
+
+    def _token_of(self, invitation: Invitation) -> str:
+        return opaque.invitation_token(self.work.actor.tenant_id, invitation.id, self._secret)
+
+    @cached_property
+    def _secret(self) -> str:
+        return self.work.settings.with_secrets().secret
+
+    def _hand_over(self, person: Mapping[str, Any], invitation: Invitation | None, *, send: bool) -> PersonInvited:
+        """What becomes of one invitation: it is mailed, or its link is given."""
+        state, path = InvitationState.HAS_ACCOUNT, None
+        if invitation is not None and send and person["email"]:
+            state = InvitationState.MAILED
+            self.work.emit(InvitedByMail(invitation_id=invitation.id, person_id=person["id"]))
+        elif invitation is not None:
+            state = InvitationState.NO_EMAIL if send else InvitationState.INVITED
+            path = f"/invitation#{self._token_of(invitation)}"
+        return PersonInvited(
+            person_id=person["id"],
+            given_name=person["given_name"],
+            family_name=person["family_name"],
+            email=person["email"],
+            state=state,
+            path=path,
+        )
+
+    def _check_fit(self, role: Role, people: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        strangers = [
+            (path, f"{person['given_name']} {person['family_name']}") for path, person in people if not person["fits"]
+        ]
+        if strangers:
+            raise RoleDoesNotFit(role, strangers)
+
+    def _check_role(self, role: Role, school_id: UUID | None) -> None:
+        if role in ROLES_OF_A_SCHOOL and school_id is None:
             raise UnknownRole("This role is held in a school: say in which.")
-        if wanted.role not in ROLES_OF_A_SCHOOL and wanted.school_id is not None:
+        if role not in ROLES_OF_A_SCHOOL and school_id is not None:
             raise UnknownRole("This role is not bound to a school.")
-        given = actor.roles[wanted.role]
-        if not actor.permissions.issuperset(given):  # no one gives away what he does not hold
-            raise RoleNotYours(wanted.role)
-        reach = actor.reach(IdentityPermission.INVITE)
-        if Scope.TENANT in reach.scopes:
-            return
-        if Scope.TENANT in given.values() or (wanted.school_id and wanted.school_id not in reach.school_ids):
-            raise RoleNotYours(wanted.role)
+        if not self._may_give(role):
+            raise RoleNotYours(role)
+        if school_id is not None and not self.work.account.reach(IdentityPermission.INVITE).covers(school_id):
+            raise RoleNotYours(role)
+
+    def _may_give(self, role: Role) -> bool:
+        """No one gives away what he does not hold, nor further than he reaches."""
+        actor = self.work.account
+        given, reach = actor.roles[role], actor.reach(IdentityPermission.INVITE)
+        if not reach or not actor.permissions.issuperset(given):
+            return False
+        return Scope.TENANT in reach.scopes or Scope.TENANT not in given.values()
+
+
+class InvitationToMail(NamedTuple):
+    """What the mail of an invitation says."""
+
+    person_id: UUID
+    email: str | None
+    locale: str
+    given_name: str
+    family_name: str
+    tenant_name: str
+    time_zone: str
+    role: Role
+    expires_at: datetime
+    token: str
 
 
 class InvitationService:
@@ -246,6 +353,33 @@ class InvitationService:
         self.work.emit(AccountCreated(account_id=account.id, person_id=person.id, role=invitation.role))
         return account
 
+    async def to_mail(self, invitation_id: UUID) -> InvitationToMail | None:
+        """What to write to whom, with the token made anew; None where the invitation is over. For jobs."""
+        repository = IdentityRepository(self.work)
+        invitation = await repository.invitation(invitation_id)
+        if self._is_over(invitation):
+            return None
+        person, tenant = await repository.person(invitation.person_id), await repository.own_tenant()
+        token = opaque.invitation_token(tenant.id, invitation_id, self.work.settings.with_secrets().secret)
+        if opaque.hash_of(token) != invitation.token_hash:
+            raise RuntimeError("HOMEROOM_SECRET is not the one this invitation was made with")
+        return InvitationToMail(
+            person_id=person.id,
+            email=person.email,
+            locale=person.locale or tenant.locale,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            tenant_name=tenant.name,
+            time_zone=tenant.time_zone,
+            role=Role(invitation.role),
+            expires_at=invitation.expires_at,
+            token=token,
+        )
+
+    @staticmethod
+    def _is_over(invitation: Invitation) -> bool:
+        return bool(invitation.accepted_at or invitation.revoked_at or invitation.expires_at <= clock.now())
+
     async def _open(self, token: str) -> tuple[Invitation, Person, Tenant]:
         tenant_id = opaque.tenant_of(token)
         if tenant_id is None:
@@ -255,6 +389,6 @@ class InvitationService:
         invitation = await repository.locked_invitation(opaque.hash_of(token))
         if invitation is None:
             raise InvitationNotFound
-        if invitation.accepted_at or invitation.revoked_at or invitation.expires_at <= clock.now():
+        if self._is_over(invitation):
             raise InvitationOver
         return invitation, await repository.person(invitation.person_id), await repository.own_tenant()

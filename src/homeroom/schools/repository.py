@@ -4,8 +4,8 @@ from sqlalchemy import ColumnElement, SmallInteger, String, Uuid, bindparam, fun
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import aliased
 
-from homeroom.identity.public import Account, Person
-from homeroom.kernel.actor import Reach, Scope
+from homeroom.identity.public import Account, Person, fits, invited_at
+from homeroom.kernel.actor import Reach, Role, Scope
 from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Course, School, Section, SectionTeacher, Staff, StaffAssignment
@@ -60,6 +60,16 @@ def staff_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
 @opens(Person, Scope.SCHOOL)
 def people_on_staff(bounds: Bounds) -> ColumnElement[bool]:
     return Person.id.in_(_assigned(bounds))
+
+
+@fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN)
+def is_staff(bounds: Bounds) -> ColumnElement[bool]:
+    """Who works in the district or will."""
+    return Person.id.in_(
+        select(StaffAssignment.staff_id).where(
+            StaffAssignment.tenant_id == bounds.tenant, bounds.not_over(StaffAssignment)
+        )
+    )
 
 
 @query(SchoolPermission.READ)
@@ -166,7 +176,9 @@ _SCHOOLS_OF_STAFF = (
 
 
 @query(SchoolPermission.READ_STAFF)
-def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> AnySelect:
+def staff(
+    reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool, without_account: bool
+) -> AnySelect:
     listed = (
         select(
             Staff.id,
@@ -178,6 +190,7 @@ def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: boo
             _POSITIONS_HELD.label("position"),
             _SCHOOLS_OF_STAFF.label("school_names"),
             Account.id.is_not(None).label("has_account"),
+            invited_at(Staff.id).label("invited_at"),
         )
         .join(Person, (Person.tenant_id == Staff.tenant_id) & (Person.id == Staff.id))
         .outerjoin(Account, (Account.tenant_id == Staff.tenant_id) & (Account.person_id == Staff.id))
@@ -196,5 +209,7 @@ def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: boo
         )
     if search:
         listed = listed.where(starts_with(Person.search_name, Person.search_given))
+    if without_account:
+        listed = listed.where(Account.id.is_(None))
     columns = (Person.search_name,) if sort == "name" else (Staff.staff_number,)
     return following(listed, columns, Staff.id, after=after, descending=descending)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from homeroom.kernel.schemas import Answer
+from homeroom.kernel.schemas import Answer, Instant
 from homeroom.schools.models import SchoolKind
 
 
@@ -36,6 +36,8 @@ class SectionRead(Answer):
 
 
 class StaffRead(Answer):
+    """A member of staff; `invited_at` where an invitation is open."""
+
     id: UUID
     given_name: str
     family_name: str
@@ -44,3 +46,4 @@ class StaffRead(Answer):
     position: str
     school_names: Sequence[str]
     has_account: bool
+    invited_at: Instant | None

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from homeroom.kernel import clock
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
@@ -89,6 +90,7 @@ class SchoolService:
         *,
         school_id: UUID | None,
         q: str | None,
+        without_account: bool,
         sort: StaffOrder,
         order: Direction,
         limit: int,
@@ -103,10 +105,11 @@ class SchoolService:
             STAFF_SORTED_BY[sort],
             limit=limit,
             cursor=cursor,
-            parameters={"school_id": school_id},
+            parameters={"school_id": school_id, "now": clock.now()},
             q=q,
             sort=sort.value,
             descending=order == "desc",
             school=school_id is not None,
             search=bool(q),
+            without_account=without_account,
         )

@@ -12,4 +12,5 @@ class StudentPermission(StrEnum):
     READ_GUARDIANS = "students.read_guardians"
 
 
+CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]

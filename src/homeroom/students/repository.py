@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Uuid, bindparam, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB
 
-from homeroom.identity.public import Account, Person
-from homeroom.kernel.actor import Reach, Scope
+from homeroom.identity.public import Account, Person, fits
+from homeroom.kernel.actor import Reach, Role, Scope
 from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
 from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
@@ -83,6 +83,24 @@ def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
             GuardianLink.student_id.in_(_enrolled(bounds)),
             bounds.holds(GuardianLink),
         )
+    )
+
+
+@fits(Role.GUARDIAN)
+def is_guardian(bounds: Bounds) -> ColumnElement[bool]:
+    """Who is responsible for somebody, or will be, from whom no court bars him."""
+    return Person.id.in_(
+        select(GuardianLink.guardian_id).where(
+            GuardianLink.tenant_id == bounds.tenant, bounds.not_over(GuardianLink), not_barred(bounds.today)
+        )
+    )
+
+
+@fits(Role.STUDENT)
+def is_student(bounds: Bounds) -> ColumnElement[bool]:
+    """Who goes to a school of the district or will."""
+    return Person.id.in_(
+        select(Enrollment.student_id).where(Enrollment.tenant_id == bounds.tenant, bounds.not_over(Enrollment))
     )
 
 
