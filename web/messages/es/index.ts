@@ -6,6 +6,7 @@ import common from './common.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
+import guardians from './guardians.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
@@ -26,6 +27,7 @@ export default {
   devMail,
   excuses,
   family,
+  guardians,
   invite,
   notices,
   problems,

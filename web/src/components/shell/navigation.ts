@@ -6,6 +6,7 @@ export type PageKey =
   | 'students'
   | 'sections'
   | 'staff'
+  | 'guardians'
   | 'excuses'
   | 'codes'
   | 'children'
@@ -21,6 +22,7 @@ const OFFICE: PageLink[] = [
   { key: 'board', href: '/board' },
   { key: 'students', href: '/students' },
   { key: 'sections', href: '/sections' },
+  { key: 'guardians', href: '/guardians' },
   { key: 'staff', href: '/staff' },
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },

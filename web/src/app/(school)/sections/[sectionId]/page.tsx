@@ -1,4 +1,4 @@
-import { IconClipboardCheck } from '@tabler/icons-react';
+import { IconClipboardCheck, IconUserPlus } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
@@ -33,11 +33,22 @@ export default async function SectionPage({ params, searchParams }: Props) {
       eyebrow={<FactLine facts={[section.periods.join(', '), section.room]} />}
       lead={<FactLine facts={[section.teachers.map(({ name }) => name).join(', '), section.school_name]} />}
       actions={
-        today && (
-          <ButtonLink href={rollHref(sectionId, today)} leftSection={<IconClipboardCheck size={18} stroke={1.8} />}>
-            {t('roll')}
-          </ButtonLink>
-        )
+        <>
+          {may(me, 'students.read_guardians') && may(me, 'identity.invite') && (
+            <ButtonLink
+              variant="default"
+              href={`/guardians?section_id=${sectionId}&without_account=true`}
+              leftSection={<IconUserPlus size={18} stroke={1.8} />}
+            >
+              {t('inviteGuardians')}
+            </ButtonLink>
+          )}
+          {today && (
+            <ButtonLink href={rollHref(sectionId, today)} leftSection={<IconClipboardCheck size={18} stroke={1.8} />}>
+              {t('roll')}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <StudentTable page={roster} query={query} pathname={`/sections/${sectionId}`} withSchool={false} />
