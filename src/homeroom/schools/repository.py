@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, fits, invited_at
 from homeroom.kernel.actor import Reach, Role, Scope
-from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.queries import AnySelect, Column, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Course, School, Section, SectionTeacher, Staff, StaffAssignment
 from homeroom.schools.permissions import SchoolPermission
@@ -65,10 +65,11 @@ def people_on_staff(bounds: Bounds) -> ColumnElement[bool]:
 @fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN)
 def is_staff(bounds: Bounds) -> ColumnElement[bool]:
     """Who works in the district or will."""
-    return Person.id.in_(
-        select(StaffAssignment.staff_id).where(
-            StaffAssignment.tenant_id == bounds.tenant, bounds.not_over(StaffAssignment)
-        )
+    return found(
+        select(StaffAssignment.id)
+        .where(StaffAssignment.tenant_id == bounds.tenant, StaffAssignment.staff_id == Person.id)
+        .where(bounds.not_over(StaffAssignment))
+        .correlate(Person)
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, invited_at
 from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import AnySelect, following, query, starts_with
+from homeroom.platform.queries import AnySelect, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
 from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
@@ -73,6 +73,8 @@ def guardians_listed(
         GuardianLink.tenant_id == Person.tenant_id, GuardianLink.guardian_id == Person.id, Bounds.holds(GuardianLink)
     )
     open_link = mine.where(not_barred(Bounds.today)).correlate(Person)
+    account = select(Account.id).where(Account.tenant_id == Person.tenant_id, Account.person_id == Person.id)
+    account = account.correlate(Person)
     child = aliased(Person)
     shown = func.jsonb_build_object(
         "id",
@@ -99,18 +101,13 @@ def guardians_listed(
             Person.email,
             Person.phone,
             children.label("children"),
-            (~open_link.exists()).label("barred"),
-            Account.id.is_not(None).label("has_account"),
+            (~found(open_link)).label("barred"),
+            found(account).label("has_account"),
             invited_at(Person.id).label("invited_at"),
         )
-        .outerjoin(Account, (Account.tenant_id == Person.tenant_id) & (Account.person_id == Person.id))
-        .where(
-            Person.tenant_id == Bounds.tenant,
-            Person.id.in_(responsible.with_only_columns(GuardianLink.guardian_id)),
-        )
-    )
+    ).where(Person.tenant_id == Bounds.tenant, Person.id.in_(responsible))
     if without_account:
-        listed = listed.where(Account.id.is_(None))
+        listed = listed.where(~account.exists())
     if search:
         listed = listed.where(starts_with(Person.search_name, Person.search_given))
     return following(listed, (Person.search_name,), Person.id, after=after, descending=False)

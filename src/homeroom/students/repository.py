@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
-from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.queries import AnySelect, Column, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
 from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
@@ -89,18 +89,21 @@ def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
 @fits(Role.GUARDIAN)
 def is_guardian(bounds: Bounds) -> ColumnElement[bool]:
     """Who is responsible for somebody, or will be, from whom no court bars him."""
-    return Person.id.in_(
-        select(GuardianLink.guardian_id).where(
-            GuardianLink.tenant_id == bounds.tenant, bounds.not_over(GuardianLink), not_barred(bounds.today)
-        )
+    return found(
+        select(GuardianLink.id)
+        .where(GuardianLink.tenant_id == bounds.tenant, GuardianLink.guardian_id == Person.id)
+        .where(bounds.not_over(GuardianLink), not_barred(bounds.today))
+        .correlate(Person)
     )
 
 
 @fits(Role.STUDENT)
 def is_student(bounds: Bounds) -> ColumnElement[bool]:
     """Who goes to a school of the district or will."""
-    return Person.id.in_(
-        select(Enrollment.student_id).where(Enrollment.tenant_id == bounds.tenant, bounds.not_over(Enrollment))
+    return found(
+        select(Enrollment.id)
+        .where(Enrollment.tenant_id == bounds.tenant, Enrollment.student_id == Person.id, bounds.not_over(Enrollment))
+        .correlate(Person)
     )
 
 

@@ -42,6 +42,7 @@ export function InviteManyResult({ made, people, district, timeZone, onDone }: P
           <PersonInvited
             key={item.person_id}
             item={item}
+            belongs={people.find(({ id }) => id === item.person_id)?.belongs ?? ''}
             copied={clipboard.copied && copied === item.person_id}
             onCopy={(path) => {
               setCopied(item.person_id);

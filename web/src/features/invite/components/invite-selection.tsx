@@ -56,11 +56,11 @@ export function InviteSelection({ invited, people, given, district, schools = []
           <span className={classes.count} role="status">
             {count > MOST_AT_ONCE ? t('tooMany', { count, most: MOST_AT_ONCE }) : t('picked', { count })}
           </span>
-          <Group gap="xs">
+          <Group gap="xs" className={classes.buttons}>
             {count > 0 && (
               <Button
                 variant="subtle"
-                size="compact-md"
+                size="compact-sm"
                 onClick={() => {
                   setSelection(NOBODY);
                 }}
@@ -69,7 +69,7 @@ export function InviteSelection({ invited, people, given, district, schools = []
               </Button>
             )}
             <Button
-              size="compact-md"
+              size="compact-sm"
               leftSection={<IconUserPlus size={16} stroke={1.8} />}
               disabled={count === 0 || count > MOST_AT_ONCE}
               onClick={() => {

@@ -14,12 +14,14 @@ const ICONS = { invited: IconLink, mailed: IconMail, no_email: IconMailOff, has_
 
 interface Props {
   item: Item;
+  /** Tells two of the same name apart. */
+  belongs: string;
   copied: boolean;
   onCopy: (path: string) => void;
 }
 
 /** What became of one invitation. */
-export function PersonInvited({ item, copied, onCopy }: Props) {
+export function PersonInvited({ item, belongs, copied, onCopy }: Props) {
   const t = useTranslations('invite');
   const { given_name, family_name, state, email, path } = item;
   const name = `${given_name} ${family_name}`;
@@ -27,7 +29,10 @@ export function PersonInvited({ item, copied, onCopy }: Props) {
   return (
     <li className={classes.line}>
       <div className={classes.who}>
-        <div>{name}</div>
+        <div>
+          {name}
+          {belongs && <span className={classes.belongs}>{belongs}</span>}
+        </div>
         <span className={classes.state} data-state={state}>
           <Icon size={16} stroke={1.8} aria-hidden />
           {t(`state.${state}`, { email: email ?? '' })}

@@ -21,7 +21,7 @@ export function PrintedInvitations({ made, people, district, until }: Props) {
   const tCommon = useTranslations('common');
   const belongs = new Map(people.map((person) => [person.id, person.belongs]));
   return (
-    <Portal className={classes.sheet}>
+    <Portal className={classes.sheet} reuseTargetNode={false}>
       {made.items.map(
         ({ person_id, given_name, family_name, path }) =>
           path && (
