@@ -1,7 +1,9 @@
 """Whose students are: lists of guardians, and who is told about a student, for services that tell."""
 
-from sqlalchemy import Date, Uuid, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, invited_at
@@ -13,6 +15,7 @@ from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import not_barred
 
 THE_DAY = bindparam("on", type_=Date())
+NO_CHILDREN: ColumnElement[Any] = literal_column("'[]'::jsonb", JSONB)
 THE_STUDENTS = bindparam("student_ids", type_=ARRAY(Uuid()))
 
 
@@ -85,7 +88,7 @@ def guardians_listed(
         child.id.not_in(open_link),
     )
     children = (
-        select(func.jsonb_agg(aggregate_order_by(shown, child.search_name, child.id)))
+        select(func.coalesce(func.jsonb_agg(aggregate_order_by(shown, child.search_name, child.id)), NO_CHILDREN))
         .select_from(Student)
         .join(child, (child.tenant_id == Student.tenant_id) & (child.id == Student.id))
         .where(in_scope(reach, Student), Student.id.in_(mine.correlate(Person)))
