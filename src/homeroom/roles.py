@@ -22,11 +22,15 @@ def _office(scope: Scope) -> dict[str, Scope]:
     return dict.fromkeys(
         (
             Identity.INVITE,
+            Identity.CORRECT_PEOPLE,
             Schools.READ,
             Schools.READ_SECTIONS,
             Schools.READ_STAFF,
+            Schools.CORRECT,
+            Schools.CORRECT_SECTIONS,
             Students.READ,
             Students.READ_GUARDIANS,
+            Students.CORRECT,
             Attendance.READ_CODES,
             Attendance.MANAGE_CODES,
             Attendance.MARK,

@@ -5,71 +5,25 @@ query or the body stands for an id of that kind; the matrix puts there the ids o
 itself. What each role may then do is not said here: it follows from `homeroom.roles.ROLES` and the rows (see `facts`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
-from tests.access.facts import Facts
 from tests.access.scene import TOMORROW, YESTERDAY
+from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
 from tests.support.world import TODAY
-
-NONE: Final[Mapping[str, Any]] = {}
-
-
-@dataclass(frozen=True)
-class Id:
-    """An id that is refused otherwise than by 404 when it is out of reach, or that may be left out."""
-
-    kind: Kind
-    refused: frozenset[int] = frozenset({404})
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Gives:
-    """The ids an answer carries: at `path` (`items[].id`), of a kind.
-
-    They are always within reach; and where `among` is said, they are exactly those within reach that are among its set,
-    given the ids in the query and the path by their names. Without ids they are exactly those within reach.
-    """
-
-    path: str
-    kind: Kind
-    among: Mapping[str, Callable[[Facts, Any], set[Any]]] = field(default_factory=dict)
-    every: bool = True
-
-
-@dataclass(frozen=True)
-class Case:
-    """One way to call a route."""
-
-    success: int = 200
-    path: Mapping[str, Any] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
-    body: Any = None
-    mixed: frozenset[int] = frozenset()
-    """What it may also answer to ids that are each within reach, but do not belong together."""
-    gives: Sequence[Gives] = ()
-    if_match: bool = False
-    """It wants the version of the roll as it stands."""
-    restore: str = ""
-    """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
-
-
-@dataclass(frozen=True)
-class Open:
-    """A route without a guard: why, and what everybody is answered, with a token of any role or without."""
-
-    why: str
-    success: int = 200
-    body: Any = None
-
 
 _LETTERS = (f"X{number:03}" for number in count())
 _EVERYTHING: Final = {"limit": "200"}
 _OF_SCHOOL: Final = Id(Kind.SCHOOL, optional=True)
+
+_TEACHERS_AS_THEY_WERE: Final = f"""
+with gone as (
+    delete from schools.section_teachers where section_id = %s and staff_id = %s and starts_on = '{TODAY}' returning id)
+update schools.section_teachers t set ends_on = null from platform.audit_entries a
+where a.subject_id = t.id and a.action = 'changed' and t.ends_on = '{YESTERDAY}'
+"""
 
 CASES: Final[Mapping[str, Sequence[Case]]] = {
     # -- identity --------------------------------------------------------------------------------------------------
@@ -99,10 +53,46 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             },
         ),
     ],
+    "GET /v1/identity/people/{person_id}": [
+        Case(path={"person_id": Kind.PERSON}, gives=[Gives("id", Kind.PERSON, every=False)]),
+        Case(path={"person_id": Kind.GUARDIAN}, gives=[Gives("id", Kind.GUARDIAN, every=False)]),
+        Case(path={"person_id": Kind.STUDENT}, gives=[Gives("id", Kind.STUDENT, every=False)]),
+    ],
+    "PATCH /v1/identity/people/{person_id}": [
+        Case(path={"person_id": Kind.PERSON}, body={"phone": "(555) 010-4477"}),
+        Case(path={"person_id": Kind.GUARDIAN}, body={"phone": "(555) 010-4478"}),
+        Case(path={"person_id": Kind.STUDENT}, body={"middle_name": "Lee"}),
+    ],
     # -- schools ---------------------------------------------------------------------------------------------------
-    "GET /v1/schools": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.SCHOOL)])],
+    "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
     "GET /v1/schools/{school_id}": [
         Case(path={"school_id": Kind.SCHOOL}, gives=[Gives("id", Kind.SCHOOL, every=False)])
+    ],
+    "PATCH /v1/schools/{school_id}": [
+        Case(
+            path={"school_id": Kind.SCHOOL},
+            body={"identifier": "062961004587"},
+            gives=[Gives("id", Kind.SCHOOL, every=False)],
+        )
+    ],
+    "GET /v1/schools/{school_id}/timetable": [
+        Case(path={"school_id": Kind.SCHOOL}, gives=[Gives("school_id", Kind.SCHOOL, every=False)])
+    ],
+    "PUT /v1/schools/{school_id}/timetable": [
+        Case(  # of all periods one: whoever may is told that the others are missing
+            422,
+            path={"school_id": Kind.SCHOOL},
+            body={
+                "periods": [
+                    {
+                        "id": Id(Kind.PERIOD, refused=frozenset({422})),
+                        "name": "1",
+                        "starts_at": "08:30",
+                        "ends_at": "09:20",
+                    }
+                ]
+            },
+        )
     ],
     "GET /v1/schools/sections": [
         Case(
@@ -117,12 +107,33 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/sections/{section_id}": [
         Case(path={"section_id": Kind.SECTION}, gives=[Gives("id", Kind.SECTION, every=False)])
     ],
+    "PATCH /v1/schools/sections/{section_id}": [
+        Case(
+            path={"section_id": Kind.SECTION},
+            body={"name": "1"},
+            gives=[Gives("id", Kind.SECTION, every=False)],
+        )
+    ],
+    "PUT /v1/schools/sections/{section_id}/teachers": [
+        Case(
+            path={"section_id": Kind.SECTION},
+            body={"teachers": [{"staff_id": Kind.STAFF, "role": "co_teacher"}]},
+            gives=[Gives("id", Kind.SECTION, every=False), Gives("teachers[].id", Kind.STAFF, every=False)],
+            restore=_TEACHERS_AS_THEY_WERE,
+        )
+    ],
     "GET /v1/schools/staff": [
         Case(
             query={**_EVERYTHING, "school_id": _OF_SCHOOL},
             gives=[
                 Gives("items[].id", Kind.STAFF, {"school_id": lambda facts, school_id: facts.assigned({school_id})})
             ],
+        )
+    ],
+    "GET /v1/schools/staff/{staff_id}": [
+        Case(
+            path={"staff_id": Kind.STAFF},
+            gives=[Gives("id", Kind.STAFF, every=False), Gives("sections[].id", Kind.SECTION, every=False)],
         )
     ],
     # -- students --------------------------------------------------------------------------------------------------
@@ -166,6 +177,13 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     ],
     "GET /v1/students/{student_id}": [
         Case(path={"student_id": Kind.STUDENT}, gives=[Gives("id", Kind.STUDENT, every=False)])
+    ],
+    "PATCH /v1/students/{student_id}": [
+        Case(
+            path={"student_id": Kind.STUDENT},
+            body={"grade_level": "09"},
+            gives=[Gives("id", Kind.STUDENT, every=False)],
+        )
     ],
     # -- attendance ------------------------------------------------------------------------------------------------
     "GET /v1/attendance/codes": [
@@ -287,6 +305,35 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     # In development only, and from this machine only: whoever is signed in reads all mails of the tenant, whatever the
     # permission's scope. That they are the tenant's own is checked like everywhere: no answer may carry another's ids.
     "GET /v1/communication/dev/mail": [Case()],
+    # -- interop ---------------------------------------------------------------------------------------------------
+    "POST /v1/interop/imports": [
+        Case(
+            201,
+            query={"file_name": "roster.zip"},
+            restore="update interop.imports set state = 'cancelled' where state = 'waiting'",
+        )
+    ],
+    "GET /v1/interop/imports": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.IMPORT)])],
+    "GET /v1/interop/imports/{import_id}": [
+        Case(path={"import_id": Kind.IMPORT}, gives=[Gives("id", Kind.IMPORT, every=False)])
+    ],
+    "GET /v1/interop/imports/{import_id}/stream": [Case(path={"import_id": Kind.IMPORT})],
+    "GET /v1/interop/imports/{import_id}/findings": [Case(path={"import_id": Kind.IMPORT})],
+    "GET /v1/interop/imports/{import_id}/changes": [Case(path={"import_id": Kind.IMPORT})],
+    "POST /v1/interop/imports/{import_id}/apply": [
+        Case(
+            path={"import_id": Kind.IMPORT},
+            body={"confirm_ended": 0},
+            restore="update interop.imports set state = 'ready' where id = %s",
+        )
+    ],
+    "POST /v1/interop/imports/{import_id}/cancel": [
+        Case(
+            path={"import_id": Kind.IMPORT},
+            restore="update interop.imports set state = 'ready', stored = 'interop/nowhere.zip' where id = %s",
+        )
+    ],
+    "GET /v1/interop/records/{local_id}": [Case(path={"local_id": Kind.SOURCED})],
 }
 
 OPEN: Final[Mapping[str, Open]] = {

@@ -23,6 +23,9 @@ TABLES: Final = (
     "communication.notices",
     "identity.grants",
     "identity.people",
+    "interop.imports",
+    "interop.records",
+    "schools.class_periods",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -118,6 +121,9 @@ class Facts:
     def sections_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.sections"] if row["school_id"] in schools}
 
+    def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
+
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
 
@@ -176,7 +182,7 @@ def _typed(row: Row) -> Row:
     """JSON's text as ids and dates again."""
     return {
         name: UUID(value)
-        if isinstance(value, str) and (name == "id" or name.endswith("_id"))
+        if isinstance(value, str) and (name == "id" or name.endswith("_id")) and name != "sourced_id"
         else date.fromisoformat(value)
         if isinstance(value, str) and name.endswith("_on")
         else value
@@ -208,6 +214,7 @@ def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
 TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.SCHOOL: "schools.schools",
     Kind.SECTION: "schools.sections",
+    Kind.PERIOD: "schools.class_periods",
     Kind.STUDENT: "students.students",
     Kind.STAFF: "schools.staff",
     Kind.PERSON: "identity.people",
@@ -218,15 +225,20 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.EXCUSE: "attendance.excuses",
     Kind.NOTICE: "communication.notices",
     Kind.MAIL: "communication.mails",
+    Kind.IMPORT: "interop.imports",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     **{(Scope.TENANT, kind): _all_of(kind) for kind in Kind},
+    (Scope.TENANT, Kind.SOURCED): lambda facts, _who, _held: {
+        row["local_id"] for row in facts.tables["interop.records"]
+    },
     (Scope.TENANT, Kind.EXCUSE): lambda facts, _who, _held: facts.excuses_of(facts.all(Kind.STUDENT)),
     (Scope.TENANT, Kind.RESPONSIBLE): lambda facts, _who, _held: facts.guardians_of(facts.all(Kind.STUDENT)),
     (Scope.SCHOOL, Kind.RESPONSIBLE): lambda facts, _who, held: facts.guardians_of(facts.enrolled(held.schools)),
     (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
+    (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
     (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
     (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),

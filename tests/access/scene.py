@@ -14,6 +14,7 @@ from uuid import UUID
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
 from homeroom.identity.models import RoleGrant
+from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
@@ -129,10 +130,22 @@ class _Builder:
             recorded_at=clock.now(),
         )
         notice, mail = _told(guardian, student), _mailed(guardian)
-        await world.add(excuse, notice, mail)
+        package = _imported()
+        await world.add(excuse, notice, mail, package)
+        await world.add(
+            SourceRecord(
+                source="sis",
+                kind="people",
+                sourced_id=str(place),
+                local_id=guardian,
+                given={"givenName": "Pat"},
+                import_id=package.id,
+            )
+        )
         return {
             Kind.SCHOOL: school.id,
             Kind.SECTION: section.id,
+            Kind.PERIOD: school.periods[0],
             Kind.STUDENT: student,
             Kind.STAFF: staff,
             Kind.PERSON: staff,
@@ -142,6 +155,8 @@ class _Builder:
             Kind.EXCUSE: excuse.id,
             Kind.NOTICE: notice.id,
             Kind.MAIL: mail.id,
+            Kind.IMPORT: package.id,
+            Kind.SOURCED: guardian,
         }
 
     def _of(self, place: Situation, kind: Kind) -> UUID:
@@ -350,6 +365,18 @@ def _told(recipient_id: UUID, student_id: UUID | None) -> Notice:
         state=NoticeState.SENT,
         due_at=now,
         sent_at=now,
+    )
+
+
+def _imported() -> Import:
+    return Import(
+        id=new_id(),
+        file_name="roster.zip",
+        file_size=1,
+        end_dates=EndDates.EXCLUSIVE,
+        stored="interop/nowhere.zip",
+        state=ImportState.READY,
+        requested_at=clock.now(),
     )
 
 

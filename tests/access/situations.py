@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     SCHOOL = "school"
     SECTION = "section"
+    PERIOD = "class period"
     STUDENT = "student"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account
@@ -18,6 +19,8 @@ class Kind(StrEnum):
     EXCUSE = "excuse"
     NOTICE = "notice"
     MAIL = "mail"
+    IMPORT = "import"
+    SOURCED = "person another system knows"
 
 
 class Situation(StrEnum):

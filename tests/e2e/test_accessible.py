@@ -42,11 +42,14 @@ PLACES = [
     ("principal", "/sections"),
     ("principal", "/excuses"),
     ("principal", "/codes"),
+    ("principal", "/schools"),
 ]
 BELOW = [
     ("guardian", "/children/{child}"),
     ("principal", "/students/{child}"),
     ("principal", "/sections/{section}"),
+    ("principal", "/schools/{school}"),
+    ("principal", "/staff/{staff}"),
     (None, "/invitation"),
     ("teacher", "/not/a/page"),
 ]
@@ -64,7 +67,8 @@ async def test_axe_finds_nothing_and_no_page_is_too_wide(seen: Seen, visit: Visi
     if seen.path is None:
         await _roll_with_marks(page, stage)
     else:
-        await page.goto(seen.path.format(child=stage.child["id"], section=stage.child_at_teachers.section_id))
+        named = {"child": stage.child["id"], "section": stage.child_at_teachers.section_id}
+        await page.goto(seen.path.format(**named, school=stage.school_id, staff=stage.guest["id"]))
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", seen.scheme)
     assert await violations(page) == []

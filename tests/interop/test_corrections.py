@@ -13,12 +13,12 @@ from tests.support.world import TODAY
 
 
 async def person(district: District, key: str) -> dict[str, Any]:
-    (found,) = district.sql(
+    found: dict[str, Any] = district.one(
         "select to_jsonb(p) from identity.people p join interop.records r on r.tenant_id = p.tenant_id"
         " and r.local_id = p.id and r.kind = 'people' where p.tenant_id = %s and r.sourced_id = %s",
         key,
     )
-    return found[0]
+    return found
 
 
 async def test_what_the_office_corrected_stays_and_is_listed(district: District, tmp_path: Path) -> None:

@@ -68,8 +68,9 @@ async def test_no_roll_fails_and_none_is_lost(application: Application, tmp_path
         finally:
             over.set()
 
-    state, *turns = await asyncio.gather(importing(), *(mornings(*teacher) for teacher in teachers))
-    assert state is ImportState.APPLIED
+    taking = asyncio.gather(*(mornings(*teacher) for teacher in teachers))
+    assert await importing() is ImportState.APPLIED
+    turns = await taking
     assert sum(turns) > len(teachers)
     for section_id, marks in saved.items():
         rows = district.sql(

@@ -37,15 +37,24 @@ async def big(world: World) -> tuple[World, SignedIn, dict[str, str]]:
     body = marks(section)
     path = f"/v1/attendance/sections/{section.id}/rolls/{TODAY}"
     await admin.client.put(path, json=body, headers={"if-match": '"0"'})
-    return world, admin, {"school": str(world.school.id), "student": str(students[0]), "roll": path}
+    return (
+        world,
+        admin,
+        {"school": str(world.school.id), "student": str(students[0]), "roll": path, "teacher": str(teacher.person_id)},
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "most"),
     [
         ("/v1/schools", 1),
+        ("/v1/schools?counts=true", 1),
+        ("/v1/schools/{school}", 1),
+        ("/v1/schools/{school}/timetable", 1),
         ("/v1/schools/sections", 1),
+        ("/v1/schools/sections?teacher=none", 1),
         ("/v1/schools/staff", 1),
+        ("/v1/schools/staff/{teacher}", 2),
         ("/v1/students", 1),
         ("/v1/students?q=per&sort=grade", 1),
         ("/v1/students/guardians", 1),

@@ -6,7 +6,7 @@ import { movesFor } from '@/features/codes/order';
 import { dayAfter, dayFrom } from '@/features/excuses/days';
 import { invitationOf, invitationsOf, rolesFor } from '@/features/invite/roles';
 import { pickedOf, picking, type Selectable } from '@/features/invite/selection';
-import { chosenSchool, gradeChoices, gradeName, type School } from '@/lib/school-choice';
+import { chosenSchool, gradeChoices, gradeName, gradeSpan, type School } from '@/lib/school-choice';
 
 const school = (id: string, ...grade_levels: string[]): School => ({
   id,
@@ -15,6 +15,10 @@ const school = (id: string, ...grade_levels: string[]): School => ({
   time_zone: 'America/Chicago',
   locale: 'en',
   grade_levels,
+  identifier: null,
+  timetable_assumed: false,
+  ends_on: null,
+  counts: null,
 });
 
 describe('the schools an office chooses from', () => {
@@ -32,6 +36,17 @@ describe('the schools an office chooses from', () => {
     expect(values()).toEqual(['KG', '01', '09', '10']);
     expect(values('b')).toEqual(['01', '09', '10']);
     expect(['KG', '01', '10'].map(gradeName)).toEqual(['K', '1', '10']);
+    const young = gradeChoices([school('c', 'UG', '01', 'KG', 'PK', 'PR')]).map(({ value }) => value);
+    expect(young).toEqual(['PR', 'PK', 'KG', '01', 'UG']);
+  });
+});
+
+describe('the grades of a school', () => {
+  it('are told in short, unless some between are missing', () => {
+    expect(gradeSpan(['01', 'KG', '02'])).toBe('K–2');
+    expect(gradeSpan(['09', '10'])).toBe('9, 10');
+    expect(gradeSpan(['KG', '01', '05'])).toBe('K, 1, 5');
+    expect(gradeSpan([])).toBe('');
   });
 });
 

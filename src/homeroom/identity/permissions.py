@@ -10,7 +10,9 @@ from homeroom.platform.work import Work
 class IdentityPermission(StrEnum):
     READ_SELF = "identity.read_self"
     INVITE = "identity.invite"
+    CORRECT_PEOPLE = "identity.correct_people"
 
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
 CanInvite = Annotated[Work, requires(IdentityPermission.INVITE, keeps_answers=False)]
+CanCorrectPeople = Annotated[Work, requires(IdentityPermission.CORRECT_PEOPLE)]

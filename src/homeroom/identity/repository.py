@@ -96,6 +96,21 @@ def invited_at(person_id: InstrumentedAttribute[UUID]) -> ScalarSelect[datetime]
     )
 
 
+@query(IdentityPermission.CORRECT_PEOPLE)
+def known_person(reach: Reach) -> AnySelect:
+    """A person as an office knows them."""
+    return select(
+        Person.id,
+        Person.given_name,
+        Person.middle_name,
+        Person.family_name,
+        Person.preferred_name,
+        Person.birth_on,
+        Person.email,
+        Person.phone,
+    ).where(in_scope(reach, Person), Person.id == bindparam("person_id", type_=Uuid()))
+
+
 @query(IdentityPermission.READ_SELF)
 def me(reach: Reach) -> AnySelect:
     return (

@@ -1,6 +1,7 @@
 """Identity over HTTP."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Header, Request, Response
 
@@ -20,7 +21,7 @@ from homeroom.identity.errors import (
     UnknownRole,
     WrongCredentials,
 )
-from homeroom.identity.permissions import CanInvite, CanReadSelf
+from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanReadSelf
 from homeroom.identity.repository import list_tenants
 from homeroom.identity.schemas import (
     InvitationAccept,
@@ -32,14 +33,16 @@ from homeroom.identity.schemas import (
     InvitationToken,
     Me,
     MeUpdate,
+    PersonRead,
+    PersonUpdate,
     RefreshRequest,
     SignIn,
     TenantList,
     TenantRead,
     TokenPair,
 )
-from homeroom.identity.service import AccountService, InvitationService, SignInService
-from homeroom.kernel.problems import NotFound
+from homeroom.identity.service import AccountService, InvitationService, PersonService, SignInService
+from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.work import Work
 
 router = APIRouter(route_class=WorkRoute)
@@ -96,6 +99,18 @@ async def read_me(work: CanReadSelf) -> Me:
 async def update_me(body: MeUpdate, work: CanReadSelf) -> Me:
     """Choose my language."""
     return await AccountService(work).update_me(body)
+
+
+@router.get("/people/{person_id}", response_model=PersonRead, responses=problems(NotFound))
+async def read_person(person_id: UUID, work: CanCorrectPeople) -> Any:
+    """Who somebody of my schools is: staff, students and their guardians."""
+    return await PersonService(work).read(person_id)
+
+
+@router.patch("/people/{person_id}", response_model=PersonRead, responses=problems(NotFound, Invalid))
+async def correct_person(person_id: UUID, body: PersonUpdate, work: CanCorrectPeople) -> Any:
+    """Correct a person's names, birth date or contact; only what is sent changes."""
+    return await PersonService(work).correct(person_id, body)
 
 
 @router.post(

@@ -1,6 +1,7 @@
 """What identity takes and gives."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from homeroom.kernel.actor import Role
-from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
+from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema, ShortText
 
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_.\-]+$")]
 Password = Annotated[
@@ -21,6 +22,8 @@ Email = Annotated[
     ),
     AfterValidator(str.lower),
 ]
+Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^\+?[0-9(][0-9 ().\-/]{2,}( ?(x|ext\.?) ?[0-9]+)?$")]
+BirthDate = Annotated[date, Field(ge=date(1900, 1, 1))]
 
 
 def _each_once(ids: list[UUID]) -> list[UUID]:
@@ -96,6 +99,31 @@ class Me(Answer):
 
 class MeUpdate(Schema):
     locale: Locale
+
+
+class PersonRead(Answer):
+    """Who somebody is and how to reach them."""
+
+    id: UUID
+    given_name: str
+    middle_name: str | None
+    family_name: str
+    preferred_name: str | None
+    birth_on: date | None
+    email: str | None
+    phone: str | None
+
+
+class PersonUpdate(Schema):
+    """What is left out stays as it is; null empties what may be empty. A sign-in's e-mail is the account's own."""
+
+    given_name: LeftOutText
+    middle_name: ShortText | None = None
+    family_name: LeftOutText
+    preferred_name: ShortText | None = None
+    birth_on: BirthDate | None = None
+    email: Email | None = None
+    phone: Phone | None = None
 
 
 class InvitationCreate(Schema):

@@ -32,7 +32,7 @@ router = APIRouter(route_class=WorkRoute)
 _A_PACKAGE = {
     "requestBody": {
         "required": True,
-        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 Item = TypeVar("Item")
 
@@ -34,6 +34,9 @@ ClockTime = Annotated[time, PlainSerializer(lambda at: at.strftime("%H:%M"), ret
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]
 """One line a person wrote: no control characters."""
 
+
+LeftOutText = Annotated[ShortText, Field(default_factory=str)]
+"""A line that a correction may leave out, but not empty: whether it was sent is in `model_fields_set`."""
 
 SearchText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*$")

@@ -11,9 +11,9 @@ from homeroom.schools.models import (
     SectionTeacher,
     Staff,
 )
-from homeroom.schools.repository import school as find_school
-from homeroom.schools.repository import section as find_section
-from homeroom.schools.repository import taught_sections
+from homeroom.schools.repository.schools import school as find_school
+from homeroom.schools.repository.sections import section_in_reach as find_section
+from homeroom.schools.repository.sections import taught_sections
 
 __all__ = [
     "CalendarDay",

@@ -10,7 +10,9 @@ from homeroom.platform.work import Work
 class StudentPermission(StrEnum):
     READ = "students.read"
     READ_GUARDIANS = "students.read_guardians"
+    CORRECT = "students.correct"
 
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
+CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]

@@ -175,9 +175,10 @@ def students(
 
 
 GRADE_ORDER: ColumnElement[str] = literal_column(
-    "(case when enrollments.grade_level = 'KG' then '00' else coalesce(enrollments.grade_level, '') end) collate \"C\""
+    "coalesce(case enrollments.grade_level when 'IT' then '.1' when 'PR' then '.2' when 'PK' then '.3'"
+    " when 'TK' then '.4' when 'KG' then '00' else enrollments.grade_level end, '') collate \"C\""
 )
-"""Kindergarten before the first grade."""
+"""Those before kindergarten, kindergarten, then the grades by their numbers, then those without one."""
 
 _ENROLLMENTS = literal_column(
     """(select coalesce(jsonb_agg(jsonb_build_object('school_id', e.school_id, 'school_name', s.name,
@@ -188,11 +189,18 @@ _ENROLLMENTS = literal_column(
 )
 
 
+@query(StudentPermission.CORRECT)
+def student_in_reach(reach: Reach) -> AnySelect:
+    return select(Student.id).where(in_scope(reach, Student), Student.id == bindparam("student_id", type_=Uuid()))
+
+
 @query(StudentPermission.READ)
 def student(reach: Reach) -> AnySelect:
     return (
         _students(reach)
-        .add_columns(_ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account"))
+        .add_columns(
+            Person.middle_name, _ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account")
+        )
         .outerjoin(Account, (Account.tenant_id == Student.tenant_id) & (Account.person_id == Student.id))
         .where(Student.id == bindparam("student_id", type_=Uuid()))
     )

@@ -10,14 +10,12 @@ from homeroom.gateway.answers import problems
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page, SearchText
-from homeroom.students.errors import StudentNotFound
-from homeroom.students.permissions import CanReadGuardians, CanReadStudents
-from homeroom.students.schemas import GuardianListed, StudentListed, StudentRead
+from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, CanReadStudents
+from homeroom.students.schemas import GradeLevel, GuardianListed, StudentListed, StudentRead, StudentUpdate
 from homeroom.students.service import StudentOrder, StudentService
 
 router = APIRouter(route_class=WorkRoute)
-
-GradeLevel = Annotated[str, Query(pattern=r"^(KG|0[1-9]|1[0-2])$")]
 
 
 @router.get("", response_model=Page[StudentListed], responses=problems(NotFound, Invalid))
@@ -72,3 +70,11 @@ async def list_guardians(
 async def read_student(student_id: UUID, work: CanReadStudents) -> Any:
     """One student: school, sections, and the family where I may see it."""
     return await StudentService(work).student(student_id)
+
+
+@router.patch(
+    "/{student_id}", response_model=StudentRead, responses=problems(NotFound, NumberTaken, NotEnrolled, Invalid)
+)
+async def correct_student(student_id: UUID, body: StudentUpdate, work: CanCorrectStudents) -> Any:
+    """Correct a student's number, or the grade of today's enrollment; only what is sent changes."""
+    return await StudentService(work).correct(student_id, body)

@@ -1,11 +1,47 @@
-"""What students gives."""
+"""What students takes and gives."""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
-from homeroom.kernel.schemas import Answer, Instant
+from pydantic import Field
+
+from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema
 from homeroom.students.models import Relation
+
+
+class GradeLevel(StrEnum):
+    """CEDS Entry Grade Level, https://ceds.ed.gov/element/000100, as far as K-12 goes."""
+
+    INFANT = "IT"
+    PRESCHOOL = "PR"
+    PREKINDERGARTEN = "PK"
+    TRANSITIONAL_KINDERGARTEN = "TK"
+    KINDERGARTEN = "KG"
+    FIRST = "01"
+    SECOND = "02"
+    THIRD = "03"
+    FOURTH = "04"
+    FIFTH = "05"
+    SIXTH = "06"
+    SEVENTH = "07"
+    EIGHTH = "08"
+    NINTH = "09"
+    TENTH = "10"
+    ELEVENTH = "11"
+    TWELFTH = "12"
+    THIRTEENTH = "13"
+    POSTSECONDARY = "PS"
+    UNGRADED = "UG"
+
+
+class StudentUpdate(Schema):
+    """What is left out stays as it is; the grade is that of today's primary enrollment."""
+
+    student_number: LeftOutText
+    grade_level: Annotated[GradeLevel, Field(default_factory=lambda: GradeLevel.UNGRADED)]
 
 
 class StudentListed(Answer):
@@ -78,6 +114,7 @@ class GuardianListed(Answer):
 class StudentRead(StudentListed):
     """A student's page; `guardians` is null where they are not the reader's to see."""
 
+    middle_name: str | None
     birth_on: date | None
     has_account: bool
     enrollments: Sequence[EnrollmentRead]

@@ -4,14 +4,20 @@ from enum import StrEnum
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from sqlalchemy import literal, select
+
 from homeroom.kernel import clock
+from homeroom.platform.database.refusing import refusing
 from homeroom.platform.lists import read_page
+from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school, find_section
-from homeroom.students.errors import StudentNotFound
+from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.families import guardians_listed
+from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import guardians, sections_attended, student, students
+from homeroom.students.repository import guardians, sections_attended, student, student_in_reach, students
+from homeroom.students.schemas import StudentUpdate
 
 
 class StudentOrder(StrEnum):
@@ -108,3 +114,28 @@ class StudentService:
         if not found:
             raise StudentNotFound
         return {**found[0], "sections": attended, "guardians": family[0] if sees_guardians else None}
+
+    async def correct(self, student_id: UUID, wanted: StudentUpdate) -> dict[str, Any]:
+        """Raises `NotFound`, `NumberTaken`, `NotEnrolled`."""
+        await self.work.require(StudentPermission.CORRECT, student_in_reach, student_id=student_id)
+        if "student_number" in wanted.model_fields_set:
+            found = await self.work.session.get_one(Student, (self.work.actor.tenant_id, student_id))
+            found.student_number = wanted.student_number
+        if "grade_level" in wanted.model_fields_set:
+            enrollment = await self._primary_enrollment(student_id)
+            enrollment.grade_level = wanted.grade_level.value
+        with refusing({"uq_students_number": NumberTaken}):
+            await self.work.session.flush()
+        return await self.student(student_id)
+
+    async def _primary_enrollment(self, student_id: UUID) -> Enrollment:
+        held = select(Enrollment).where(
+            Enrollment.tenant_id == self.work.actor.tenant_id,
+            Enrollment.student_id == student_id,
+            Enrollment.primary,
+            holds_on(Enrollment, literal(self.work.account.today)),
+        )
+        found = (await self.work.session.scalars(held)).first()
+        if found is None:
+            raise NotEnrolled
+        return found

@@ -3,6 +3,7 @@ import auth from './auth.json';
 import board from './board.json';
 import codes from './codes.json';
 import common from './common.json';
+import correct from './correct.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
@@ -11,6 +12,7 @@ import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
 import roll from './roll.json';
+import schools from './schools.json';
 import sections from './sections.json';
 import shell from './shell.json';
 import staff from './staff.json';
@@ -24,6 +26,7 @@ export default {
   board,
   codes,
   common,
+  correct,
   devMail,
   excuses,
   family,
@@ -32,6 +35,7 @@ export default {
   notices,
   problems,
   roll,
+  schools,
   sections,
   shell,
   staff,

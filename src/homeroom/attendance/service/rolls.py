@@ -124,9 +124,7 @@ class RollService:
                     "minutes": minutes,
                 }
         errors += [
-            _error(
-                len(wanted.marks), missing, student, "missing", "code_id", "has no mark: a roll is saved whole"
-            )
+            _error(len(wanted.marks), missing, student, "missing", "code_id", "has no mark: a roll is saved whole")
             for missing, student in roster.items()
             if missing not in {mark.student_id for mark in wanted.marks} and not _is_newcomer(student)
         ]

@@ -75,7 +75,8 @@ async def _check_reference(run: Run, file: File, column: Field, target: File) ->
     def told(row: dict[str, object]) -> object:
         value = str(row["value"])
         if absent:
-            code, why = "reference.missing_target_file", f"there is no {target.name}.csv, and no earlier package brought it"
+            code = "reference.missing_target_file"
+            why = f"there is no {target.name}.csv, and no earlier package brought it"
         elif row["gone"]:
             code, why = "reference.target_deleted", f"{target.name}.csv deletes it"
         else:

@@ -3,6 +3,7 @@ import type { Me, Role } from '@/lib/api/types';
 export type PageKey =
   | 'today'
   | 'board'
+  | 'schools'
   | 'students'
   | 'sections'
   | 'staff'
@@ -24,6 +25,7 @@ const OFFICE: PageLink[] = [
   { key: 'sections', href: '/sections' },
   { key: 'guardians', href: '/guardians' },
   { key: 'staff', href: '/staff' },
+  { key: 'schools', href: '/schools' },
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },
 ];

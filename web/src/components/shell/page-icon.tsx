@@ -1,5 +1,6 @@
 import {
   IconBell,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconClipboardList,
   IconFileCheck,
@@ -19,6 +20,7 @@ import type { PageKey } from './navigation';
 const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   today: IconSunHigh,
   board: IconLayoutDashboard,
+  schools: IconBuildingCommunity,
   students: IconSchool,
   sections: IconClipboardList,
   staff: IconIdBadge2,

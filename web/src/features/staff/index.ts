@@ -1,2 +1,5 @@
+export { Assignments } from './components/assignments';
+export { SectionsTaught } from './components/sections-taught';
+export { StaffContact } from './components/staff-contact';
 export { StaffTable } from './components/staff-table';
-export { listStaff, STAFF_LIST } from './queries';
+export { listStaff, readStaffMember, STAFF_LIST } from './queries';

@@ -13,3 +13,8 @@ export function listStaff({ without_account, ...query }: StaffQuery) {
     api.GET('/v1/schools/staff', { params: { query: { ...query, without_account: without_account === 'true' } } }),
   );
 }
+
+/** One of them: where they work, what they teach, how to reach them. */
+export function readStaffMember(staffId: string) {
+  return read(api.GET('/v1/schools/staff/{staff_id}', { params: { path: { staff_id: staffId } } }));
+}

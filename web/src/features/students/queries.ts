@@ -2,6 +2,7 @@ import 'server-only';
 
 import type { TableQuery } from '@/components/data-table';
 import { api, read } from '@/lib/api/client';
+import { GRADE_LEVELS } from '@/lib/school-choice';
 
 const SORTS = ['name', 'number', 'grade'] as const;
 const LARGEST_ROSTER = 200;
@@ -12,8 +13,9 @@ export const ROSTER_LIST = { sorts: SORTS, limit: LARGEST_ROSTER } as const;
 type StudentQuery = TableQuery<(typeof SORTS)[number], 'school_id' | 'grade_level'>;
 
 /** The students this person may see. */
-export function listStudents(query: StudentQuery) {
-  return read(api.GET('/v1/students', { params: { query } }));
+export function listStudents({ grade_level, ...query }: StudentQuery) {
+  const grade = GRADE_LEVELS.find((level) => level === grade_level);
+  return read(api.GET('/v1/students', { params: { query: { ...query, grade_level: grade } } }));
 }
 
 /** Who is on a section's roster today. */

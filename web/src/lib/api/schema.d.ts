@@ -148,6 +148,30 @@ export interface paths {
         patch: operations["update_me_v1_identity_me_patch"];
         trace?: never;
     };
+    "/v1/identity/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Person
+         * @description Who somebody of my schools is: staff, students and their guardians.
+         */
+        get: operations["read_person_v1_identity_people__person_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct Person
+         * @description Correct a person's names, birth date or contact; only what is sent changes.
+         */
+        patch: operations["correct_person_v1_identity_people__person_id__patch"];
+        trace?: never;
+    };
     "/v1/identity/invitations": {
         parameters: {
             query?: never;
@@ -237,7 +261,7 @@ export interface paths {
         };
         /**
          * List Schools
-         * @description The schools I work with, by name.
+         * @description The schools I work with, by name, without those that have closed; `counts` adds how many go and work there.
          */
         get: operations["list_schools_v1_schools_get"];
         put?: never;
@@ -257,7 +281,10 @@ export interface paths {
         };
         /**
          * List Sections
-         * @description Sections; `q` is the beginning of a course title.
+         * @description Sections that are not over; `q` is the beginning of a course title.
+         *
+         *     `teacher=none` leaves those that nobody teaches today; `include_over` adds those that ended before today, or all of
+         *     whose terms did.
          */
         get: operations["list_sections_v1_schools_sections_get"];
         put?: never;
@@ -285,6 +312,30 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Correct Section
+         * @description Rename a section.
+         */
+        patch: operations["correct_section_v1_schools_sections__section_id__patch"];
+        trace?: never;
+    };
+    "/v1/schools/sections/{section_id}/teachers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Teachers
+         * @description Say who teaches a section from today on: for those not named, yesterday was the last day.
+         */
+        put: operations["change_teachers_v1_schools_sections__section_id__teachers_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -308,6 +359,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schools/staff/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Staff Member
+         * @description One member of staff: where they work, what they teach, and how to reach them.
+         */
+        get: operations["read_staff_member_v1_schools_staff__staff_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schools/{school_id}": {
         parameters: {
             query?: never;
@@ -317,10 +388,38 @@ export interface paths {
         };
         /**
          * Read School
-         * @description One school.
+         * @description One school, and how many go and work there today.
          */
         get: operations["read_school_v1_schools__school_id__get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct School
+         * @description Correct a school's name, kind or identifier; only what is sent changes.
+         */
+        patch: operations["correct_school_v1_schools__school_id__patch"];
+        trace?: never;
+    };
+    "/v1/schools/{school_id}/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Timetable
+         * @description When a school is held: its periods, its years with their terms, its weekdays.
+         */
+        get: operations["read_timetable_v1_schools__school_id__timetable_get"];
+        /**
+         * Save Timetable
+         * @description Name, order and time the periods of a school, all of them; what an import made up is thereby confirmed.
+         */
+        put: operations["save_timetable_v1_schools__school_id__timetable_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -385,7 +484,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Correct Student
+         * @description Correct a student's number, or the grade of today's enrollment; only what is sent changes.
+         */
+        patch: operations["correct_student_v1_students__student_id__patch"];
         trace?: never;
     };
     "/v1/attendance/codes": {
@@ -892,6 +995,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AssignmentRead
+         * @description Where somebody works, as what: in a school, or (`organization_id`) in an office of the district.
+         */
+        AssignmentRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** School Id */
+            school_id: string | null;
+            /** Organization Id */
+            organization_id: string | null;
+            /** Place */
+            place: string;
+            /** Position */
+            position: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+        };
         /** Board */
         Board: {
             school: components["schemas"]["BoardSchool"];
@@ -1022,6 +1151,36 @@ export interface components {
             name: string;
             /** Barred */
             barred: boolean;
+        };
+        /** ClassPeriodRead */
+        ClassPeriodRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            /** Starts At */
+            starts_at: string;
+            /** Ends At */
+            ends_at: string;
+        };
+        /** ClassPeriodWrite */
+        ClassPeriodWrite: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Starts At */
+            starts_at: string;
+            /** Ends At */
+            ends_at: string;
         };
         /** CodeCreate */
         CodeCreate: {
@@ -1228,6 +1387,12 @@ export interface components {
             /** Value */
             value: string | null;
         };
+        /**
+         * GradeLevel
+         * @description CEDS Entry Grade Level, https://ceds.ed.gov/element/000100, as far as K-12 goes.
+         * @enum {string}
+         */
+        GradeLevel: "IT" | "PR" | "PK" | "TK" | "KG" | "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "13" | "PS" | "UG";
         /**
          * GuardianListed
          * @description A guardian in a list, with the children the reader may see; `invited_at` where an invitation is open.
@@ -1691,6 +1856,51 @@ export interface components {
             path: string | null;
         };
         /**
+         * PersonRead
+         * @description Who somebody is and how to reach them.
+         */
+        PersonRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Given Name */
+            given_name: string;
+            /** Middle Name */
+            middle_name: string | null;
+            /** Family Name */
+            family_name: string;
+            /** Preferred Name */
+            preferred_name: string | null;
+            /** Birth On */
+            birth_on: string | null;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * PersonUpdate
+         * @description What is left out stays as it is; null empties what may be empty. A sign-in's e-mail is the account's own.
+         */
+        PersonUpdate: {
+            /** Given Name */
+            given_name?: string;
+            /** Middle Name */
+            middle_name?: string | null;
+            /** Family Name */
+            family_name?: string;
+            /** Preferred Name */
+            preferred_name?: string | null;
+            /** Birth On */
+            birth_on?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
          * Presence
          * @enum {string}
          */
@@ -1814,11 +2024,26 @@ export interface components {
             marks: components["schemas"]["MarkWrite"][];
         };
         /**
+         * SchoolCounts
+         * @description Students enrolled, sections held and staff assigned today.
+         */
+        SchoolCounts: {
+            /** Students */
+            students: number;
+            /** Sections */
+            sections: number;
+            /** Staff */
+            staff: number;
+        };
+        /**
          * SchoolKind
          * @enum {string}
          */
         SchoolKind: "elementary" | "middle" | "high" | "other";
-        /** SchoolRead */
+        /**
+         * SchoolRead
+         * @description `timetable_assumed`: an import brought no calendar and no times, and those made up are not confirmed yet.
+         */
         SchoolRead: {
             /**
              * Id
@@ -1828,12 +2053,19 @@ export interface components {
             /** Name */
             name: string;
             kind: components["schemas"]["SchoolKind"];
+            /** Identifier */
+            identifier: string | null;
             /** Time Zone */
             time_zone: string;
             /** Locale */
             locale: string;
             /** Grade Levels */
             grade_levels: string[];
+            /** Timetable Assumed */
+            timetable_assumed: boolean;
+            /** Ends On */
+            ends_on: string | null;
+            counts: components["schemas"]["SchoolCounts"] | null;
         };
         /** SchoolRef */
         SchoolRef: {
@@ -1846,6 +2078,17 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * SchoolUpdate
+         * @description What is left out stays as it is; a null `identifier` empties it.
+         */
+        SchoolUpdate: {
+            /** Name */
+            name?: string;
+            kind?: components["schemas"]["SchoolKind"];
+            /** Identifier */
+            identifier?: string | null;
         };
         /** SectionAttended */
         SectionAttended: {
@@ -1870,7 +2113,7 @@ export interface components {
         SectionOrder: "title" | "period";
         /**
          * SectionRead
-         * @description A section with when and where it meets, and who teaches it today.
+         * @description A section: its terms, when and where it meets, and who teaches it and how many are on its roster today.
          */
         SectionRead: {
             /**
@@ -1897,6 +2140,36 @@ export interface components {
             room: string | null;
             /** Teachers */
             teachers: components["schemas"]["TeacherRead"][];
+            /** Terms */
+            terms: components["schemas"]["TermRead"][];
+            /** Ends On */
+            ends_on: string | null;
+            /** Students */
+            students: number;
+        };
+        /** SectionTaught */
+        SectionTaught: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Course Title */
+            course_title: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string;
+            role: components["schemas"]["TeachingRole"];
+            /** Periods */
+            periods: string[];
+            /** Terms */
+            terms: components["schemas"]["TermRead"][];
         };
         /** SectionToday */
         SectionToday: {
@@ -1927,6 +2200,14 @@ export interface components {
             /** Is Current */
             is_current: boolean;
             roll: components["schemas"]["RollSummary"] | null;
+        };
+        /**
+         * SectionUpdate
+         * @description What is left out stays as it is.
+         */
+        SectionUpdate: {
+            /** Name */
+            name?: string;
         };
         /** Settings */
         Settings: {
@@ -1983,13 +2264,52 @@ export interface components {
             items: components["schemas"]["SourceRecordRead"][];
         };
         /**
+         * StaffMember
+         * @description A member of staff: where they work and worked, what they teach today, how to reach them.
+         */
+        StaffMember: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Given Name */
+            given_name: string;
+            /** Family Name */
+            family_name: string;
+            /** Email */
+            email: string | null;
+            /** Staff Number */
+            staff_number: string;
+            /** Position */
+            position: string;
+            /** School Names */
+            school_names: string[];
+            /** Has Account */
+            has_account: boolean;
+            /** Invited At */
+            invited_at: string | null;
+            /** Middle Name */
+            middle_name: string | null;
+            /** Preferred Name */
+            preferred_name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentRead"][];
+            /** Sections */
+            sections: components["schemas"]["SectionTaught"][];
+        };
+        /**
          * StaffOrder
          * @enum {string}
          */
         StaffOrder: "name" | "number";
         /**
          * StaffRead
-         * @description A member of staff; `invited_at` where an invitation is open.
+         * @description `school_names`: the schools and offices of the district where somebody works today.
+         *
+         *     `invited_at`: when the open invitation was made; null without one.
          */
         StaffRead: {
             /**
@@ -2105,6 +2425,8 @@ export interface components {
             school_id: string | null;
             /** School Name */
             school_name: string | null;
+            /** Middle Name */
+            middle_name: string | null;
             /** Birth On */
             birth_on: string | null;
             /** Has Account */
@@ -2127,6 +2449,15 @@ export interface components {
             given_name: string;
             /** Family Name */
             family_name: string;
+        };
+        /**
+         * StudentUpdate
+         * @description What is left out stays as it is; the grade is that of today's primary enrollment.
+         */
+        StudentUpdate: {
+            /** Student Number */
+            student_number?: string;
+            grade_level?: components["schemas"]["GradeLevel"];
         };
         /**
          * TeacherDay
@@ -2165,7 +2496,30 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            role: components["schemas"]["TeachingRole"];
         };
+        /** TeacherWrite */
+        TeacherWrite: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            role: components["schemas"]["TeachingRole"];
+        };
+        /**
+         * TeachersWrite
+         * @description Who teaches the section from today on.
+         */
+        TeachersWrite: {
+            /** Teachers */
+            teachers: components["schemas"]["TeacherWrite"][];
+        };
+        /**
+         * TeachingRole
+         * @enum {string}
+         */
+        TeachingRole: "lead" | "co_teacher";
         /**
          * TenantList
          * @description Where one can sign in; a demo district, which exists in development only, shows with whom.
@@ -2189,6 +2543,86 @@ export interface components {
             name: string;
         };
         /**
+         * TermInYear
+         * @description `parent_id` is the longer term it is a part of.
+         */
+        TermInYear: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["TermKind"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Parent Id */
+            parent_id: string | null;
+        };
+        /**
+         * TermKind
+         * @description How a part of the year is used (OneRoster SessionTypeEnum).
+         * @enum {string}
+         */
+        TermKind: "school_year" | "semester" | "term" | "grading_period" | "other";
+        /** TermRead */
+        TermRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["TermKind"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /**
+         * Timetable
+         * @description When a school is held. `weekdays`: those on which its calendar usually has school (ISO: Monday is 1).
+         */
+        Timetable: {
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Assumed */
+            assumed: boolean;
+            /** Periods */
+            periods: components["schemas"]["ClassPeriodRead"][];
+            /** Years */
+            years: components["schemas"]["YearRead"][];
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
+         * TimetableWrite
+         * @description All periods of the school, each once, in their order.
+         */
+        TimetableWrite: {
+            /** Periods */
+            periods: components["schemas"]["ClassPeriodWrite"][];
+        };
+        /**
          * TokenPair
          * @description An access token (JWT, 15 minutes) and the refresh token that gets the next pair.
          */
@@ -2207,6 +2641,28 @@ export interface components {
             refresh_token: string;
             /** Refresh Expires In */
             refresh_expires_in: number;
+        };
+        /** YearRead */
+        YearRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Terms */
+            terms: components["schemas"]["TermInYear"][];
         };
         /** ChangeRead */
         homeroom__attendance__schemas__ChangeRead: {
@@ -2876,6 +3332,198 @@ export interface operations {
             };
         };
     };
+    read_person_v1_identity_people__person_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_person_v1_identity_people__person_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     invite_v1_identity_invitations_post: {
         parameters: {
             query?: never;
@@ -3272,6 +3920,7 @@ export interface operations {
     list_schools_v1_schools_get: {
         parameters: {
             query?: {
+                counts?: boolean;
                 /** @description How many items at the most. */
                 limit?: number;
                 cursor?: string | null;
@@ -3360,6 +4009,8 @@ export interface operations {
         parameters: {
             query?: {
                 school_id?: string | null;
+                teacher?: "none" | null;
+                include_over?: boolean;
                 q?: string | null;
                 sort?: components["schemas"]["SectionOrder"];
                 order?: "asc" | "desc";
@@ -3550,6 +4201,202 @@ export interface operations {
             };
         };
     };
+    correct_section_v1_schools_sections__section_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                section_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_teachers_v1_schools_sections__section_id__teachers_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                section_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeachersWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_staff_v1_schools_staff_get: {
         parameters: {
             query?: {
@@ -3623,6 +4470,100 @@ export interface operations {
                 };
             };
             /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_staff_member_v1_schools_staff__staff_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3745,12 +4686,302 @@ export interface operations {
             };
         };
     };
+    correct_school_v1_schools__school_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_timetable_v1_schools__school_id__timetable_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timetable"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_timetable_v1_schools__school_id__timetable_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimetableWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timetable"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_students_v1_students_get: {
         parameters: {
             query?: {
                 school_id?: string | null;
                 section_id?: string | null;
-                grade_level?: string | null;
+                grade_level?: components["schemas"]["GradeLevel"] | null;
                 q?: string | null;
                 mine?: boolean;
                 sort?: components["schemas"]["StudentOrder"];
@@ -4014,6 +5245,113 @@ export interface operations {
                 };
             };
             /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_student_v1_students__student_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Number taken (`students/number-taken`) · Not enrolled (`students/not-enrolled`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5945,7 +7283,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/zip": string;
+                "application/octet-stream": string;
             };
         };
         responses: {

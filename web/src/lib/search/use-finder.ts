@@ -42,6 +42,16 @@ export function useStudentFinder(typed: string, { on = true, schoolId }: { on?: 
   );
 }
 
+/** Staff of a school by the beginning of a name, as one types. */
+export function useStaffFinder(typed: string, { on = true, schoolId }: { on?: boolean; schoolId: string }): Found<Item<'/v1/schools/staff'>> {
+  return useFinder(
+    `staff ${schoolId}`,
+    typed,
+    (q, signal) => ask(browserApi.GET('/v1/schools/staff', { params: { query: { q, school_id: schoolId, limit: MOST } }, signal })),
+    on,
+  );
+}
+
 /** Sections by the beginning of a course title, as one types. */
 export function useSectionFinder(typed: string, { on = true }: { on?: boolean } = {}): Found<Item<'/v1/schools/sections'>> {
   return useFinder(

@@ -18,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SectionsPage({ searchParams }: PageProps<'/sections'>) {
   const query = parseTableQuery(await searchParams, SECTION_LIST);
   const me = await readMe();
+  const ofOffice = may(me, 'schools.correct_sections');
   const [t, page, schools, today] = await Promise.all([
     getTranslations('sections'),
     listSections(query),
@@ -29,6 +30,20 @@ export default async function SectionsPage({ searchParams }: PageProps<'/section
       <Group>
         <TableSearch placeholder={t('search')} />
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
+        {ofOffice && (
+          <>
+            <TableFilter name="teacher" label={t('teachers')} options={[{ value: 'none', label: t('untaught') }]} />
+            <TableFilter
+              name="include_over"
+              label={t('time')}
+              standard="false"
+              options={[
+                { value: 'false', label: t('notOver') },
+                { value: 'true', label: t('includeOver') },
+              ]}
+            />
+          </>
+        )}
       </Group>
       <SectionTable page={page} query={query} today={today} withSchool={schools.length > 1} />
     </Page>

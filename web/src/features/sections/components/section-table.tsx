@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
@@ -6,6 +7,8 @@ import { ButtonLink, TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
 import { rollHref } from '@/lib/routes';
+
+import classes from './section-table.module.css';
 
 interface Props {
   page: Answer<'/v1/schools/sections', 'get'>;
@@ -30,8 +33,13 @@ export function SectionTable({ page, query, today, withSchool }: Props) {
       ),
     },
     { key: 'period', header: t('period'), sort: 'period', cell: ({ periods }) => periods.join(', ') },
+    { key: 'terms', header: t('term'), cell: ({ terms }) => terms.map(({ name }) => name).join(', ') },
     { key: 'room', header: t('room'), cell: ({ room }) => room },
-    { key: 'teachers', header: t('teachers'), cell: ({ teachers }) => teachers.map(({ name }) => name).join(', ') },
+    {
+      key: 'teachers',
+      header: t('teachers'),
+      cell: ({ teachers }) => teachers.length > 0 ? teachers.map(({ name }) => name).join(', ') : <Untaught />,
+    },
   ];
   if (withSchool) columns.push({ key: 'school', header: t('school'), cell: ({ school_name }) => school_name });
   if (today) {
@@ -64,5 +72,14 @@ export function SectionTable({ page, query, today, withSchool }: Props) {
       pathname="/sections"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />
+  );
+}
+
+function Untaught() {
+  const t = useTranslations('sections.teaching');
+  return (
+    <Text span inherit className={classes.untaught}>
+      {t('nobody')}
+    </Text>
   );
 }

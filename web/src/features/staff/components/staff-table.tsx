@@ -2,6 +2,7 @@ import { Anchor, Group } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
 import type { Answer, Item, Me } from '@/lib/api/types';
@@ -28,7 +29,9 @@ export function StaffTable({ page, query, schools, me }: Props) {
         <Group gap="sm" wrap="nowrap" align="flex-start">
           <PickPerson person={selectable(row)} />
           <div>
-            {t('fullName', { given: row.given_name, family: row.family_name })}
+            <TextLink href={`/staff/${row.id}`} prefetch={false} inherit>
+              {t('fullName', { given: row.given_name, family: row.family_name })}
+            </TextLink>
             {row.email && (
               <Anchor href={`mailto:${row.email}`} size="sm" fw={400} display="block">
                 {row.email}

@@ -1,5 +1,5 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
-import { IconBell, IconEye, IconGavel, IconMail, IconPhone, type IconProps } from '@tabler/icons-react';
+import { IconBell, IconEye, IconGavel, IconMail, IconPhone, type IconProps, IconUserQuestion } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType, ReactNode } from 'react';
 
@@ -13,12 +13,14 @@ interface Props {
   guardians: Guardian[];
   /** What the reader can do for a guardian's account; nothing for one whom a court bars. */
   accountOf: (guardian: Guardian) => ReactNode;
+  /** The way to correct name and contact. */
+  correct: (guardian: Guardian) => ReactNode;
 }
 
 /** A student's family as the office sees it: who they are, how to reach them, what they are entitled to. */
-export function Guardians({ guardians, accountOf }: Props) {
+export function Guardians({ guardians, accountOf, correct }: Props) {
   const t = useTranslations('students.guardians');
-  if (guardians.length === 0) return <Text c="dimmed">{t('none')}</Text>;
+  if (guardians.length === 0) return <NoGuardians />;
   return (
     <ul className={classes.list}>
       {guardians.map((guardian) => (
@@ -32,13 +34,31 @@ export function Guardians({ guardians, accountOf }: Props) {
                 {t(`relation.${guardian.relation}`)}
               </Text>
             </div>
-            {!guardian.barred && accountOf(guardian)}
+            <Group gap={6}>
+              {correct(guardian)}
+              {!guardian.barred && accountOf(guardian)}
+            </Group>
           </Group>
           {guardian.barred ? <Barred /> : <Rights guardian={guardian} />}
           <Contacts guardian={guardian} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function NoGuardians() {
+  const t = useTranslations('students.guardians');
+  return (
+    <Group gap={10} wrap="nowrap" align="flex-start" className={classes.none}>
+      <IconUserQuestion size={22} stroke={1.6} aria-hidden />
+      <div>
+        <Text fw={600}>{t('none')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('noneText')}
+        </Text>
+      </div>
+    </Group>
   );
 }
 

@@ -1,14 +1,18 @@
-import { IconClipboardCheck, IconUserPlus } from '@tabler/icons-react';
+import { Grid, GridCol, Stack } from '@mantine/core';
+import { IconClipboardCheck, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery } from '@/components/data-table';
-import { ButtonLink } from '@/components/link';
-import { FactLine, Page } from '@/components/page';
-import { readSection } from '@/features/sections';
+import { ButtonLink, TextLink } from '@/components/link';
+import { Notice } from '@/components/notice';
+import { FactLine, Page, Panel } from '@/components/page';
+import { AssumedNotice } from '@/features/schools';
+import { ChangeTeachers, readSection, RenameSection, SectionTeachers, SectionTerms } from '@/features/sections';
 import { listRoster, ROSTER_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
 import { rollHref } from '@/lib/routes';
+import { readSchools } from '@/lib/schools';
 import { readToday } from '@/lib/today';
 
 type Props = PageProps<'/sections/[sectionId]'>;
@@ -21,19 +25,37 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SectionPage({ params, searchParams }: Props) {
   const [{ sectionId }, me] = await Promise.all([params, readMe()]);
   const query = parseTableQuery(await searchParams, ROSTER_LIST);
-  const [t, section, roster, today] = await Promise.all([
+  const [t, section, roster, schools, today] = await Promise.all([
     getTranslations('sections'),
     readSection(sectionId),
     listRoster(sectionId, query),
+    readSchools(),
     may(me, 'attendance.mark') ? readToday() : null,
   ]);
+  const school = schools.find(({ id }) => id === section.school_id);
+  const mayCorrect = may(me, 'schools.correct_sections');
   return (
     <Page
       title={t('name', { course: section.course_title, name: section.name })}
       eyebrow={<FactLine facts={[section.periods.join(', '), section.room]} />}
-      lead={<FactLine facts={[section.teachers.map(({ name }) => name).join(', '), section.school_name]} />}
+      lead={
+        <FactLine
+          facts={[
+            section.course_code,
+            school && mayCorrect ? (
+              <TextLink href={`/schools/${school.id}`} prefetch={false} inherit underline="always">
+                {section.school_name}
+              </TextLink>
+            ) : (
+              section.school_name
+            ),
+            t('students', { count: section.students }),
+          ]}
+        />
+      }
       actions={
         <>
+          {mayCorrect && <RenameSection section={section} />}
           {may(me, 'students.read_guardians') && may(me, 'identity.invite') && (
             <ButtonLink
               variant="default"
@@ -51,7 +73,31 @@ export default async function SectionPage({ params, searchParams }: Props) {
         </>
       }
     >
-      <StudentTable page={roster} query={query} pathname={`/sections/${sectionId}`} withSchool={false} />
+      {section.teachers.length === 0 && (
+        <Notice
+          icon={<IconUserQuestion size={22} stroke={1.8} />}
+          title={t('teaching.noneTitle')}
+          actions={mayCorrect && <ChangeTeachers section={section} size="sm" />}
+        >
+          {t('teaching.noneText')}
+        </Notice>
+      )}
+      {school?.timetable_assumed && <AssumedNotice schoolId={school.id} mayCorrect={may(me, 'schools.correct')} />}
+      <Grid gap="lg">
+        <GridCol span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
+          <StudentTable page={roster} query={query} pathname={`/sections/${sectionId}`} withSchool={false} />
+        </GridCol>
+        <GridCol span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
+          <Stack gap="lg">
+            <Panel title={t('teachers')} aside={mayCorrect && section.teachers.length > 0 && <ChangeTeachers section={section} />}>
+              <SectionTeachers teachers={section.teachers} opens={may(me, 'schools.read_staff')} />
+            </Panel>
+            <Panel title={t('terms.title')}>
+              <SectionTerms section={section} />
+            </Panel>
+          </Stack>
+        </GridCol>
+      </Grid>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
 import { FactLine, Page, Panel } from '@/components/page';
+import { CorrectPerson, CorrectStudent } from '@/features/correct';
 import { RecordAbsence } from '@/features/excuses';
 import { AccountState, InviteButton } from '@/features/invite';
 import { readTaughtIds } from '@/features/sections';
@@ -15,7 +16,7 @@ import {
   StudentSections,
 } from '@/features/students';
 import { formatDay } from '@/i18n/dates';
-import type { Me } from '@/lib/api/types';
+import type { Answer, Me } from '@/lib/api/types';
 import { hasRole, may, readMe } from '@/lib/me';
 import { gradeName } from '@/lib/school-choice';
 
@@ -24,12 +25,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('student') };
 }
 
+type Student = Answer<'/v1/students/{student_id}', 'get'>;
+type Guardian = NonNullable<Student['guardians']>[number];
+
 /** Which sections have a page for the reader: an office opens all of its students' sections, a teacher those they teach. */
 async function findOpenSections(me: Me): Promise<(sectionId: string) => boolean> {
   if (!may(me, 'schools.read_sections')) return () => false;
   if (hasRole(me, 'district_admin', 'registrar', 'school_admin')) return () => true;
   const taught = await readTaughtIds();
   return (sectionId) => taught.has(sectionId);
+}
+
+/** What the dialogs take: whatever is given to the browser is sent to it. */
+function correctable({ id, given_name, middle_name, family_name, preferred_name, birth_on, student_number, grade_level }: Student) {
+  return { id, given_name, middle_name, family_name, preferred_name, birth_on, student_number, grade_level };
+}
+
+function reachable({ id, given_name, family_name, email, phone }: Guardian) {
+  return { id, given_name, family_name, email, phone };
 }
 
 export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
@@ -42,10 +55,11 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
     readStudentDays(studentId),
     findOpenSections(me),
   ]);
-  const { given_name, family_name, preferred_name, school_id } = student;
-  const name = `${given_name} ${family_name}`;
+  const { given_name, middle_name, family_name, preferred_name, school_id } = student;
+  const name = [given_name, middle_name, family_name].filter(Boolean).join(' ');
   const timeZone = attendance.school?.time_zone ?? 'UTC';
   const mayInvite = may(me, 'identity.invite');
+  const mayCorrectPeople = may(me, 'identity.correct_people');
   return (
     <Page
       title={preferred_name ? t('namePreferred', { name, preferred: preferred_name }) : name}
@@ -61,6 +75,9 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
       }
       actions={
         <>
+          {mayCorrectPeople && may(me, 'students.correct') && (
+            <CorrectStudent student={correctable(student)} today={attendance.today} />
+          )}
           {mayInvite &&
             (student.has_account ? (
               <AccountState has />
@@ -110,6 +127,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
                       )
                     )
                   }
+                  correct={(guardian) => mayCorrectPeople && <CorrectPerson person={reachable(guardian)} />}
                 />
               </Panel>
             )}

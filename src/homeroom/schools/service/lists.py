@@ -1,4 +1,4 @@
-"""What people ask of schools."""
+"""What people look up of schools."""
 
 from enum import StrEnum
 from typing import Any, Final, Literal
@@ -10,7 +10,9 @@ from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
 from homeroom.schools.permissions import SchoolPermission
-from homeroom.schools.repository import school, schools, section, sections, staff
+from homeroom.schools.repository.schools import counted_school, school, schools, timetable
+from homeroom.schools.repository.sections import section, sections
+from homeroom.schools.repository.staff import sections_of_staff, staff, staff_member
 
 
 class SectionOrder(StrEnum):
@@ -41,12 +43,26 @@ class SchoolService:
     def __init__(self, work: Work) -> None:
         self.work = work
 
-    async def list_schools(self, limit: int, cursor: str | None) -> dict[str, Any]:
-        return await read_page(self.work, schools, {"name": str}, limit=limit, cursor=cursor)
+    async def list_schools(self, *, counts: bool, limit: int, cursor: str | None) -> dict[str, Any]:
+        return await read_page(self.work, schools, {"name": str}, limit=limit, cursor=cursor, counts=counts)
 
     async def school(self, school_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""
-        return await self._one(school, "This school", school_id=school_id)
+        return await self._one(counted_school, "This school", school_id=school_id)
+
+    async def timetable(self, school_id: UUID) -> dict[str, Any]:
+        """Raises `NotFound`."""
+        return await self._one(timetable, "This school", school_id=school_id)
+
+    async def staff_member(self, staff_id: UUID) -> dict[str, Any]:
+        """One member of staff with what they teach; raises `NotFound`."""
+        wanted = {"staff_id": staff_id}
+        found, taught = await self.work.read_all(
+            [(staff_member, {**wanted, "now": clock.now()}), (sections_of_staff, wanted)]
+        )
+        if not found:
+            raise NotFound("This member of staff")
+        return {**found[0], "sections": taught}
 
     async def section(self, section_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""
@@ -62,6 +78,8 @@ class SchoolService:
         self,
         *,
         school_id: UUID | None,
+        untaught: bool,
+        include_over: bool,
         q: str | None,
         sort: SectionOrder,
         order: Direction,
@@ -79,6 +97,8 @@ class SchoolService:
             cursor=cursor,
             parameters={"school_id": school_id},
             q=q,
+            untaught=untaught,
+            over=include_over,
             sort=sort.value,
             descending=order == "desc",
             school=school_id is not None,

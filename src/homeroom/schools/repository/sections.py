@@ -1,0 +1,183 @@
+"""Every query of sections, and which of them each scope opens."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    SmallInteger,
+    String,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+
+from homeroom.identity.public import Person
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.scopes import Bounds, in_scope, opens
+from homeroom.schools.models import Course, School, Section, SectionTeacher
+from homeroom.schools.permissions import SchoolPermission
+
+THE_SECTION = bindparam("section_id", type_=Uuid())
+OF_TODAY = "starts_on <= :actor_today and (ends_on is null or ends_on >= :actor_today)"
+
+
+def json_column(sql: str) -> ColumnClause[Any]:
+    return literal_column(sql, JSONB)
+
+
+def taught_sections(bounds: Bounds) -> AnySelect:
+    """The ids of the sections the actor teaches today."""
+    return select(SectionTeacher.section_id).where(
+        SectionTeacher.tenant_id == bounds.tenant,
+        SectionTeacher.staff_id == bounds.person,
+        bounds.holds(SectionTeacher),
+    )
+
+
+@opens(Section, Scope.SCHOOL)
+def sections_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
+    return bounds.is_school(Section.school_id)
+
+
+@opens(Section, Scope.TAUGHT)
+def sections_taught(bounds: Bounds) -> ColumnElement[bool]:
+    return Section.id.in_(taught_sections(bounds))
+
+
+_MET_IN = """
+    from schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
+    left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
+    where m.tenant_id = sections.tenant_id and m.section_id = sections.id
+"""
+PERIODS = literal_column(
+    f"(select coalesce(array_agg(name order by position), '{{}}')"  # noqa: S608  (constants only)
+    f" from (select distinct p.name, p.position {_MET_IN}) met)",
+    ARRAY(String),
+)
+POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)
+_ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)
+_TEACHERS = (
+    select(
+        func.coalesce(
+            func.jsonb_agg(
+                aggregate_order_by(
+                    func.jsonb_build_object(
+                        text("'id'"),
+                        Person.id,
+                        text("'name'"),
+                        Person.given_name + " " + Person.family_name,
+                        text("'role'"),
+                        SectionTeacher.role,
+                    ),
+                    SectionTeacher.role.desc(),  # the lead before those who help
+                    Person.search_name,
+                )
+            ),
+            literal_column("'[]'::jsonb", JSONB),
+        )
+    )
+    .select_from(SectionTeacher)
+    .join(Person, (Person.tenant_id == SectionTeacher.tenant_id) & (Person.id == SectionTeacher.staff_id))
+    .where(
+        SectionTeacher.tenant_id == Section.tenant_id,
+        SectionTeacher.section_id == Section.id,
+        Bounds.holds(SectionTeacher),
+    )
+    .correlate(Section)
+    .scalar_subquery()
+)
+
+
+NOT_OVER = text(
+    """coalesce(:actor_today <= sections.ends_on, true)
+       and coalesce((select max(t.ends_on) from schools.section_terms st
+                     join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+                     where st.tenant_id = sections.tenant_id and st.section_id = sections.id) >= :actor_today, true)"""
+)
+_TAUGHT_TODAY = (
+    select(SectionTeacher.id)
+    .where(
+        SectionTeacher.tenant_id == Section.tenant_id,
+        SectionTeacher.section_id == Section.id,
+        Bounds.holds(SectionTeacher),
+    )
+    .correlate(Section)
+    .exists()
+)
+
+
+TERMS = json_column(
+    """(select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'kind', t.kind,
+            'starts_on', t.starts_on, 'ends_on', t.ends_on) order by t.starts_on, t.ends_on, t.name), '[]')
+        from schools.section_terms st join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+        where st.tenant_id = sections.tenant_id and st.section_id = sections.id)"""
+)
+_STUDENTS = text(
+    f"""(select count(distinct student_id) from students.section_enrollments
+         where tenant_id = sections.tenant_id and section_id = sections.id and {OF_TODAY}) as students"""  # noqa: S608
+)
+
+
+@query(SchoolPermission.READ_SECTIONS)
+def sections(
+    reach: Reach,
+    *,
+    sort: str,
+    descending: bool,
+    after: bool,
+    school: bool,
+    search: bool,
+    untaught: bool,
+    over: bool,
+) -> AnySelect:
+    listed = _sections(reach)
+    if not over:
+        listed = listed.where(NOT_OVER)
+    if untaught:
+        listed = listed.where(~_TAUGHT_TODAY)
+    if school:
+        listed = listed.where(Section.school_id == bindparam("school_id", type_=Uuid()))
+    if search:
+        listed = listed.where(starts_with(Section.search_title))
+    columns: tuple[Column, ...] = (Section.search_title,) if sort == "title" else (POSITION, Section.search_title)
+    return following(listed, columns, Section.id, after=after, descending=descending)
+
+
+@query(SchoolPermission.READ_SECTIONS)
+def section(reach: Reach) -> AnySelect:
+    return _sections(reach).where(Section.id == THE_SECTION)
+
+
+@query(SchoolPermission.READ_SECTIONS)
+def section_in_reach(reach: Reach) -> AnySelect:
+    return select(Section.id).where(in_scope(reach, Section), Section.id == THE_SECTION)
+
+
+def _sections(reach: Reach) -> AnySelect:
+    return (
+        select(
+            Section.id,
+            Section.name,
+            Section.search_title,
+            Course.code.label("course_code"),
+            Course.title.label("course_title"),
+            Section.school_id,
+            School.name.label("school_name"),
+            PERIODS.label("periods"),
+            POSITION.label("position"),
+            _ROOM.label("room"),
+            _TEACHERS.label("teachers"),
+            TERMS.label("terms"),
+            Section.ends_on,
+            _STUDENTS,
+        )
+        .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
+        .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))
+        .where(in_scope(reach, Section))
+    )

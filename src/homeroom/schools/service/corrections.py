@@ -1,0 +1,148 @@
+"""What an office corrects: a school and its times, a section and who teaches it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from homeroom.kernel.names import folded
+from homeroom.kernel.problems import Invalid, NotFound
+from homeroom.platform.work import Work
+from homeroom.schools.models import ClassPeriod, Course, School, Section, SectionTeacher
+from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.schools import school
+from homeroom.schools.repository.sections import section_in_reach
+from homeroom.schools.repository.staff import staff_in_reach
+from homeroom.schools.schemas import (
+    ClassPeriodWrite,
+    SchoolUpdate,
+    SectionUpdate,
+    TeachersWrite,
+    TimetableWrite,
+)
+from homeroom.schools.service.lists import SchoolService
+
+A_DAY = timedelta(days=1)
+
+STEP_ASIDE = """
+update schools.class_periods set position = -1 - position
+where tenant_id = %(tenant)s and school_id = %(school_id)s and id = any(%(moved)s)
+"""
+"""A position is one period's: those that change places leave theirs first."""
+
+
+class CorrectionService:
+    """Changes to schools and sections within the actor's reach."""
+
+    def __init__(self, work: Work) -> None:
+        self.work, self.lists = work, SchoolService(work)
+
+    async def correct_school(self, school_id: UUID, wanted: SchoolUpdate) -> dict[str, Any]:
+        """Raises `NotFound`."""
+        found = await self._school(school_id)
+        for name, value in wanted.model_dump(exclude_unset=True).items():
+            setattr(found, name, value)
+        return await self.lists.school(school_id)
+
+    async def save_timetable(self, school_id: UUID, wanted: TimetableWrite) -> dict[str, Any]:
+        """The periods as they are given, in their order, on the places there are. Raises `NotFound`, `Invalid`."""
+        found = await self._school(school_id)
+        there = select(ClassPeriod).where(
+            ClassPeriod.tenant_id == self.work.actor.tenant_id, ClassPeriod.school_id == school_id
+        )
+        periods = {period.id: period for period in await self.work.session.scalars(there)}
+        errors = [*_wrong_with(wanted.periods, set(periods))]
+        if errors:
+            raise Invalid("These are not the school's periods, each once and ending after it starts.", errors)
+        places = sorted(period.position for period in periods.values())
+        moved = [
+            given.id for given, place in zip(wanted.periods, places, strict=True) if periods[given.id].position != place
+        ]
+        if moved:
+            await self.work.execute(STEP_ASIDE, {"school_id": school_id, "moved": moved})
+        for given, place in zip(wanted.periods, places, strict=True):
+            period = periods[given.id]
+            period.name, period.position = given.name, place
+            period.starts_at, period.ends_at = time.fromisoformat(given.starts_at), time.fromisoformat(given.ends_at)
+        found.timetable_assumed = False
+        return await self.lists.timetable(school_id)
+
+    async def correct_section(self, section_id: UUID, wanted: SectionUpdate) -> dict[str, Any]:
+        """Raises `NotFound`."""
+        found = await self._section(section_id)
+        if "name" in wanted.model_fields_set:
+            course = await self.work.session.get_one(Course, (self.work.actor.tenant_id, found.course_id))
+            found.name, found.search_title = wanted.name, folded(f"{course.title} {wanted.name}")
+        return await self.lists.section(section_id)
+
+    async def change_teachers(self, section_id: UUID, wanted: TeachersWrite) -> dict[str, Any]:
+        """Those who are to teach from today on; who teaches already stays as they are. Raises `NotFound`, `Invalid`."""
+        await self._section(section_id)
+        roles = {teacher.staff_id: teacher.role for teacher in wanted.teachers}
+        await self._refuse_strangers([*roles])
+        if len(roles) < len(wanted.teachers):
+            raise Invalid.at("teachers", "repeated", "Somebody is named twice.")
+        today = self.work.account.today
+        lasting = select(SectionTeacher).where(
+            SectionTeacher.tenant_id == self.work.actor.tenant_id,
+            SectionTeacher.section_id == section_id,
+            SectionTeacher.ends_on.is_(None) | (SectionTeacher.ends_on >= today),
+        )
+        teaching = [*await self.work.session.scalars(lasting.order_by(SectionTeacher.starts_on.desc()))]
+        to_come = {line.staff_id: line.starts_on for line in teaching if line.starts_on > today}
+        for line in teaching:
+            if line.starts_on > today:
+                continue
+            if roles.get(line.staff_id) is line.role:
+                del roles[line.staff_id]
+            else:
+                line.ends_on = today - A_DAY
+        for staff_id, role in roles.items():
+            following = to_come.get(staff_id)
+            self.work.session.add(
+                SectionTeacher(
+                    section_id=section_id,
+                    staff_id=staff_id,
+                    role=role,
+                    starts_on=today,
+                    ends_on=following - A_DAY if following else None,
+                )
+            )
+        return await self.lists.section(section_id)
+
+    async def _school(self, school_id: UUID) -> School:
+        """The school, held against any other change of it until this work ends."""
+        await self.work.require(SchoolPermission.CORRECT, school, school_id=school_id)
+        held = select(School).where(School.tenant_id == self.work.actor.tenant_id, School.id == school_id)
+        return (await self.work.session.scalars(held.with_for_update())).one()
+
+    async def _section(self, section_id: UUID) -> Section:
+        """The section, held likewise."""
+        await self.work.require(SchoolPermission.CORRECT_SECTIONS, section_in_reach, section_id=section_id)
+        held = select(Section).where(Section.tenant_id == self.work.actor.tenant_id, Section.id == section_id)
+        return (await self.work.session.scalars(held.with_for_update())).one()
+
+    async def _refuse_strangers(self, staff_ids: Sequence[UUID]) -> None:
+        found = await self.work.read(staff_in_reach, staff_ids=staff_ids)
+        if {row["id"] for row in found} != set(staff_ids):
+            raise NotFound("This member of staff")
+
+
+def _wrong_with(given: Sequence[ClassPeriodWrite], there: set[UUID]) -> Iterator[dict[str, str]]:
+    seen: set[UUID] = set()
+    for place, period in enumerate(given):
+        if period.id not in there:
+            yield _error(f"periods.{place}.id", "unknown", "This school has no such period.")
+        elif period.id in seen:
+            yield _error(f"periods.{place}.id", "repeated", "This period is named twice.")
+        if period.ends_at <= period.starts_at:
+            yield _error(f"periods.{place}.ends_at", "end_after_start", "A period ends after it starts.")
+        seen.add(period.id)
+    if there - seen:
+        yield _error("periods", "missing", f"{len(there - seen)} of the school's periods are missing.")
+
+
+def _error(path: str, code: str, message: str) -> dict[str, str]:
+    return {"path": path, "code": code, "message": message}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+
+import { parseTableQuery } from '@/components/data-table';
+import { Page } from '@/components/page';
+import { listSchools, SCHOOL_LIST, SchoolTable } from '@/features/schools';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('schools');
+  return { title: t('title') };
+}
+
+export default async function SchoolsPage({ searchParams }: PageProps<'/schools'>) {
+  const query = parseTableQuery(await searchParams, SCHOOL_LIST);
+  const [t, page] = await Promise.all([getTranslations('schools'), listSchools(query)]);
+  return (
+    <Page title={t('title')}>
+      <SchoolTable page={page} query={query} />
+    </Page>
+  );
+}

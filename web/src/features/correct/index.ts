@@ -1,0 +1,2 @@
+export { CorrectPerson } from './components/correct-person';
+export { CorrectStudent } from './components/correct-student';
