@@ -42,8 +42,12 @@ CATALOG: Sequence[Service] = (
     Service(
         "communication",
         communication_router,
-        handlers=(communication_handlers.follow_absences, communication_handlers.tell_session_ended),
-        tasks=(communication_tasks.send_mail,),
+        handlers=(
+            communication_handlers.follow_absences,
+            communication_handlers.tell_session_ended,
+            communication_handlers.mail_invitation,
+        ),
+        tasks=(communication_tasks.send_mail, communication_tasks.send_invitation),
         periodic=(communication_tasks.send_due_notices,),
     ),
     Service(

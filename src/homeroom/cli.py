@@ -188,6 +188,37 @@ def import_oneroster(
     sys.exit(asyncio.run(run()))
 
 
+tenants = typer.Typer(help="The districts and stand-alone schools of this Homeroom.", no_args_is_help=True)
+app.add_typer(tenants, name="tenant")
+
+
+@tenants.command("create")
+def create_tenant(
+    name: Annotated[str, typer.Option(help='Such as "Grand Bend ISD".')],
+    admin_name: Annotated[str, typer.Option(help="Given and family name of who will run it.")],
+    admin_email: Annotated[str, typer.Option(help="Where to reach that person; nothing is sent.")],
+    slug: Annotated[str | None, typer.Option(help="Its short name at sign-in; made of the name by default.")] = None,
+    time_zone: Annotated[str, typer.Option(help="Its IANA time zone.")] = "America/Chicago",
+    locale: Annotated[str, typer.Option(help="Its language: en or es.")] = "en",
+) -> None:
+    """Make a district or a stand-alone school, and print the one-time link for its first administrator."""
+    from homeroom import tenants as district  # noqa: PLC0415
+
+    wanted = district.NewTenant(name, time_zone, locale, admin_name, admin_email, slug)
+    made = district.create(_settings(), wanted)
+    print(f"Made {made.slug}. {admin_name} makes an account with this link, once, until {made.expires_at:%B %-d}:")  # noqa: T201
+    print(made.address or f"{made.path}   (at the web app's address; HOMEROOM_WEB_URL says which)")  # noqa: T201
+
+
+@tenants.command("list")
+def list_tenants() -> None:
+    """Every tenant: its short name, its name, its time zone and how many accounts it has."""
+    from homeroom import tenants as district  # noqa: PLC0415
+
+    for one in district.listed(_settings()):
+        print(f"{one.slug:24} {one.name:32} {one.time_zone:24} {one.accounts:>6}")  # noqa: T201
+
+
 @app.command()
 def openapi(path: Annotated[Path | None, typer.Argument(help="A file; standard output by default.")] = None) -> None:
     """Write the OpenAPI document."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from tests.access.cases import Case, Id
 from tests.access.scene import District, Ids, Someone
+from tests.access.shapes import Case, Id
 from tests.access.situations import PLACES, Kind, Situation
 
 Chosen = Mapping[str, UUID]

@@ -5,67 +5,14 @@ query or the body stands for an id of that kind; the matrix puts there the ids o
 itself. What each role may then do is not said here: it follows from `homeroom.roles.ROLES` and the rows (see `facts`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
-from tests.access.facts import Facts
 from tests.access.scene import TOMORROW, YESTERDAY
+from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
 from tests.support.world import TODAY
-
-NONE: Final[Mapping[str, Any]] = {}
-
-
-@dataclass(frozen=True)
-class Id:
-    """An id that is refused otherwise than by 404 when it is out of reach, or that may be left out."""
-
-    kind: Kind
-    refused: frozenset[int] = frozenset({404})
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Gives:
-    """The ids an answer carries: at `path` (`items[].id`), of a kind.
-
-    They are always within reach; and where `among` is said, they are exactly those within reach that are among its set,
-    given the ids in the query and the path by their names. Without ids they are exactly those within reach.
-    """
-
-    path: str
-    kind: Kind
-    among: Mapping[str, Callable[[Facts, Any], set[Any]]] = field(default_factory=dict)
-    every: bool = True
-
-
-@dataclass(frozen=True)
-class Case:
-    """One way to call a route."""
-
-    success: int = 200
-    path: Mapping[str, Any] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
-    body: Any = None
-    mixed: frozenset[int] = frozenset()
-    """What it may also answer to ids that are each within reach, but do not belong together."""
-    gives: Sequence[Gives] = ()
-    if_match: bool = False
-    """It wants the version of the roll as it stands."""
-    restore: str = ""
-    """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
-
-
-@dataclass(frozen=True)
-class Open:
-    """A route without a guard: why, and what everybody is answered, with a token of any role or without."""
-
-    why: str
-    success: int = 200
-    body: Any = None
-
 
 _LETTERS = (f"X{number:03}" for number in count())
 _EVERYTHING: Final = {"limit": "200"}
@@ -91,6 +38,18 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
                 "person_id": Kind.PERSON,
                 "role": "school_admin",
                 "school_id": Id(Kind.SCHOOL, refused=frozenset({403, 404})),  # no one gives away more than he holds
+            },
+        ),
+    ],
+    "POST /v1/identity/invitations/bulk": [
+        Case(body={"person_ids": [Kind.PERSON], "role": "teacher", "send": False}),
+        Case(body={"person_ids": [Kind.GUARDIAN], "role": "guardian", "send": True}),
+        Case(
+            body={
+                "person_ids": [Kind.PERSON],
+                "role": "school_admin",
+                "school_id": Id(Kind.SCHOOL, refused=frozenset({403, 404})),
+                "send": False,
             },
         ),
     ],
@@ -192,6 +151,29 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
                 )
             ],
         )
+    ],
+    "GET /v1/students/guardians": [
+        Case(
+            query={**_EVERYTHING, "school_id": _OF_SCHOOL},
+            gives=[
+                Gives(
+                    "items[].id",
+                    Kind.RESPONSIBLE,
+                    {"school_id": lambda facts, school_id: facts.guardians_of(facts.enrolled({school_id}))},
+                ),
+                Gives("items[].children[].id", Kind.STUDENT, every=False),
+            ],
+        ),
+        Case(
+            query={**_EVERYTHING, "section_id": Kind.SECTION},
+            gives=[
+                Gives(
+                    "items[].id",
+                    Kind.RESPONSIBLE,
+                    {"section_id": lambda facts, section_id: facts.guardians_of(facts.on_roster({section_id}))},
+                )
+            ],
+        ),
     ],
     "GET /v1/students/{student_id}": [
         Case(path={"student_id": Kind.STUDENT}, gives=[Gives("id", Kind.STUDENT, every=False)])

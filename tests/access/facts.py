@@ -219,6 +219,7 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.STAFF: "schools.staff",
     Kind.PERSON: "identity.people",
     Kind.GUARDIAN: "identity.people",
+    Kind.RESPONSIBLE: "identity.people",
     Kind.CODE: "attendance.codes",
     Kind.EXCUSED_CODE: "attendance.codes",
     Kind.EXCUSE: "attendance.excuses",
@@ -233,6 +234,8 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         row["local_id"] for row in facts.tables["interop.records"]
     },
     (Scope.TENANT, Kind.EXCUSE): lambda facts, _who, _held: facts.excuses_of(facts.all(Kind.STUDENT)),
+    (Scope.TENANT, Kind.RESPONSIBLE): lambda facts, _who, _held: facts.guardians_of(facts.all(Kind.STUDENT)),
+    (Scope.SCHOOL, Kind.RESPONSIBLE): lambda facts, _who, held: facts.guardians_of(facts.enrolled(held.schools)),
     (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
     (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),

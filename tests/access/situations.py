@@ -13,6 +13,7 @@ class Kind(StrEnum):
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account
     GUARDIAN = "guardian"  # without an account
+    RESPONSIBLE = "guardian of somebody"
     CODE = "code"
     EXCUSED_CODE = "excused code"
     EXCUSE = "excuse"

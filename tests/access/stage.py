@@ -12,10 +12,10 @@ import psycopg
 from homeroom.kernel.actor import Actor
 from homeroom.tables import METADATA
 from tests.access.attempts import Attempt
-from tests.access.cases import Gives
 from tests.access.expected import Expected, sender
 from tests.access.facts import Facts
 from tests.access.scene import District, Scene, Someone
+from tests.access.shapes import Gives
 from tests.access.situations import Situation
 from tests.access.tally import TALLY
 from tests.access.walk import Walked

@@ -7,10 +7,11 @@ import pytest
 
 from homeroom.kernel import clock
 from tests.access.attempts import Attempt, everywhere, from_home
-from tests.access.cases import CASES, OPEN, Case
+from tests.access.cases import CASES, OPEN
 from tests.access.expected import Expected, expected
 from tests.access.facts import Facts
 from tests.access.scene import District
+from tests.access.shapes import Case
 from tests.access.situations import Situation
 from tests.access.stage import Stage
 from tests.access.walk import Walked, application, walk

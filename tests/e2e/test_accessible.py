@@ -38,6 +38,7 @@ PLACES = [
     ("guardian", "/notices"),
     ("principal", "/students"),
     ("principal", "/staff"),
+    ("principal", "/guardians"),
     ("principal", "/sections"),
     ("principal", "/excuses"),
     ("principal", "/codes"),

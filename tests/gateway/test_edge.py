@@ -73,7 +73,7 @@ async def test_an_unknown_error_shows_nothing_but_an_id(world: World, monkeypatc
     def broken(*_: object) -> None:
         raise RuntimeError("the secret is swordfish")
 
-    monkeypatch.setattr("homeroom.identity.service.me", broken)
+    monkeypatch.setattr("homeroom.identity.service.accounts.me", broken)
     teacher = await world.a_teacher()
     answer = await teacher.client.get("/v1/identity/me")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/unknown-error")

@@ -57,6 +57,8 @@ async def big(world: World) -> tuple[World, SignedIn, dict[str, str]]:
         ("/v1/schools/staff/{teacher}", 2),
         ("/v1/students", 1),
         ("/v1/students?q=per&sort=grade", 1),
+        ("/v1/students/guardians", 1),
+        ("/v1/students/guardians?q=per&without_account=true", 1),
         ("/v1/students/{student}", 3),
         ("/v1/attendance/my-day", 2),
         ("{roll}", 3),
@@ -88,6 +90,21 @@ async def test_saving_a_roll_costs_the_same_for_any_number_of_students(
         saved = await admin.client.put(named["roll"], json=body, headers={"if-match": '"1"'})
     assert saved.status_code == 200
     assert len(seen) <= 11, "begin and tenant, roll (3), version, marks, roll again (3), journal"
+
+
+async def test_inviting_costs_the_same_for_any_number_of_people(world: World) -> None:
+    admin = await world.a_school_admin()
+    await admin.client.get("/v1/identity/me")
+    costs = []
+    for count in (1, 12):
+        people = [str(await world.a_staff_member()) for _ in range(count)]
+        with statements() as seen:
+            answer = await admin.client.post(
+                "/v1/identity/invitations/bulk", json={"person_ids": people, "role": "teacher", "send": True}
+            )
+        assert answer.status_code == 200
+        costs.append(len(seen))
+    assert max(costs) <= 7, "tenant, people, begin and tenant, lock, end the older, insert, journal"
 
 
 async def test_a_search_uses_its_index_under_row_level_security(world: World) -> None:

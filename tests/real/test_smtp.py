@@ -13,9 +13,11 @@ import pytest
 from pydantic import SecretStr
 
 from homeroom.app import make_api
-from homeroom.platform.settings import Settings
+from homeroom.platform.settings import Environment, Settings
 from tests.attendance.test_take_roll import code, marks, save
 from tests.attendance.test_tell_families import later, two_sections
+from tests.identity.test_invite import accept
+from tests.identity.test_invite_many import invite_many
 from tests.support.application import Application
 from tests.support.world import World
 
@@ -111,6 +113,29 @@ async def test_a_server_that_is_down_loses_nothing(sending: World, server: SmtpS
     await sending.application.run_jobs()
     assert [message["To"] for message in server.received()] == ["papa@family.example"]
     assert mails(sending) == [("sent", "papa@family.example")]
+
+
+async def test_an_invitation_leaves_with_the_link_that_is_not_kept(
+    sending: World, server: SmtpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending.application.settings, "env", Environment.PRODUCTION)
+    monkeypatch.setattr(sending.application.settings, "web_url", "https://school.example")
+    office = await sending.a_school_admin()
+    person_id = await sending.a_staff_member(email="noor@lincoln.example")
+    invited = await invite_many(office, person_id, send=True)
+    assert invited.json()["items"][0]["state"] == "mailed"
+    await sending.application.run_jobs()  # the mail is written
+    await sending.application.run_jobs()  # it leaves
+    (message,) = [message for message in server.received() if message["To"] == "noor@lincoln.example"]
+    body = message.get_payload(decode=True)
+    assert isinstance(body, bytes)
+    (link,) = [line for line in body.decode().splitlines() if line.startswith("https://school.example/invitation#")]
+    assert (await accept(sending, link.partition("#")[2])).status_code == 201
+    assert mails(sending) == [("sent", "noor@lincoln.example")]
+    ((kept,),) = sending.application.as_owner(
+        "select body from communication.mails where tenant_id = %s", sending.tenant_id
+    )
+    assert link not in kept
 
 
 async def test_nothing_leaves_a_machine_that_was_not_told_to_send(world: World, server: SmtpServer) -> None:

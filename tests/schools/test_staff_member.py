@@ -34,7 +34,7 @@ async def test_where_somebody_works_and_what_they_teach(world: World, admin: Sig
         )
     )
     read = (await admin.client.get(f"/v1/schools/staff/{staff_id}")).json()
-    assert (read["given_name"], read["phone"], read["has_account"], read["invited_until"]) == (
+    assert (read["given_name"], read["phone"], read["has_account"], read["invited_at"]) == (
         "Vera", "555-0100", False, None,
     )  # fmt: skip
     assert [(held["place"], held["position"], held["ends_on"]) for held in read["assignments"]] == [
@@ -52,7 +52,7 @@ async def test_an_open_invitation_is_told(world: World, admin: SignedIn) -> None
     staff_id = await world.a_staff_member()
     await admin.client.post("/v1/identity/invitations", json={"person_id": str(staff_id), "role": "teacher"})
     read = (await admin.client.get(f"/v1/schools/staff/{staff_id}")).json()
-    assert read["invited_until"] == "2026-11-30T15:00:00Z"
+    assert read["invited_at"] == "2026-11-16T15:00:00Z"
     assert not read["has_account"]
 
 

@@ -4,7 +4,8 @@ import { filterGroups } from '@/components/shell/search-filter';
 import { asLetters } from '@/features/codes/limits';
 import { movesFor } from '@/features/codes/order';
 import { dayAfter, dayFrom } from '@/features/excuses/days';
-import { invitationOf, rolesFor } from '@/features/invite/roles';
+import { invitationOf, invitationsOf, rolesFor } from '@/features/invite/roles';
+import { pickedOf, picking, type Selectable } from '@/features/invite/selection';
 import { chosenSchool, gradeChoices, gradeName, gradeSpan, type School } from '@/lib/school-choice';
 
 const school = (id: string, ...grade_levels: string[]): School => ({
@@ -101,10 +102,34 @@ describe('an invitation', () => {
   });
 
   it('has its role from who is invited', () => {
-    expect(rolesFor('staff')).toEqual(['teacher', 'school_admin']);
-    expect(rolesFor('staff', true)).toContain('registrar');
-    expect(rolesFor('guardian', true)).toEqual(['guardian']);
-    expect(rolesFor('guardian')).toEqual(['guardian']);
+    expect(rolesFor('staff', ['registrar', 'school_admin', 'teacher'])).toEqual(['teacher', 'school_admin', 'registrar']);
+    expect(rolesFor('staff', ['school_admin', 'teacher', 'guardian'])).toEqual(['teacher', 'school_admin']);
+    expect(rolesFor('guardian', ['guardian', 'student'])).toEqual(['guardian']);
+    expect(rolesFor('guardian', [])).toEqual([]);
+  });
+
+  it('is the same for many', () => {
+    expect(invitationsOf(['a', 'b'], 'guardian', 's', true)).toEqual({
+      person_ids: ['a', 'b'],
+      role: 'guardian',
+      school_id: null,
+      send: true,
+    });
+  });
+});
+
+describe('who is picked', () => {
+  const [ana, ben] = ['Ana', 'Ben'].map((name) => ({ id: name, name, email: null, belongs: '' })) as [Selectable, Selectable];
+
+  it('stays picked when the page is turned', () => {
+    const both = picking(picking(new Map(), [ana], true), [ben], true);
+    expect([...both.keys()]).toEqual(['Ana', 'Ben']);
+    expect([...picking(both, [ana], false).keys()]).toEqual(['Ben']);
+  });
+
+  it('is all, some or nobody of a page', () => {
+    const picked = picking(new Map(), [ana], true);
+    expect([[ana], [ana, ben], [ben], []].map((page) => pickedOf(picked, page))).toEqual(['all', 'some', 'none', 'none']);
   });
 });
 

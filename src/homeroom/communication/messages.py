@@ -1,10 +1,11 @@
 """The texts of mails, in the languages we speak; the web app has its own for the same notices."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from homeroom.communication.models import NoticeKind
+from homeroom.kernel.actor import Role
 
 
 class Text(NamedTuple):
@@ -47,6 +48,39 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "Una de sus sesiones se usó desde dos lugares a la vez y la cerramos para ambos. Vuelva a iniciar sesión y"
             " elija otra contraseña si no fue usted.\n",
         ),
+    },
+}
+
+INVITATION: Final[Mapping[str, Text]] = {
+    "en": Text(
+        "{tenant} invites you to Homeroom",
+        "Hello {name},\n\n{tenant} invites you to Homeroom, its school system, as {role}. Open this link to choose a"
+        " password and sign in:\n\n{link}\n\nThe link works once, until {until}. It is for you alone: please do not"
+        " pass it on. If you did not expect this mail, you need not do anything.\n",
+    ),
+    "es": Text(
+        "{tenant} le invita a Homeroom",
+        "Hola, {name}:\n\n{tenant} le invita a Homeroom, su sistema escolar, como {role}. Abra este enlace para elegir"
+        " una contraseña e iniciar sesión:\n\n{link}\n\nEl enlace funciona una sola vez, hasta el {until}. Es solo para"
+        " usted: no lo comparta. Si no esperaba este mensaje, no tiene que hacer nada.\n",
+    ),
+}
+ROLES: Final[Mapping[str, Mapping[Role, str]]] = {
+    "en": {
+        Role.DISTRICT_ADMIN: "a district administrator",
+        Role.SCHOOL_ADMIN: "a school administrator",
+        Role.REGISTRAR: "a registrar",
+        Role.TEACHER: "a teacher",
+        Role.GUARDIAN: "a parent or guardian",
+        Role.STUDENT: "a student",
+    },
+    "es": {
+        Role.DISTRICT_ADMIN: "administrador o administradora del distrito",
+        Role.SCHOOL_ADMIN: "administrador o administradora de la escuela",
+        Role.REGISTRAR: "personal del registro escolar",
+        Role.TEACHER: "docente",
+        Role.GUARDIAN: "madre, padre o responsable",
+        Role.STUDENT: "estudiante",
     },
 }
 
@@ -94,6 +128,15 @@ def written(
     text = TEXTS[language][kind]
     listed = "\n".join(f"– {section['name']} ({section['period']})" for section in sections)
     filled = {**words, "on": _day(on, language) if on else "", "sections": listed}
+    return Text(text.subject.format_map(filled), text.body.format_map(filled))
+
+
+def invitation_written(locale: str, role: Role, until: datetime, words: Mapping[str, str]) -> Text:
+    """The mail of an invitation; `until` is in the district's time, `words` are `tenant`, `name` and `link`."""
+    language = locale if locale in INVITATION else FALLBACK
+    text = INVITATION[language]
+    hour = f"{until:%H:%M}" if language == "es" else f"{until:%I:%M %p}".removeprefix("0")
+    filled = {**words, "role": ROLES[language][role], "until": f"{_day(until.date(), language)}, {hour}"}
     return Text(text.subject.format_map(filled), text.body.format_map(filled))
 
 

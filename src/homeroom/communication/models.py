@@ -76,6 +76,7 @@ class Mail(TenantRecord):
         Index("ix_mails_notice", "tenant_id", "notice_id"),
         {"schema": SCHEMA},
     )
+    __hidden__ = frozenset({"body"})
 
     recipient_id: Mapped[UUID]
     notice_id: Mapped[UUID | None]

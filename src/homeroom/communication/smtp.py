@@ -13,8 +13,8 @@ from homeroom.platform.settings import Settings
 SECONDS = 30
 
 
-async def deliver(settings: Settings, mail: Mail) -> None:
-    """Send one mail; raises what the server or the network says, so that the job is tried again."""
+async def deliver(settings: Settings, mail: Mail, text: str) -> None:
+    """Send one mail with this text; raises what the server or the network says, so that the job is tried again."""
     assert settings.smtp_url is not None  # noqa: S101  (a mail is queued only where there is a server)
     server = urlsplit(settings.smtp_url.get_secret_value())
     tls = parse_qs(server.query).get("tls", ["none"])[0]
@@ -25,7 +25,7 @@ async def deliver(settings: Settings, mail: Mail) -> None:
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{mail.id}@homeroom>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.body)
+    message.set_content(text)
     await aiosmtplib.send(
         message,
         hostname=server.hostname,

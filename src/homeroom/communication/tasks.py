@@ -14,7 +14,17 @@ async def send_mail(work: Work, mail_id: UUID) -> None:
     """Hand a mail to the SMTP server. Killed in between, it is sent again under the same Message-ID."""
     mail = await MailService(work).queued(mail_id)
     if mail is not None:
-        await deliver(work.settings, mail)
+        await deliver(work.settings, mail, mail.body)
+
+
+@task("communication.send_invitation")
+async def send_invitation(work: Work, mail_id: UUID, invitation_id: UUID) -> None:
+    """Hand the mail of an invitation to the SMTP server, with the link that is kept nowhere."""
+    mails = MailService(work)
+    mail = await mails.queued(mail_id)
+    text = await mails.unmasked(mail, invitation_id) if mail is not None else None
+    if mail is not None and text is not None:
+        await deliver(work.settings, mail, text)
 
 
 @periodic("communication.send_due_notices", "* * * * * */5")

@@ -1,5 +1,7 @@
 """How identity refuses."""
 
+from collections.abc import Sequence
+
 from homeroom.kernel.problems import Conflict, Invalid, NotFound, Problem, Unauthenticated
 
 
@@ -62,6 +64,31 @@ class RoleNotYours(Problem):
 
     def __init__(self, role: str) -> None:
         super().__init__("You cannot invite someone into this role, or not in this school.", role=role)
+
+
+class RoleDoesNotFit(Invalid):
+    """A guardian's role is for guardians, a student's for students, the others for staff."""
+
+    slug, title = "identity/role-does-not-fit", "Role does not fit"
+
+    def __init__(self, role: str, places: Sequence[tuple[str, str]]) -> None:
+        """`places`: where in the body each of them stands, and the name."""
+        super().__init__(
+            "This role is not for everybody you named: "
+            + ", ".join(name for _, name in places)
+            + ". Nobody was invited.",
+            [
+                {"path": path, "code": "role", "message": f"{name} cannot be invited as {role}."}
+                for path, name in places
+            ],
+        )
+
+
+class MailNotSetUp(Conflict):
+    slug, title = "identity/mail-not-set-up", "Mail is not set up"
+
+    def __init__(self) -> None:
+        super().__init__("This Homeroom sends no mail: set HOMEROOM_SMTP_URL and HOMEROOM_WEB_URL, or print the links.")
 
 
 class UnknownRole(Invalid):

@@ -15,6 +15,14 @@ class AccountCreated(Event):
     role: str
 
 
+class InvitedByMail(Event):
+    """Somebody was invited and is to get the link by mail; its token is not in here, it follows from the id."""
+
+    name: ClassVar[str] = "identity.invited_by_mail.v1"
+    invitation_id: UUID
+    person_id: UUID
+
+
 class SessionReused(Event):
     """A refresh token was presented that had been used up: its session has ended, and the account is told."""
 

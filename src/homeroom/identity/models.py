@@ -1,7 +1,8 @@
 """People, who of them may sign in, and what they may do."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String
@@ -12,6 +13,7 @@ from homeroom.kernel.names import folded
 from homeroom.platform.database.records import Record, TenantRecord, tenant_key
 
 SCHEMA = "identity"
+INVITATION_LIFETIME: Final = timedelta(days=14)
 
 
 class AccountStatus(StrEnum):

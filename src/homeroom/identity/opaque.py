@@ -19,6 +19,13 @@ def successor(token: str, secret: str) -> str:
     return token[:TENANT_LENGTH] + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def invitation_token(tenant_id: UUID, invitation_id: UUID, secret: str) -> str:
+    """The token of an invitation, which is stored nowhere: whoever knows the secret can make it again for a mail."""
+    message = b"homeroom.invitation\0" + tenant_id.bytes + invitation_id.bytes
+    digest = hmac.digest(secret.encode(), message, "sha256")
+    return _tenant_part(tenant_id) + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
 def tenant_of(token: str) -> UUID | None:
     """The tenant a token says it belongs to; None where it cannot be one of ours."""
     try:

@@ -1,7 +1,20 @@
 """What other services may use of identity."""
 
-from homeroom.identity.events import SessionReused
+from homeroom.identity.events import InvitedByMail, SessionReused
 from homeroom.identity.models import Account, Person, RoleGrant, Tenant
+from homeroom.identity.repository import fits, invited_at
 from homeroom.identity.schemas import Locale
+from homeroom.identity.service import InvitationService
 
-__all__ = ["Account", "Locale", "Person", "RoleGrant", "SessionReused", "Tenant"]
+__all__ = [
+    "Account",
+    "InvitationService",
+    "InvitedByMail",
+    "Locale",
+    "Person",
+    "RoleGrant",
+    "SessionReused",
+    "Tenant",
+    "fits",
+    "invited_at",
+]

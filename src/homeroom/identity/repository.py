@@ -1,13 +1,17 @@
 """Every query of identity."""
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from psycopg.rows import dict_row
-from sqlalchemy import ColumnElement, Uuid, bindparam, select, update
+from sqlalchemy import ColumnElement, DateTime, ScalarSelect, Uuid, bindparam, false, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import InstrumentedAttribute
 
 from homeroom.identity.errors import AlreadyHasAccount, EmailTaken
 from homeroom.identity.models import (
+    INVITATION_LIFETIME,
     Account,
     Invitation,
     Person,
@@ -17,7 +21,7 @@ from homeroom.identity.models import (
     Tenant,
 )
 from homeroom.identity.permissions import IdentityPermission
-from homeroom.kernel.actor import Actor, Grant, Reach, RoleTable, Scope
+from homeroom.kernel.actor import Actor, Grant, Reach, Role, RoleTable, Scope
 from homeroom.kernel.clock import now, today
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.engine import Connection, Database, Rows
@@ -40,18 +44,55 @@ where tenant_id = %(tenant)s and account_id = %(account)s order by id
 """
 
 
+Fit = Callable[[Bounds], ColumnElement[bool]]
+_FITS: dict[Role, Fit] = {}
+
+
+def fits(*roles: Role) -> Callable[[Fit], Fit]:
+    """Register whom a role is for, as a predicate on `Person`: the service that knows such people says so."""
+
+    def register(fit: Fit) -> Fit:
+        _FITS.update(dict.fromkeys(roles, fit))
+        return fit
+
+    return register
+
+
 @opens(Person, Scope.SELF)
 def oneself(bounds: Bounds) -> ColumnElement[bool]:
     return Person.id == bounds.person
 
 
 @query(IdentityPermission.INVITE)
-def invitable_person(reach: Reach) -> AnySelect:
-    """The person an invitation is for, with the account there may be."""
+def invitable_people(reach: Reach, *, role: Role) -> AnySelect:
+    """The people an invitation is for, with the account each may have, and whether the role is for such people."""
+    fit = _FITS[role](Bounds(reach.permission)) if role in _FITS else false()
     return (
-        select(Person.id, Person.given_name, Person.family_name, Account.id.label("account_id"))
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Person.email,
+            Account.id.label("account_id"),
+            fit.label("fits"),
+        )
         .outerjoin(Account, (Account.tenant_id == Person.tenant_id) & (Account.person_id == Person.id))
-        .where(in_scope(reach, Person), Person.id == bindparam("person_id"))
+        .where(in_scope(reach, Person), Person.id == func.any(bindparam("person_ids", type_=ARRAY(Uuid()))))
+    )
+
+
+def invited_at(person_id: InstrumentedAttribute[UUID]) -> ScalarSelect[datetime]:
+    """When the open invitation of a listed person was made, null without one; the parameter `now` is the instant."""
+    return (
+        select(func.max(Invitation.expires_at) - INVITATION_LIFETIME)
+        .where(
+            Invitation.tenant_id == Bounds.tenant,
+            Invitation.person_id == person_id,
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > bindparam("now", type_=DateTime(timezone=True)),
+        )
+        .scalar_subquery()
     )
 
 
@@ -165,23 +206,28 @@ class IdentityRepository:
         )
         return (await self.session.scalars(wanted.with_for_update())).one_or_none()
 
-    async def revoke_invitations(self, person_id: UUID) -> None:
-        """End the open invitations of a person: a newer one replaces them."""
+    async def invitation(self, invitation_id: UUID) -> Invitation:
+        return await self.session.get_one(Invitation, (self.work.actor.tenant_id, invitation_id))
+
+    async def revoke_invitations(self, person_ids: Sequence[UUID]) -> None:
+        """End the open invitations of people: newer ones replace them. Two who invite at once do it one by one."""
+        people = select(Person.id).where(Person.tenant_id == self.work.actor.tenant_id, Person.id.in_(person_ids))
+        await self.session.execute(people.order_by(Person.id).with_for_update(key_share=True))
         await self.session.execute(
             update(Invitation)
             .where(
                 Invitation.tenant_id == self.work.actor.tenant_id,
-                Invitation.person_id == person_id,
+                Invitation.person_id.in_(person_ids),
                 Invitation.accepted_at.is_(None),
                 Invitation.revoked_at.is_(None),
             )
             .values(revoked_at=now())
         )
 
-    async def add_invitation(self, invitation: Invitation) -> None:
-        """Store an invitation; raises `NotFound` for a school that this tenant does not have."""
+    async def add_invitations(self, invitations: Sequence[Invitation]) -> None:
+        """Store invitations; raises `NotFound` for a school that this tenant does not have."""
         with refusing({"fk_invitations_tenant_id_school_id": lambda: NotFound("This school")}):
-            self.session.add(invitation)
+            self.session.add_all(invitations)
             await self.session.flush()
 
     async def add_account(self, account: Account, role: str, school_id: UUID | None, starts_on: date) -> None:

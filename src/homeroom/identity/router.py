@@ -13,7 +13,9 @@ from homeroom.identity.errors import (
     EmailTaken,
     InvitationNotFound,
     InvitationOver,
+    MailNotSetUp,
     PasswordTooWeak,
+    RoleDoesNotFit,
     RoleNotYours,
     SessionEnded,
     UnknownRole,
@@ -26,6 +28,8 @@ from homeroom.identity.schemas import (
     InvitationCreate,
     InvitationLook,
     InvitationRead,
+    InvitationsCreate,
+    InvitationsRead,
     InvitationToken,
     Me,
     MeUpdate,
@@ -110,11 +114,19 @@ async def correct_person(person_id: UUID, body: PersonUpdate, work: CanCorrectPe
 
 
 @router.post(
-    "/invitations", status_code=201, responses=problems(NotFound, AlreadyHasAccount, UnknownRole, RoleNotYours)
+    "/invitations",
+    status_code=201,
+    responses=problems(NotFound, AlreadyHasAccount, UnknownRole, RoleNotYours, RoleDoesNotFit),
 )
 async def invite(body: InvitationCreate, work: CanInvite) -> InvitationRead:
     """Invite a person by a one-time link, shown this once."""
     return await AccountService(work).invite(body)
+
+
+@router.post("/invitations/bulk", responses=problems(NotFound, UnknownRole, RoleNotYours, RoleDoesNotFit, MailNotSetUp))
+async def invite_all(body: InvitationsCreate, work: CanInvite) -> InvitationsRead:
+    """Invite up to 200 people into one role, by mail or by links that are shown this once; all of them or nobody."""
+    return await AccountService(work).invite_all(body)
 
 
 @router.post("/invitations/look-up", responses=problems(InvitationNotFound, InvitationOver))

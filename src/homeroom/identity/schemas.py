@@ -22,10 +22,14 @@ Email = Annotated[
     ),
     AfterValidator(str.lower),
 ]
-
-
 Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^\+?[0-9(][0-9 ().\-/]{2,}( ?(x|ext\.?) ?[0-9]+)?$")]
 BirthDate = Annotated[date, Field(ge=date(1900, 1, 1))]
+
+
+def _each_once(ids: list[UUID]) -> list[UUID]:
+    if len(set(ids)) < len(ids):
+        raise ValueError("name each person once")
+    return ids
 
 
 class Locale(StrEnum):
@@ -89,6 +93,7 @@ class Me(Answer):
     tenant: TenantRead
     time_zone: str
     roles: Sequence[RoleHeld]
+    roles_to_give: Sequence[Role]
     permissions: Sequence[str]
 
 
@@ -139,6 +144,41 @@ class InvitationRead(Answer):
     family_name: str
     role: Role
     expires_at: Instant
+
+
+class InvitationsCreate(Schema):
+    """People who are to hold the same role; `send` mails each the link who has an address."""
+
+    role: Role
+    school_id: UUID | None = None
+    person_ids: Annotated[list[UUID], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
+    send: bool
+
+
+class InvitationState(StrEnum):
+    INVITED = "invited"  # the link is in this answer, this once
+    MAILED = "mailed"  # the link is in the mail alone
+    HAS_ACCOUNT = "has_account"  # nothing was made
+    NO_EMAIL = "no_email"  # it could not be mailed: the link is in this answer, this once
+
+
+class PersonInvited(Answer):
+    """`path` is shown this once."""
+
+    person_id: UUID
+    given_name: str
+    family_name: str
+    email: str | None
+    state: InvitationState
+    path: str | None
+
+
+class InvitationsRead(Answer):
+    """One line for each person, in the order in which they were named."""
+
+    role: Role
+    expires_at: Instant
+    items: Sequence[PersonInvited]
 
 
 class InvitationToken(Schema):

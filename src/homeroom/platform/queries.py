@@ -4,7 +4,20 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Select, String, bindparam, or_, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    false,
+    func,
+    or_,
+    text,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
@@ -81,6 +94,15 @@ class Raw(FromClause):
 @compiles(Raw)
 def _raw(element: Raw, compiler: SQLCompiler, **_: Any) -> str:
     return compiler.process(text(element.sql))
+
+
+def found(rows: AnySelect) -> ColumnElement[bool]:
+    """Whether a correlated select has a row, looked up for each row that is shown.
+
+    PostgreSQL may answer `exists` by reading the whole table once into a hash, as it counts the rows before `limit`.
+    """
+    looked_up: ColumnElement[bool] = func.coalesce(rows.with_only_columns(true()).limit(1).scalar_subquery(), false())
+    return looked_up
 
 
 def following(

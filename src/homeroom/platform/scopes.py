@@ -36,6 +36,14 @@ class Bounds:
         """Whether a dated link holds today (`ends_on` is the last day)."""
         return holds_on(record, cls.today)
 
+    @classmethod
+    def not_over(cls, record: Any) -> ColumnElement[bool]:
+        """Whether a dated link holds today or will hold."""
+        lasting: ColumnElement[bool] = record.ends_on.is_(None) | (
+            (record.ends_on >= cls.today) & (record.ends_on >= record.starts_on)
+        )
+        return lasting
+
 
 def holds_on(record: Any, day: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a dated row holds on a day (`ends_on` is the last day)."""

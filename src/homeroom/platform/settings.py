@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         None, description="where files are kept: s3://bucket/folder?…; a folder beside the other state by default"
     )
     import_limit: int = Field(1_000_000_000, description="bytes of a package that is imported, at the most")
+    web_url: str | None = Field(
+        None, pattern=r"^https?://[^\s/?#]+$", description="where people find the web app; links in mails begin with it"
+    )
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587?tls=starttls")
     mail_from: str = "Homeroom <no-reply@homeroom.invalid>"
     log_format: LogFormat = LogFormat.JSON
@@ -65,6 +68,16 @@ class Settings(BaseSettings):
     @property
     def development(self) -> bool:
         return self.env is Environment.DEVELOPMENT
+
+    @property
+    def web_address(self) -> str | None:
+        """Where people find the web app; None outside development where nobody said."""
+        return self.web_url or ("http://127.0.0.1:3000" if self.development else None)
+
+    @property
+    def mails_links(self) -> bool:
+        """Whether a mail with a link reaches somebody: by SMTP, or in the app in development."""
+        return self.web_address is not None and (self.development or self.smtp_url is not None)
 
     @property
     def listen_url(self) -> str:

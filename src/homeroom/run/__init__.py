@@ -216,7 +216,7 @@ class _Run:
             state["HOMEROOM_DATABASE_URL"], owner = self.database.app_url, self.database.owner_url
         if owner and name in ("migrate", "demo"):
             state["HOMEROOM_OWNER_DATABASE_URL"] = owner
-        return {"HOMEROOM_LOG_FORMAT": "console", **base, **state}
+        return {"HOMEROOM_LOG_FORMAT": "console", "HOMEROOM_WEB_URL": self.address, **base, **state}
 
     def complete(self, name: str, command: list[str], show: Callable[[str], None] | None = None) -> None:
         """Run a program to its end.

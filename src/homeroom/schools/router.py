@@ -96,14 +96,21 @@ async def list_staff(
     work: CanReadStaff,
     school_id: UUID | None = None,
     q: SearchText | None = None,
+    without_account: bool = False,
     sort: StaffOrder = StaffOrder.NAME,
     order: Direction = "asc",
     limit: Annotated[Limit, Query()] = 50,
     cursor: str | None = None,
 ) -> Any:
-    """Staff; `q` is the beginning of a family or given name."""
+    """Staff; `q` is the beginning of a family or given name; `without_account`: who cannot sign in yet."""
     return await SchoolService(work).list_staff(
-        school_id=school_id, q=q, sort=sort, order=order, limit=limit, cursor=cursor
+        school_id=school_id,
+        q=q,
+        without_account=without_account,
+        sort=sort,
+        order=order,
+        limit=limit,
+        cursor=cursor,
     )
 
 

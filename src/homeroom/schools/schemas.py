@@ -141,7 +141,10 @@ class TeachersWrite(Schema):
 
 
 class StaffRead(Answer):
-    """`school_names` names the schools and the offices of the district where somebody works today."""
+    """`school_names`: the schools and offices of the district where somebody works today.
+
+    `invited_at`: when the open invitation was made; null without one.
+    """
 
     id: UUID
     given_name: str
@@ -151,6 +154,7 @@ class StaffRead(Answer):
     position: str
     school_names: Sequence[str]
     has_account: bool
+    invited_at: Instant | None
 
 
 class AssignmentRead(Answer):
@@ -177,14 +181,10 @@ class SectionTaught(Answer):
 
 
 class StaffMember(StaffRead):
-    """A member of staff: where they work and worked, what they teach today, how to reach them.
-
-    `invited_until`: when the open invitation ends, or ended; null without one.
-    """
+    """A member of staff: where they work and worked, what they teach today, how to reach them."""
 
     middle_name: str | None
     preferred_name: str | None
     phone: str | None
-    invited_until: Instant | None
     assignments: Sequence[AssignmentRead]
     sections: Sequence[SectionTaught]

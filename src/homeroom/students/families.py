@@ -1,17 +1,21 @@
-"""Who is told about a student; for services that tell."""
+"""Whose students are: lists of guardians, and who is told about a student, for services that tell."""
 
-from sqlalchemy import Date, Uuid, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from typing import Any
 
-from homeroom.identity.public import Account, Person
+from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+from sqlalchemy.orm import aliased
+
+from homeroom.identity.public import Account, Person, invited_at
 from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import AnySelect, query
-from homeroom.platform.scopes import holds_on, in_scope
-from homeroom.students.models import GuardianLink, Student
+from homeroom.platform.queries import AnySelect, following, found, query, starts_with
+from homeroom.platform.scopes import Bounds, holds_on, in_scope
+from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import not_barred
 
 THE_DAY = bindparam("on", type_=Date())
+NO_CHILDREN: ColumnElement[Any] = literal_column("'[]'::jsonb", JSONB)
 THE_STUDENTS = bindparam("student_ids", type_=ARRAY(Uuid()))
 
 
@@ -36,4 +40,86 @@ def notified_guardians(reach: Reach) -> AnySelect:
             holds_on(GuardianLink, THE_DAY),
             not_barred(THE_DAY),
         )
+    )
+
+
+@query(StudentPermission.READ_GUARDIANS)
+def guardians_listed(
+    reach: Reach, *, after: bool, school: bool, section: bool, search: bool, without_account: bool
+) -> AnySelect:
+    """Today's guardians of the students within reach, each once, with those students.
+
+    `barred`: a court keeps this person from every student he is linked to, whether within reach or not.
+    """
+    responsible = _links(reach)
+    if school:
+        responsible = responsible.where(
+            GuardianLink.student_id.in_(
+                select(Enrollment.student_id).where(
+                    Enrollment.tenant_id == Bounds.tenant,
+                    Enrollment.school_id == bindparam("school_id", type_=Uuid()),
+                    Bounds.holds(Enrollment),
+                )
+            )
+        )
+    if section:
+        responsible = responsible.where(
+            GuardianLink.student_id.in_(
+                select(SectionEnrollment.student_id).where(
+                    SectionEnrollment.tenant_id == Bounds.tenant,
+                    SectionEnrollment.section_id == bindparam("section_id", type_=Uuid()),
+                    Bounds.holds(SectionEnrollment),
+                )
+            )
+        )
+    mine = select(GuardianLink.student_id).where(
+        GuardianLink.tenant_id == Person.tenant_id, GuardianLink.guardian_id == Person.id, Bounds.holds(GuardianLink)
+    )
+    open_link = mine.where(not_barred(Bounds.today)).correlate(Person)
+    account = select(Account.id).where(Account.tenant_id == Person.tenant_id, Account.person_id == Person.id)
+    account = account.correlate(Person)
+    child = aliased(Person)
+    shown = func.jsonb_build_object(
+        "id",
+        child.id,
+        "name",
+        child.given_name + " " + child.family_name,
+        "barred",
+        child.id.not_in(open_link),
+    )
+    children = (
+        select(func.coalesce(func.jsonb_agg(aggregate_order_by(shown, child.search_name, child.id)), NO_CHILDREN))
+        .select_from(Student)
+        .join(child, (child.tenant_id == Student.tenant_id) & (child.id == Student.id))
+        .where(in_scope(reach, Student), Student.id.in_(mine.correlate(Person)))
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    listed = (
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Person.search_name,
+            Person.email,
+            Person.phone,
+            children.label("children"),
+            (~found(open_link)).label("barred"),
+            found(account).label("has_account"),
+            invited_at(Person.id).label("invited_at"),
+        )
+    ).where(Person.tenant_id == Bounds.tenant, Person.id.in_(responsible))
+    if without_account:
+        listed = listed.where(~account.exists())
+    if search:
+        listed = listed.where(starts_with(Person.search_name, Person.search_given))
+    return following(listed, (Person.search_name,), Person.id, after=after, descending=False)
+
+
+def _links(reach: Reach) -> AnySelect:
+    """The links that hold today, of the students within reach."""
+    return (
+        select(GuardianLink.guardian_id)
+        .join(Student, (Student.tenant_id == GuardianLink.tenant_id) & (Student.id == GuardianLink.student_id))
+        .where(in_scope(reach, Student), Bounds.holds(GuardianLink))
     )

@@ -13,5 +13,6 @@ class StudentPermission(StrEnum):
     CORRECT = "students.correct"
 
 
+CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
 CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]

@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Uuid, bindparam, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB
 
-from homeroom.identity.public import Account, Person
-from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.identity.public import Account, Person, fits
+from homeroom.kernel.actor import Reach, Role, Scope
+from homeroom.platform.queries import AnySelect, Column, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
 from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
@@ -83,6 +83,27 @@ def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
             GuardianLink.student_id.in_(_enrolled(bounds)),
             bounds.holds(GuardianLink),
         )
+    )
+
+
+@fits(Role.GUARDIAN)
+def is_guardian(bounds: Bounds) -> ColumnElement[bool]:
+    """Who is responsible for somebody, or will be, from whom no court bars him."""
+    return found(
+        select(GuardianLink.id)
+        .where(GuardianLink.tenant_id == bounds.tenant, GuardianLink.guardian_id == Person.id)
+        .where(bounds.not_over(GuardianLink), not_barred(bounds.today))
+        .correlate(Person)
+    )
+
+
+@fits(Role.STUDENT)
+def is_student(bounds: Bounds) -> ColumnElement[bool]:
+    """Who goes to a school of the district or will."""
+    return found(
+        select(Enrollment.id)
+        .where(Enrollment.tenant_id == bounds.tenant, Enrollment.student_id == Person.id, bounds.not_over(Enrollment))
+        .correlate(Person)
     )
 
 

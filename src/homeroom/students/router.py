@@ -11,8 +11,8 @@ from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page, SearchText
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
-from homeroom.students.permissions import CanCorrectStudents, CanReadStudents
-from homeroom.students.schemas import GradeLevel, StudentListed, StudentRead, StudentUpdate
+from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, CanReadStudents
+from homeroom.students.schemas import GradeLevel, GuardianListed, StudentListed, StudentRead, StudentUpdate
 from homeroom.students.service import StudentOrder, StudentService
 
 router = APIRouter(route_class=WorkRoute)
@@ -40,6 +40,27 @@ async def list_students(
         mine=mine,
         sort=sort,
         order=order,
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+@router.get("/guardians", response_model=Page[GuardianListed], responses=problems(NotFound, Invalid))
+async def list_guardians(
+    work: CanReadGuardians,
+    school_id: UUID | None = None,
+    section_id: UUID | None = None,
+    q: SearchText | None = None,
+    without_account: bool = False,
+    limit: Annotated[Limit, Query()] = 50,
+    cursor: str | None = None,
+) -> Any:
+    """Today's guardians of the students I work with, by name; `without_account`: who cannot sign in yet."""
+    return await StudentService(work).list_guardians(
+        school_id=school_id,
+        section_id=section_id,
+        q=q,
+        without_account=without_account,
         limit=limit,
         cursor=cursor,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from homeroom.kernel.schemas import Answer, LeftOutText, Schema
+from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema
 from homeroom.students.models import Relation
 
 
@@ -84,6 +84,31 @@ class GuardianRead(Answer):
     is_notified: bool
     barred: bool
     has_account: bool
+
+
+class ChildRead(Answer):
+    """A student somebody is guardian of; `barred`: a court keeps the guardian from this one."""
+
+    id: UUID
+    name: str
+    barred: bool
+
+
+class GuardianListed(Answer):
+    """A guardian in a list, with the children the reader may see; `invited_at` where an invitation is open.
+
+    `barred`: a court keeps the guardian from every child there is a link to, so that nobody may invite him.
+    """
+
+    id: UUID
+    given_name: str
+    family_name: str
+    email: str | None
+    phone: str | None
+    children: Sequence[ChildRead]
+    barred: bool
+    has_account: bool
+    invited_at: Instant | None
 
 
 class StudentRead(StudentListed):

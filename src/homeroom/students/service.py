@@ -6,12 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import literal, select
 
+from homeroom.kernel import clock
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.lists import read_page
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school, find_section
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.families import guardians_listed
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import guardians, sections_attended, student, student_in_reach, students
@@ -70,6 +72,35 @@ class StudentService:
             grade=grade_level is not None,
             search=bool(q),
             mine=mine,
+        )
+
+    async def list_guardians(
+        self,
+        *,
+        school_id: UUID | None,
+        section_id: UUID | None,
+        q: str | None,
+        without_account: bool,
+        limit: int,
+        cursor: str | None,
+    ) -> dict[str, Any]:
+        """Ids in a filter are authorized like any other: raises `NotFound`."""
+        if school_id is not None:
+            await self.work.require(StudentPermission.READ_GUARDIANS, find_school, school_id=school_id)
+        if section_id is not None:
+            await self.work.require(StudentPermission.READ_GUARDIANS, find_section, section_id=section_id)
+        return await read_page(
+            self.work,
+            guardians_listed,
+            {"search_name": str},
+            limit=limit,
+            cursor=cursor,
+            parameters={"school_id": school_id, "section_id": section_id, "now": clock.now()},
+            q=q,
+            school=school_id is not None,
+            section=section_id is not None,
+            search=bool(q),
+            without_account=without_account,
         )
 
     async def student(self, student_id: UUID) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import correct from './correct.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
+import guardians from './guardians.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
@@ -29,6 +30,7 @@ export default {
   devMail,
   excuses,
   family,
+  guardians,
   invite,
   notices,
   problems,

@@ -25,11 +25,6 @@ export function hasRole(me: Me, ...wanted: Role[]): boolean {
   return me.roles.some(({ role }) => wanted.includes(role));
 }
 
-/** Does the actor work for the whole district, not for one school of it? */
-export function actsForDistrict(me: Me): boolean {
-  return hasRole(me, 'district_admin', 'registrar');
-}
-
 /** May the actor do this at all? For hiding a button; the API alone decides. */
 export function may(me: Me, permission: string): boolean {
   return me.permissions.includes(permission);

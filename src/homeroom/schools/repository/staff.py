@@ -1,11 +1,11 @@
 """Every query of staff, and whom of them each scope opens."""
 
-from sqlalchemy import ColumnElement, DateTime, String, Uuid, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, String, Uuid, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from homeroom.identity.public import Account, Person
-from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, following, query, starts_with
+from homeroom.identity.public import Account, Person, fits, invited_at
+from homeroom.kernel.actor import Reach, Role, Scope
+from homeroom.platform.queries import AnySelect, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Course, Organization, School, Section, SectionTeacher, Staff, StaffAssignment
 from homeroom.schools.permissions import SchoolPermission
@@ -30,6 +30,17 @@ def staff_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
 @opens(Person, Scope.SCHOOL)
 def people_on_staff(bounds: Bounds) -> ColumnElement[bool]:
     return Person.id.in_(_assigned(bounds))
+
+
+@fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN)
+def is_staff(bounds: Bounds) -> ColumnElement[bool]:
+    """Who works in the district or will."""
+    return found(
+        select(StaffAssignment.id)
+        .where(StaffAssignment.tenant_id == bounds.tenant, StaffAssignment.staff_id == Person.id)
+        .where(bounds.not_over(StaffAssignment))
+        .correlate(Person)
+    )
 
 
 _POSITIONS_HELD = (
@@ -60,7 +71,9 @@ _PLACES_OF_STAFF = (
 
 
 @query(SchoolPermission.READ_STAFF)
-def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool) -> AnySelect:
+def staff(
+    reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool, without_account: bool
+) -> AnySelect:
     listed = _staff(reach)
     if school:
         listed = listed.where(
@@ -75,6 +88,8 @@ def staff(reach: Reach, *, sort: str, descending: bool, after: bool, school: boo
         )
     if search:
         listed = listed.where(starts_with(Person.search_name, Person.search_given))
+    if without_account:
+        listed = listed.where(Account.id.is_(None))
     columns = (Person.search_name,) if sort == "name" else (Staff.staff_number,)
     return following(listed, columns, Staff.id, after=after, descending=descending)
 
@@ -91,6 +106,7 @@ def _staff(reach: Reach) -> AnySelect:
             _POSITIONS_HELD.label("position"),
             _PLACES_OF_STAFF.label("school_names"),
             Account.id.is_not(None).label("has_account"),
+            invited_at(Staff.id).label("invited_at"),
         )
         .join(Person, (Person.tenant_id == Staff.tenant_id) & (Person.id == Staff.id))
         .outerjoin(Account, (Account.tenant_id == Staff.tenant_id) & (Account.person_id == Staff.id))
@@ -108,20 +124,13 @@ _ASSIGNMENTS = json_column(
         where a.tenant_id = staff.tenant_id and a.staff_id = staff.id
           and (a.ends_on is null or a.ends_on >= a.starts_on))"""
 )
-_INVITED_UNTIL = literal_column(
-    """(select max(i.expires_at) from identity.invitations i
-        where i.tenant_id = staff.tenant_id and i.person_id = staff.id
-          and i.accepted_at is null and i.revoked_at is null)""",
-    DateTime(timezone=True),
-)
 
 
 @query(SchoolPermission.READ_STAFF)
 def staff_member(reach: Reach) -> AnySelect:
     return (
         _staff(reach)
-        .add_columns(Person.middle_name, Person.preferred_name, Person.phone)
-        .add_columns(_ASSIGNMENTS.label("assignments"), _INVITED_UNTIL.label("invited_until"))
+        .add_columns(Person.middle_name, Person.preferred_name, Person.phone, _ASSIGNMENTS.label("assignments"))
         .where(Staff.id == THE_STAFF)
     )
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from homeroom.kernel import clock
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
@@ -56,7 +57,9 @@ class SchoolService:
     async def staff_member(self, staff_id: UUID) -> dict[str, Any]:
         """One member of staff with what they teach; raises `NotFound`."""
         wanted = {"staff_id": staff_id}
-        found, taught = await self.work.read_all([(staff_member, wanted), (sections_of_staff, wanted)])
+        found, taught = await self.work.read_all(
+            [(staff_member, {**wanted, "now": clock.now()}), (sections_of_staff, wanted)]
+        )
         if not found:
             raise NotFound("This member of staff")
         return {**found[0], "sections": taught}
@@ -107,6 +110,7 @@ class SchoolService:
         *,
         school_id: UUID | None,
         q: str | None,
+        without_account: bool,
         sort: StaffOrder,
         order: Direction,
         limit: int,
@@ -121,10 +125,11 @@ class SchoolService:
             STAFF_SORTED_BY[sort],
             limit=limit,
             cursor=cursor,
-            parameters={"school_id": school_id},
+            parameters={"school_id": school_id, "now": clock.now()},
             q=q,
             sort=sort.value,
             descending=order == "desc",
             school=school_id is not None,
             search=bool(q),
+            without_account=without_account,
         )

@@ -7,6 +7,7 @@ export type PageKey =
   | 'students'
   | 'sections'
   | 'staff'
+  | 'guardians'
   | 'excuses'
   | 'codes'
   | 'children'
@@ -22,6 +23,7 @@ const OFFICE: PageLink[] = [
   { key: 'board', href: '/board' },
   { key: 'students', href: '/students' },
   { key: 'sections', href: '/sections' },
+  { key: 'guardians', href: '/guardians' },
   { key: 'staff', href: '/staff' },
   { key: 'schools', href: '/schools' },
   { key: 'excuses', href: '/excuses' },

@@ -11,6 +11,7 @@ import {
   IconSunHigh,
   IconTags,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -23,6 +24,7 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   students: IconSchool,
   sections: IconClipboardList,
   staff: IconIdBadge2,
+  guardians: IconUsersGroup,
   excuses: IconFileCheck,
   codes: IconTags,
   children: IconUsers,

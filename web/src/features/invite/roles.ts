@@ -1,18 +1,34 @@
-import type { Body } from '@/lib/api/types';
+import type { Body, Role } from '@/lib/api/types';
 
 type Invitation = Body<'/v1/identity/invitations', 'post'>;
+type Invitations = Body<'/v1/identity/invitations/bulk', 'post'>;
 
-/** Staff become one of two roles; a guardian and a student are what they are. */
+/** Staff become one of a few roles; a guardian and a student are what they are. */
 export type Invited = 'staff' | 'guardian' | 'student';
-export type InvitedRole = Extract<Invitation['role'], 'teacher' | 'registrar' | 'school_admin' | 'guardian' | 'student'>;
+export type InvitedRole = Extract<Role, 'teacher' | 'registrar' | 'school_admin' | 'guardian' | 'student'>;
 
-/** What somebody may be invited as: a role for the whole district is given by those who act for the whole district. */
-export function rolesFor(invited: Invited, ofDistrict = false): [InvitedRole, ...InvitedRole[]] {
-  if (invited !== 'staff') return [invited];
-  return ofDistrict ? ['teacher', 'school_admin', 'registrar'] : ['teacher', 'school_admin'];
+const OF_STAFF: readonly InvitedRole[] = ['teacher', 'school_admin', 'registrar'];
+
+/** The roles such a person may get, of those that the signed-in person may give. */
+export function rolesFor(invited: Invited, given: readonly Role[]): InvitedRole[] {
+  const fitting: readonly InvitedRole[] = invited === 'staff' ? OF_STAFF : [invited];
+  return fitting.filter((role) => given.includes(role));
 }
 
 /** Only an administrator's role is held in a school; with another one the API refuses a school. */
+function heldIn(role: InvitedRole, schoolId: string | null): string | null {
+  return role === 'school_admin' ? schoolId : null;
+}
+
 export function invitationOf(personId: string, role: InvitedRole, schoolId: string | null): Invitation {
-  return { person_id: personId, role, school_id: role === 'school_admin' ? schoolId : null };
+  return { person_id: personId, role, school_id: heldIn(role, schoolId) };
+}
+
+export function invitationsOf(
+  personIds: readonly string[],
+  role: InvitedRole,
+  schoolId: string | null,
+  send: boolean,
+): Invitations {
+  return { person_ids: [...personIds], role, school_id: heldIn(role, schoolId), send };
 }

@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identity/invitations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite All
+         * @description Invite up to 200 people into one role, by mail or by links that are shown this once; all of them or nobody.
+         */
+        post: operations["invite_all_v1_identity_invitations_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/identity/invitations/look-up": {
         parameters: {
             query?: never;
@@ -328,7 +348,7 @@ export interface paths {
         };
         /**
          * List Staff
-         * @description Staff; `q` is the beginning of a family or given name.
+         * @description Staff; `q` is the beginning of a family or given name; `without_account`: who cannot sign in yet.
          */
         get: operations["list_staff_v1_schools_staff_get"];
         put?: never;
@@ -419,6 +439,26 @@ export interface paths {
          * @description The students I may see; `q` is the beginning of a family or given name, `mine` leaves my children and myself.
          */
         get: operations["list_students_v1_students_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/guardians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guardians
+         * @description Today's guardians of the students I work with, by name; `without_account`: who cannot sign in yet.
+         */
+        get: operations["list_guardians_v1_students_guardians_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1097,6 +1137,21 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * ChildRead
+         * @description A student somebody is guardian of; `barred`: a court keeps the guardian from this one.
+         */
+        ChildRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Barred */
+            barred: boolean;
+        };
         /** ClassPeriodRead */
         ClassPeriodRead: {
             /**
@@ -1338,6 +1393,35 @@ export interface components {
          * @enum {string}
          */
         GradeLevel: "IT" | "PR" | "PK" | "TK" | "KG" | "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "13" | "PS" | "UG";
+        /**
+         * GuardianListed
+         * @description A guardian in a list, with the children the reader may see; `invited_at` where an invitation is open.
+         *
+         *     `barred`: a court keeps the guardian from every child there is a link to, so that nobody may invite him.
+         */
+        GuardianListed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Given Name */
+            given_name: string;
+            /** Family Name */
+            family_name: string;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Children */
+            children: components["schemas"]["ChildRead"][];
+            /** Barred */
+            barred: boolean;
+            /** Has Account */
+            has_account: boolean;
+            /** Invited At */
+            invited_at: string | null;
+        };
         /** GuardianRead */
         GuardianRead: {
             /**
@@ -1494,10 +1578,39 @@ export interface components {
             /** Expires At */
             expires_at: string;
         };
+        /**
+         * InvitationState
+         * @enum {string}
+         */
+        InvitationState: "invited" | "mailed" | "has_account" | "no_email";
         /** InvitationToken */
         InvitationToken: {
             /** Token */
             token: string;
+        };
+        /**
+         * InvitationsCreate
+         * @description People who are to hold the same role; `send` mails each the link who has an address.
+         */
+        InvitationsCreate: {
+            role: components["schemas"]["Role"];
+            /** School Id */
+            school_id?: string | null;
+            /** Person Ids */
+            person_ids: string[];
+            /** Send */
+            send: boolean;
+        };
+        /**
+         * InvitationsRead
+         * @description One line for each person, in the order in which they were named.
+         */
+        InvitationsRead: {
+            role: components["schemas"]["Role"];
+            /** Expires At */
+            expires_at: string;
+            /** Items */
+            items: components["schemas"]["PersonInvited"][];
         };
         /**
          * KindCounts
@@ -1601,6 +1714,8 @@ export interface components {
             time_zone: string;
             /** Roles */
             roles: components["schemas"]["RoleHeld"][];
+            /** Roles To Give */
+            roles_to_give: components["schemas"]["Role"][];
             /** Permissions */
             permissions: string[];
         };
@@ -1669,6 +1784,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[GuardianListed] */
+        Page_GuardianListed_: {
+            /** Items */
+            items: components["schemas"]["GuardianListed"][];
+            /** Next */
+            next: string | null;
+        };
         /** Page[ImportRead] */
         Page_ImportRead_: {
             /** Items */
@@ -1712,6 +1834,26 @@ export interface components {
             starts_at: string;
             /** Ends At */
             ends_at: string;
+        };
+        /**
+         * PersonInvited
+         * @description `path` is shown this once.
+         */
+        PersonInvited: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Given Name */
+            given_name: string;
+            /** Family Name */
+            family_name: string;
+            /** Email */
+            email: string | null;
+            state: components["schemas"]["InvitationState"];
+            /** Path */
+            path: string | null;
         };
         /**
          * PersonRead
@@ -2124,8 +2266,6 @@ export interface components {
         /**
          * StaffMember
          * @description A member of staff: where they work and worked, what they teach today, how to reach them.
-         *
-         *     `invited_until`: when the open invitation ends, or ended; null without one.
          */
         StaffMember: {
             /**
@@ -2147,14 +2287,14 @@ export interface components {
             school_names: string[];
             /** Has Account */
             has_account: boolean;
+            /** Invited At */
+            invited_at: string | null;
             /** Middle Name */
             middle_name: string | null;
             /** Preferred Name */
             preferred_name: string | null;
             /** Phone */
             phone: string | null;
-            /** Invited Until */
-            invited_until: string | null;
             /** Assignments */
             assignments: components["schemas"]["AssignmentRead"][];
             /** Sections */
@@ -2167,7 +2307,9 @@ export interface components {
         StaffOrder: "name" | "number";
         /**
          * StaffRead
-         * @description `school_names` names the schools and the offices of the district where somebody works today.
+         * @description `school_names`: the schools and offices of the district where somebody works today.
+         *
+         *     `invited_at`: when the open invitation was made; null without one.
          */
         StaffRead: {
             /**
@@ -2189,6 +2331,8 @@ export interface components {
             school_names: string[];
             /** Has Account */
             has_account: boolean;
+            /** Invited At */
+            invited_at: string | null;
         };
         /**
          * StudentDay
@@ -3456,7 +3600,112 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unknown role (`identity/unknown-role`) */
+            /** @description Unknown role (`identity/unknown-role`) · Role does not fit (`identity/role-does-not-fit`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_all_v1_identity_invitations_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationsCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationsRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Role not yours to give (`identity/role-not-yours`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Mail is not set up (`identity/mail-not-set-up`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown role (`identity/unknown-role`) · Role does not fit (`identity/role-does-not-fit`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4153,6 +4402,7 @@ export interface operations {
             query?: {
                 school_id?: string | null;
                 q?: string | null;
+                without_account?: boolean;
                 sort?: components["schemas"]["StaffOrder"];
                 order?: "asc" | "desc";
                 /** @description How many items at the most. */
@@ -4753,6 +5003,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StudentListed_"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guardians_v1_students_guardians_get: {
+        parameters: {
+            query?: {
+                school_id?: string | null;
+                section_id?: string | null;
+                q?: string | null;
+                without_account?: boolean;
+                /** @description How many items at the most. */
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GuardianListed_"];
                 };
             };
             /** @description The request cannot be read. */

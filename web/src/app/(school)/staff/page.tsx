@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
 import { Page } from '@/components/page';
 import { listStaff, STAFF_LIST, StaffTable } from '@/features/staff';
-import { actsForDistrict, may, readMe } from '@/lib/me';
+import { readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
 
@@ -22,8 +22,9 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
       <Group>
         <TableSearch placeholder={t('search')} />
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
+        <TableFilter name="without_account" label={t('account')} options={[{ value: 'true', label: t('withoutAccount') }]} />
       </Group>
-      <StaffTable page={page} query={query} schools={schools} mayInvite={may(me, 'identity.invite')} ofDistrict={actsForDistrict(me)} />
+      <StaffTable page={page} query={query} schools={schools} me={me} />
     </Page>
   );
 }

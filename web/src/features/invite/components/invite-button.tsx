@@ -6,35 +6,29 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
-import type { Answer } from '@/lib/api/types';
+import type { Answer, Role } from '@/lib/api/types';
 
-import type { Invited } from '../roles';
+import { type Invited, rolesFor } from '../roles';
 import { InviteForm } from './invite-form';
 import { InviteLink } from './invite-link';
 
 interface Props extends Pick<ButtonProps, 'size' | 'variant'> {
   person: { id: string; name: string };
   invited: Invited;
+  /** The roles that the signed-in person may give. */
+  given: readonly Role[];
   /** Where a member of the staff may become an administrator. */
   schools?: { value: string; label: string }[];
-  /** Does the inviter act for the whole district? */
-  ofDistrict?: boolean;
   /** The school's, for the hour at which the link ends. */
   timeZone: string;
 }
 
-export function InviteButton({
-  person,
-  invited,
-  schools = [],
-  ofDistrict = false,
-  timeZone,
-  size = 'compact-sm',
-  variant = 'default',
-}: Props) {
+export function InviteButton({ person, invited, given, schools = [], timeZone, size = 'compact-sm', variant = 'default' }: Props) {
   const t = useTranslations('invite');
   const [opened, { open, close }] = useDisclosure();
   const [made, setMade] = useState<Answer<'/v1/identity/invitations', 'post'> | null>(null);
+  const [firstRole, ...otherRoles] = rolesFor(invited, given);
+  if (firstRole === undefined) return null;
   return (
     <>
       <Button
@@ -61,7 +55,7 @@ export function InviteButton({
         {made ? (
           <InviteLink invitation={made} timeZone={timeZone} onDone={close} />
         ) : (
-          <InviteForm person={person} invited={invited} schools={schools} ofDistrict={ofDistrict} onMade={setMade} />
+          <InviteForm person={person} roles={[firstRole, ...otherRoles]} schools={schools} onMade={setMade} />
         )}
       </Modal>
     </>

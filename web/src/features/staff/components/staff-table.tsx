@@ -1,11 +1,11 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { type Column, DataTable, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
-import { AccountState, InviteButton } from '@/features/invite';
-import type { Answer, Item } from '@/lib/api/types';
+import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
+import type { Answer, Item, Me } from '@/lib/api/types';
 import { type School, schoolChoices } from '@/lib/school-choice';
 
 interface Props {
@@ -13,29 +13,32 @@ interface Props {
   query: TableQuery;
   /** The actor's. */
   schools: School[];
-  mayInvite: boolean;
-  ofDistrict: boolean;
+  me: Me;
 }
 
-export function StaffTable({ page, query, schools, mayInvite, ofDistrict }: Props) {
+export function StaffTable({ page, query, schools, me }: Props) {
   const t = useTranslations('staff');
+  const timeZone = schools[0]?.time_zone ?? me.time_zone;
   const columns: Column<Item<'/v1/schools/staff'>>[] = [
     {
       key: 'name',
       header: t('name'),
       sort: 'name',
       heading: true,
-      cell: ({ id, given_name, family_name, email }) => (
-        <div>
-          <TextLink href={`/staff/${id}`} prefetch={false} inherit>
-            {t('fullName', { given: given_name, family: family_name })}
-          </TextLink>
-          {email && (
-            <Anchor href={`mailto:${email}`} size="sm" fw={400} display="block">
-              {email}
-            </Anchor>
-          )}
-        </div>
+      cell: (row) => (
+        <Group gap="sm" wrap="nowrap" align="flex-start">
+          <PickPerson person={selectable(row)} />
+          <div>
+            <TextLink href={`/staff/${row.id}`} prefetch={false} inherit>
+              {t('fullName', { given: row.given_name, family: row.family_name })}
+            </TextLink>
+            {row.email && (
+              <Anchor href={`mailto:${row.email}`} size="sm" fw={400} display="block">
+                {row.email}
+              </Anchor>
+            )}
+          </div>
+        </Group>
       ),
     },
     { key: 'number', header: t('number'), sort: 'number', cell: ({ staff_number }) => staff_number },
@@ -48,30 +51,48 @@ export function StaffTable({ page, query, schools, mayInvite, ofDistrict }: Prop
     {
       key: 'account',
       header: t('account'),
-      cell: ({ id, given_name, family_name, has_account, school_names }) => {
-        if (has_account || !mayInvite) return <AccountState has={has_account} />;
+      cell: ({ id, given_name, family_name, has_account, invited_at, school_names }) => {
+        if (has_account || me.roles_to_give.length === 0) return <AccountState has={has_account} />;
         const theirs = schools.filter(({ name }) => school_names.includes(name));
         return (
-          <InviteButton
-            invited="staff"
-            person={{ id, name: `${given_name} ${family_name}` }}
-            ofDistrict={ofDistrict}
-            schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
-            timeZone={theirs[0]?.time_zone ?? schools[0]?.time_zone ?? 'UTC'}
-          />
+          <Group gap="xs">
+            <InviteButton
+              invited="staff"
+              given={me.roles_to_give}
+              person={{ id, name: `${given_name} ${family_name}` }}
+              schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
+              timeZone={theirs[0]?.time_zone ?? timeZone}
+            />
+            {invited_at && <InvitedState at={invited_at} timeZone={timeZone} />}
+          </Group>
         );
       },
     },
   ];
   return (
-    <DataTable
-      label={t('title')}
-      columns={columns}
-      page={page}
-      rowKey={({ id }) => id}
-      query={query}
-      pathname="/staff"
-      empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
-    />
+    <InviteSelection
+      invited="staff"
+      people={page.items.map(selectable).filter((person) => person !== null)}
+      given={me.roles_to_give}
+      district={me.tenant.name}
+      schools={schoolChoices(schools)}
+      timeZone={timeZone}
+    >
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        page={page}
+        rowKey={({ id }) => id}
+        query={query}
+        pathname="/staff"
+        empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+      />
+    </InviteSelection>
   );
+}
+
+function selectable(row: Item<'/v1/schools/staff'>): Selectable | null {
+  if (row.has_account) return null;
+  const { id, given_name, family_name, email, school_names } = row;
+  return { id, name: `${given_name} ${family_name}`, email, belongs: school_names.join(', ') };
 }

@@ -1,5 +1,5 @@
 import { Grid, GridCol, Stack } from '@mantine/core';
-import { IconClipboardCheck, IconUserQuestion } from '@tabler/icons-react';
+import { IconClipboardCheck, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
@@ -56,6 +56,15 @@ export default async function SectionPage({ params, searchParams }: Props) {
       actions={
         <>
           {mayCorrect && <RenameSection section={section} />}
+          {may(me, 'students.read_guardians') && may(me, 'identity.invite') && (
+            <ButtonLink
+              variant="default"
+              href={`/guardians?section_id=${sectionId}&without_account=true`}
+              leftSection={<IconUserPlus size={18} stroke={1.8} />}
+            >
+              {t('inviteGuardians')}
+            </ButtonLink>
+          )}
           {today && (
             <ButtonLink href={rollHref(sectionId, today)} leftSection={<IconClipboardCheck size={18} stroke={1.8} />}>
               {t('roll')}

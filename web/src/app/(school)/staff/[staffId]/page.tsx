@@ -1,13 +1,12 @@
-import { Grid, GridCol, Stack, Text } from '@mantine/core';
+import { Grid, GridCol, Stack } from '@mantine/core';
 import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 
 import { FactLine, Page, Panel } from '@/components/page';
 import { CorrectPerson } from '@/features/correct';
-import { AccountState, InviteButton } from '@/features/invite';
+import { AccountState, InviteButton, InvitedState } from '@/features/invite';
 import { Assignments, readStaffMember, SectionsTaught, StaffContact } from '@/features/staff';
-import { formatInstant } from '@/i18n/dates';
-import { actsForDistrict, may, readMe } from '@/lib/me';
+import { may, readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
 
@@ -18,14 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StaffMemberPage({ params }: PageProps<'/staff/[staffId]'>) {
   const { staffId } = await params;
-  const [t, format, me, member, schools] = await Promise.all([
+  const [t, me, member, schools] = await Promise.all([
     getTranslations('staff'),
-    getFormatter(),
     readMe(),
     readStaffMember(staffId),
     readSchools(),
   ]);
-  const { given_name, middle_name, family_name, preferred_name, email, phone, invited_until } = member;
+  const { given_name, middle_name, family_name, preferred_name, email, phone, has_account, invited_at } = member;
   const name = [given_name, middle_name, family_name].filter(Boolean).join(' ');
   const theirs = schools.filter(({ id }) => member.assignments.some(({ school_id }) => school_id === id));
   const timeZone = theirs[0]?.time_zone ?? me.time_zone;
@@ -65,24 +63,21 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
             <Panel
               title={t('account')}
               aside={
-                !member.has_account &&
-                may(me, 'identity.invite') && (
+                !has_account && (
                   <InviteButton
                     invited="staff"
+                    given={me.roles_to_give}
                     person={{ id: staffId, name: `${given_name} ${family_name}` }}
-                    ofDistrict={actsForDistrict(me)}
                     schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
                     timeZone={timeZone}
                   />
                 )
               }
             >
-              <AccountState has={member.has_account} />
-              {!member.has_account && invited_until && (
-                <Text size="sm" c="dimmed" mt={4}>
-                  {t('invitedUntil', { at: formatInstant(format, invited_until, timeZone) })}
-                </Text>
-              )}
+              <Stack gap={4}>
+                <AccountState has={has_account} />
+                {!has_account && invited_at && <InvitedState at={invited_at} timeZone={timeZone} />}
+              </Stack>
             </Panel>
           </Stack>
         </GridCol>

@@ -82,7 +82,13 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             (student.has_account ? (
               <AccountState has />
             ) : (
-              <InviteButton invited="student" person={{ id: studentId, name }} timeZone={timeZone} size="sm" />
+              <InviteButton
+                invited="student"
+                given={me.roles_to_give}
+                person={{ id: studentId, name }}
+                timeZone={timeZone}
+                size="sm"
+              />
             ))}
           {may(me, 'attendance.excuse') && school_id && (
             <RecordAbsence schoolId={school_id} on={attendance.today} student={{ id: studentId, name }} />
@@ -114,6 +120,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
                       mayInvite && (
                         <InviteButton
                           invited="guardian"
+                          given={me.roles_to_give}
                           person={{ id: guardian.id, name: `${guardian.given_name} ${guardian.family_name}` }}
                           timeZone={timeZone}
                         />

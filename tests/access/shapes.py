@@ -1,0 +1,57 @@
+"""The words of the declarations in `cases`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access.facts import Facts
+from tests.access.situations import Kind
+
+
+@dataclass(frozen=True)
+class Id:
+    """An id that is refused otherwise than by 404 when it is out of reach, or that may be left out."""
+
+    kind: Kind
+    refused: frozenset[int] = frozenset({404})
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Gives:
+    """The ids an answer carries: at `path` (`items[].id`), of a kind.
+
+    They are always within reach; and where `among` is said, they are exactly those within reach that are among its set,
+    given the ids in the query and the path by their names. Without ids they are exactly those within reach.
+    """
+
+    path: str
+    kind: Kind
+    among: Mapping[str, Callable[[Facts, Any], set[Any]]] = field(default_factory=dict)
+    every: bool = True
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to call a route."""
+
+    success: int = 200
+    path: Mapping[str, Any] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = None
+    mixed: frozenset[int] = frozenset()
+    """What it may also answer to ids that are each within reach, but do not belong together."""
+    gives: Sequence[Gives] = ()
+    if_match: bool = False
+    """It wants the version of the roll as it stands."""
+    restore: str = ""
+    """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A route without a guard: why, and what everybody is answered, with a token of any role or without."""
+
+    why: str
+    success: int = 200
+    body: Any = None

@@ -1,0 +1,2 @@
+export { GuardianTable } from './components/guardian-table';
+export { GUARDIAN_LIST, listGuardians } from './queries';

@@ -1,0 +1,40 @@
+'use client';
+
+import { Portal } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+
+import type { Answer } from '@/lib/api/types';
+
+import type { Selectable } from '../selection';
+import classes from './printed-invitations.module.css';
+
+interface Props {
+  made: Answer<'/v1/identity/invitations/bulk', 'post'>;
+  people: Selectable[];
+  district: string;
+  until: string;
+}
+
+/** On paper only: one block to cut out for each person whose link was not mailed. */
+export function PrintedInvitations({ made, people, district, until }: Props) {
+  const t = useTranslations('invite');
+  const tCommon = useTranslations('common');
+  const belongs = new Map(people.map((person) => [person.id, person.belongs]));
+  return (
+    <Portal className={classes.sheet} reuseTargetNode={false}>
+      {made.items.map(
+        ({ person_id, given_name, family_name, path }) =>
+          path && (
+            <section key={person_id} className={classes.block}>
+              <p>{district}</p>
+              <h2>{`${given_name} ${family_name}`}</h2>
+              <p>{[belongs.get(person_id), tCommon(`roles.${made.role}`)].filter(Boolean).join(' · ')}</p>
+              <p>{t('printedLead')}</p>
+              <p className={classes.link}>{`${window.location.origin}${path}`}</p>
+              <p>{t('printedUntil', { at: until })}</p>
+            </section>
+          ),
+      )}
+    </Portal>
+  );
+}
