@@ -168,10 +168,11 @@ def import_oneroster(
 ) -> None:
     """Import a roster: schools, terms, classes, people, enrollments."""
     from homeroom.app import make_parts  # noqa: PLC0415
+    from homeroom.at_home import settings_in_force  # noqa: PLC0415
     from homeroom.interop.command import import_package  # noqa: PLC0415
 
-    async def run() -> int:
-        parts = make_parts(_settings())
+    async def run(settings: Any) -> int:
+        parts = make_parts(settings)
         try:
             return await import_package(
                 parts,
@@ -185,7 +186,9 @@ def import_oneroster(
         finally:
             await parts.database.close()
 
-    sys.exit(asyncio.run(run()))
+    with settings_in_force() as settings:
+        code = asyncio.run(run(settings))
+    sys.exit(code)
 
 
 tenants = typer.Typer(help="The districts and stand-alone schools of this Homeroom.", no_args_is_help=True)
@@ -203,9 +206,11 @@ def create_tenant(
 ) -> None:
     """Make a district or a stand-alone school, and print the one-time link for its first administrator."""
     from homeroom import tenants as district  # noqa: PLC0415
+    from homeroom.at_home import settings_in_force  # noqa: PLC0415
 
     wanted = district.NewTenant(name, time_zone, locale, admin_name, admin_email, slug)
-    made = district.create(_settings(), wanted)
+    with settings_in_force() as settings:
+        made = district.create(settings, wanted)
     print(f"Made {made.slug}. {admin_name} makes an account with this link, once, until {made.expires_at:%B %-d}:")  # noqa: T201
     print(made.address or f"{made.path}   (at the web app's address; HOMEROOM_WEB_URL says which)")  # noqa: T201
 
@@ -214,8 +219,11 @@ def create_tenant(
 def list_tenants() -> None:
     """Every tenant: its short name, its name, its time zone and how many accounts it has."""
     from homeroom import tenants as district  # noqa: PLC0415
+    from homeroom.at_home import settings_in_force  # noqa: PLC0415
 
-    for one in district.listed(_settings()):
+    with settings_in_force() as settings:
+        listed = district.listed(settings)
+    for one in listed:
         print(f"{one.slug:24} {one.name:32} {one.time_zone:24} {one.accounts:>6}")  # noqa: T201
 
 
