@@ -6,12 +6,14 @@ import common from './common.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
+import imports from './imports.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
 import roll from './roll.json';
 import sections from './sections.json';
 import shell from './shell.json';
+import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
 import table from './table.json';
@@ -26,12 +28,14 @@ export default {
   devMail,
   excuses,
   family,
+  imports,
   invite,
   notices,
   problems,
   roll,
   sections,
   shell,
+  source,
   staff,
   students,
   table,

@@ -6,6 +6,7 @@ import { parseTableQuery } from '@/components/data-table';
 import { ButtonLink } from '@/components/link';
 import { FactLine, Page } from '@/components/page';
 import { readSection } from '@/features/sections';
+import { SourcePanel } from '@/features/source';
 import { listRoster, ROSTER_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
 import { rollHref } from '@/lib/routes';
@@ -41,6 +42,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       }
     >
       <StudentTable page={roster} query={query} pathname={`/sections/${sectionId}`} withSchool={false} />
+      <SourcePanel localId={sectionId} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { FactLine, Page, Panel } from '@/components/page';
 import { RecordAbsence } from '@/features/excuses';
 import { AccountState, InviteButton } from '@/features/invite';
 import { readTaughtIds } from '@/features/sections';
+import { SourcePanel } from '@/features/source';
 import {
   AttendanceWeeks,
   Enrollments,
@@ -112,6 +113,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
           </Stack>
         </GridCol>
       </Grid>
+      <SourcePanel localId={studentId} />
     </Page>
   );
 }
