@@ -70,7 +70,11 @@ function Ended({ change: { before, after } }: { change: Change }) {
             <GivenValue value={last} />
           </span>{' '}
           <span className={classes.plain}>
-            ({t.rich('changes.was', { value: () => <GivenValue value={before?.ends_on} /> })})
+            (
+            {typeof before?.ends_on === 'string'
+              ? t.rich('changes.was', { value: () => <GivenValue value={before.ends_on} /> })
+              : t('changes.wasOpen')}
+            )
           </span>
         </dd>
       </div>

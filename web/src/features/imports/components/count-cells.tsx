@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 
 import { ACTIONS, type KindCounts } from '../model/kinds';
@@ -44,11 +45,25 @@ export function CountCells({ name, counts, open, controls, onToggle }: Props) {
                 {format.number(count)}
               </button>
             ) : (
-              <span data-zero={count === 0}>{format.number(count)}</span>
+              <Plain count={count} />
             )}
           </td>
         );
       })}
+    </>
+  );
+}
+
+/** A number that opens nothing. None at all is a dash, so that the others are seen. */
+function Plain({ count }: { count: number }) {
+  const format = useFormatter();
+  if (count > 0) return format.number(count);
+  return (
+    <>
+      <span className={classes.none} aria-hidden>
+        –
+      </span>
+      <VisuallyHidden>{format.number(0)}</VisuallyHidden>
     </>
   );
 }

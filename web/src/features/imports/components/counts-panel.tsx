@@ -6,7 +6,7 @@ import { Fragment, useId, useState } from 'react';
 
 import { Panel } from '@/components/page';
 
-import { ACTIONS, GIVEN_KINDS, shownKinds, totalsOf } from '../model/kinds';
+import { ACTIONS, GIVEN_KINDS, isUntouched, shownKinds, totalsOf } from '../model/kinds';
 import type { Action, Import } from '../types';
 import { useWords } from '../words';
 import { ChangeList } from './change-list';
@@ -44,7 +44,7 @@ export function CountsPanel({ imported }: { imported: Import }) {
               const open = opened?.kind === kind ? opened.action : null;
               return (
                 <Fragment key={kind}>
-                  <tr role="row" data-open={open !== null}>
+                  <tr role="row" data-open={open !== null} data-untouched={isUntouched(counts)}>
                     <CountCells
                       name={kindName(kind)}
                       counts={counts}

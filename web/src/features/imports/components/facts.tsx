@@ -22,7 +22,9 @@ export function Facts({ imported }: { imported: Import }) {
   return (
     <Panel title={t('facts.title')}>
       <dl className={classes.facts}>
-        <Fact name={t('facts.source')}>{source ?? t('table.noSource')}</Fact>
+        {(source !== null || !isMoving(state)) && (
+          <Fact name={t('facts.source')}>{source ?? t('table.noSource')}</Fact>
+        )}
         <Fact name={t('facts.file')}>
           {file_name} ({sizeOf(file_size, locale)})
         </Fact>

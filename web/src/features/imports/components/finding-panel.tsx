@@ -9,7 +9,7 @@ import { Panel } from '@/components/page';
 import { ProblemState } from '@/components/states';
 import { ProblemError } from '@/lib/api/problem';
 
-import { byCode, isOpenAtFirst } from '../model/findings';
+import { byCode } from '../model/findings';
 import type { Finding, Import, Severity } from '../types';
 import { useFindings } from '../use-changes';
 import { useWords } from '../words';
@@ -39,7 +39,7 @@ export function FindingPanel({ imported, severity }: { imported: Import; severit
     >
       {severity === 'warning' && (
         <Text c="dimmed" size="sm" mb="xs">
-          {t('findings.warningsText')}
+          {t(imported.state === 'applied' ? 'findings.warningsApplied' : 'findings.warningsText')}
         </Text>
       )}
       {isPending && <Loading label={t('findings.loading')} />}
@@ -47,10 +47,10 @@ export function FindingPanel({ imported, severity }: { imported: Import; severit
         <ProblemState problem={error.problem} order={3} onRetry={() => void refetch()} />
       )}
       <div className={classes.groups}>
-        {groups.map((group) => (
+        {groups.map((group, place) => (
           <Details
             key={group.code}
-            open={isOpenAtFirst(group, groups)}
+            open={place === 0 && (severity === 'error' || groups.length === 1)}
             summary={<strong className={classes.groupName}>{codeName(group.code)}</strong>}
             aside={<span className={classes.count}>{t('findings.count', { count: group.findings.length })}</span>}
           >

@@ -7,6 +7,7 @@ import { TextLink } from '@/components/link';
 import { FactLine } from '@/components/page';
 
 import { totalsOf } from '../model/kinds';
+import { isMoving } from '../model/states';
 import type { Import } from '../types';
 import { FirstImport } from './first-import';
 import { StateBadge } from './state-badge';
@@ -24,13 +25,13 @@ export function ImportTable({ page, query }: Props) {
       key: 'file',
       header: t('table.file'),
       heading: true,
-      cell: ({ id, file_name, source }) => (
+      cell: ({ id, file_name, source, state }) => (
         <div>
           <TextLink href={`/imports/${id}`} prefetch={false} inherit>
             {file_name}
           </TextLink>
           <Text size="xs" c="dimmed">
-            {source ?? t('table.noSource')}
+            {source ?? (isMoving(state) ? null : t('table.noSource'))}
           </Text>
         </div>
       ),

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
@@ -38,25 +38,27 @@ export function UploadForm() {
     <form method="post" onSubmit={submit}>
       <Stack gap="md">
         {problem && <ProblemAlert problem={problem} />}
-        <DropZone
-          chosen={file && `${file.name} (${sizeOf(file.size, locale)})`}
-          error={trouble && t(`upload.${trouble}`)}
-          onChoose={setFile}
-        />
-        <Radio.Group
-          label={t('upload.endDates')}
-          description={t('upload.endDatesHelp')}
-          value={endDates}
-          onChange={(value) => {
-            setEndDates(END_DATES.find((each) => each === value) ?? 'exclusive');
-          }}
-        >
-          <Stack gap="xs" mt="xs">
-            {END_DATES.map((value) => (
-              <Radio key={value} value={value} label={t(`upload.${value}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <DropZone
+            chosen={file && `${file.name} (${sizeOf(file.size, locale)})`}
+            error={trouble && t(`upload.${trouble}`)}
+            onChoose={setFile}
+          />
+          <Radio.Group
+            label={t('upload.endDates')}
+            description={t('upload.endDatesHelp')}
+            value={endDates}
+            onChange={(value) => {
+              setEndDates(END_DATES.find((each) => each === value) ?? 'exclusive');
+            }}
+          >
+            <Stack gap="xs" mt="xs">
+              {END_DATES.map((value) => (
+                <Radio key={value} value={value} label={t(`upload.${value}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        </SimpleGrid>
         <Group gap="sm">
           <Button type="submit" disabled={!file || trouble !== null}>
             {t('upload.start')}

@@ -15,8 +15,3 @@ export function byCode(findings: readonly Finding[]): FindingGroup[] {
   }
   return [...groups].map(([code, found]) => ({ code, findings: found }));
 }
-
-/** Short lists are read at once; of many, one opens what one looks for. */
-export function isOpenAtFirst(group: FindingGroup, groups: readonly FindingGroup[]): boolean {
-  return groups.length === 1 || (groups.length <= 4 && group.findings.length <= 5);
-}

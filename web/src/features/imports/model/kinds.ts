@@ -50,6 +50,11 @@ export function shownKinds(counts: Counts): { kind: string; counts: KindCounts }
     .sort((one, other) => place(one.kind) - place(other.kind));
 }
 
+/** Nothing happens to any of its records. */
+export function isUntouched({ same, ...counts }: KindCounts): boolean {
+  return same > 0 && Object.values(counts).every((count) => count === 0);
+}
+
 export function totalsOf(counts: Counts): KindCounts {
   return Object.values(counts).reduce(
     (sum, each) => ({
