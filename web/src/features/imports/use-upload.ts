@@ -3,12 +3,25 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { browserApi } from '@/lib/api/browser-client';
-import { attempt, type Problem } from '@/lib/api/problem';
+import { attempt, type Outcome, type Problem, UPLOAD_CUT } from '@/lib/api/problem';
 import { uploadFile } from '@/lib/api/upload';
 
+import { isMoving } from './model/states';
 import type { Import } from './types';
 
 const ZIP = 'application/zip';
+const NEWEST = 20;
+
+const askNewest = (signal: AbortSignal) =>
+  attempt(browserApi.GET('/v1/interop/imports', { params: { query: { limit: NEWEST } }, signal }));
+
+/** Why the API hung up, if that can be found out. */
+async function explain(problem: Problem, signal: AbortSignal): Promise<Problem> {
+  if (problem.slug !== UPLOAD_CUT) return problem;
+  const newest = await askNewest(signal);
+  const busy = newest.ok && newest.data.items.some(({ state }) => isMoving(state));
+  return busy ? { ...problem, slug: 'interop/another-import-runs', status: 409 } : problem;
+}
 
 /** Send a package to be checked; `sent` is null while nothing is on its way. */
 export function useUpload(onDone: (imported: Import) => void) {
@@ -29,8 +42,8 @@ export function useUpload(onDone: (imported: Import) => void) {
     setProblem(null);
     setSent(0);
     // A file on its way renews no session (see `src/proxy.ts`): this does, so that the token outlives the start.
-    await attempt(browserApi.GET('/v1/interop/imports', { params: { query: { limit: 1 } }, signal: controller.signal }));
-    const outcome = await uploadFile('/v1/interop/imports', {
+    await askNewest(controller.signal);
+    const outcome: Outcome<Import> | null = await uploadFile('/v1/interop/imports', {
       query: { file_name: file.name, end_dates: endDates },
       file,
       contentType: ZIP,
@@ -41,8 +54,9 @@ export function useUpload(onDone: (imported: Import) => void) {
       onDone(outcome.data);
       return;
     }
+    const refused = outcome && (await explain(outcome.problem, controller.signal));
     setSent(null);
-    if (outcome) setProblem(outcome.problem);
+    setProblem(refused);
   }
 
   return {

@@ -18,7 +18,10 @@ export default async function ImportsPage({ searchParams }: PageProps<'/imports'
   return (
     <Page title={t('title')} lead={t('lead')}>
       <RefreshOnReturn />
-      <Panel title={t('upload.title')}>{underWay ? <UnderWay imported={underWay} /> : <UploadForm />}</Panel>
+      <Panel title={t('upload.title')}>
+        {underWay && <UnderWay imported={underWay} />}
+        <UploadForm />
+      </Panel>
       <Stack gap="sm" component="section">
         <Title order={2} size="h3">
           {t('history')}

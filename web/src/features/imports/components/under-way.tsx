@@ -1,19 +1,19 @@
 'use client';
 
+import { Alert } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { IconLoader } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 
-import { ButtonLink } from '@/components/link';
-import { StatePanel } from '@/components/states';
+import { TextLink } from '@/components/link';
 import { useLiveStream } from '@/lib/live/use-live-stream';
 
 import type { Import } from '../types';
 
 const AT_MOST_EVERY_MS = 3_000;
 
-/** Where a package could be brought, if another one were not under way; it makes room when that is through. */
+/** Another package is under way. It bars nobody here: the API knows better whether it is still alive. */
 export function UnderWay({ imported: { id, file_name } }: { imported: Pick<Import, 'id' | 'file_name'> }) {
   const t = useTranslations('imports');
   const router = useRouter();
@@ -22,12 +22,11 @@ export function UnderWay({ imported: { id, file_name } }: { imported: Pick<Impor
   }, AT_MOST_EVERY_MS);
   useLiveStream(`/v1/interop/imports/${id}/stream`, ['ready', 'changed'], refresh);
   return (
-    <StatePanel
-      icon={<IconLoader size={28} stroke={1.6} />}
-      title={t('underWay.title')}
-      order={3}
-      text={t('underWay.text', { file: file_name })}
-      action={<ButtonLink href={`/imports/${id}`}>{t('underWay.open')}</ButtonLink>}
-    />
+    <Alert color="blue" variant="light" icon={<IconLoader size={20} />} mb="md">
+      {t('underWay.text', { file: file_name })}{' '}
+      <TextLink href={`/imports/${id}`} inherit>
+        {t('underWay.open')}
+      </TextLink>
+    </Alert>
   );
 }
