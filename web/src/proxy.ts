@@ -88,7 +88,7 @@ export const config = {
     {
       // Files on their way up are not read here: the proxy would hold them in memory and cut them at 10 MB.
       source: '/api/homeroom/:path*',
-      missing: [{ type: 'header', key: 'content-type', value: '(multipart/form-data|application/octet-stream|text/csv).*' }],
+      missing: [{ type: 'header', key: 'content-type', value: '(multipart/form-data|application/octet-stream|application/zip|text/csv).*' }],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { downstreamHeaders, isForged, upstreamHeaders, upstreamPath } from '@/lib/api/same-origin';
+import { downstreamHeaders, isCut, isForged, upstreamHeaders, upstreamPath } from '@/lib/api/same-origin';
 
 /** Built by hand: a `Request` of the browser kind refuses to carry these headers. */
 function asked(method: string, headers: Record<string, string>): Request {
@@ -58,5 +58,11 @@ describe('the way to the API', () => {
     expect(Object.fromEntries(json)).toEqual({ etag: '"3"', 'cache-control': 'no-store' });
     const stream = downstreamHeaders(new Headers({ 'content-type': 'text/event-stream; charset=utf-8' }));
     expect(stream.get('cache-control')).toBe('no-store, no-transform');
+  });
+
+  it('tells a body that was refused on its way from an API that is away', () => {
+    const failed = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+    expect(['EPIPE', 'ECONNRESET', 'ECONNREFUSED'].map((code) => isCut(failed(code)))).toEqual([true, true, false]);
+    expect(isCut(new Error('aborted'))).toBe(false);
   });
 });

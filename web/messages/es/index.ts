@@ -8,6 +8,7 @@ import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
 import guardians from './guardians.json';
+import imports from './imports.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
@@ -15,6 +16,7 @@ import roll from './roll.json';
 import schools from './schools.json';
 import sections from './sections.json';
 import shell from './shell.json';
+import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
 import table from './table.json';
@@ -31,6 +33,7 @@ export default {
   excuses,
   family,
   guardians,
+  imports,
   invite,
   notices,
   problems,
@@ -38,6 +41,7 @@ export default {
   schools,
   sections,
   shell,
+  source,
   staff,
   students,
   table,

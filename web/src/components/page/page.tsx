@@ -23,7 +23,9 @@ export function Page({ title, eyebrow, lead, actions, children }: Props) {
               {eyebrow}
             </Text>
           )}
-          <Title order={1}>{title}</Title>
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
           {lead && (
             <Text component="p" c="dimmed" mt={2}>
               {lead}

@@ -10,6 +10,7 @@ export type PageKey =
   | 'guardians'
   | 'excuses'
   | 'codes'
+  | 'imports'
   | 'children'
   | 'attendance'
   | 'notices';
@@ -17,6 +18,8 @@ export type PageKey =
 export interface PageLink {
   key: PageKey;
   href: string;
+  /** Without this permission the page is left out. */
+  needs?: string;
 }
 
 const OFFICE: PageLink[] = [
@@ -28,6 +31,7 @@ const OFFICE: PageLink[] = [
   { key: 'schools', href: '/schools' },
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },
+  { key: 'imports', href: '/imports', needs: 'interop.import' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
@@ -44,7 +48,10 @@ const PAGES: [Role, PageLink[]][] = [
 
 export function navigationOf(me: Me): PageLink[] {
   const mine = PAGES.filter(([role]) => me.roles.some((held) => held.role === role)).flatMap(([, pages]) => pages);
-  return mine.filter((page, index) => mine.findIndex(({ href }) => href === page.href) === index);
+  return mine.filter(
+    ({ href, needs }, index) =>
+      (needs === undefined || me.permissions.includes(needs)) && mine.findIndex((page) => page.href === href) === index,
+  );
 }
 
 /** Is this the page one is on, or one below it? */

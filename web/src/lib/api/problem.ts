@@ -21,6 +21,8 @@ export interface Problem {
 }
 
 export const UNREACHABLE = 'web/unreachable';
+/** A body was refused while it was being sent, and the answer was lost with the connection. */
+export const UPLOAD_CUT = 'web/upload-cut';
 export const SESSION_ENDED = 'identity/session-ended';
 
 /** What came back, of a call that may have been refused. Plain data: it may be returned from a server action. */

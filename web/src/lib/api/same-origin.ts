@@ -66,6 +66,12 @@ export function downstreamHeaders(answer: Headers): Headers {
   return headers;
 }
 
+/** Did the API hang up while a body was on its way to it? */
+export function isCut(failure: unknown): boolean {
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  return cause instanceof Error && 'code' in cause && (cause.code === 'EPIPE' || cause.code === 'ECONNRESET');
+}
+
 /** A refusal of the route itself, in the API's own form. */
 export function refusal(status: number, slug: string, title: string): Response {
   return Response.json(

@@ -9,6 +9,7 @@ import { Notice } from '@/components/notice';
 import { FactLine, Page, Panel } from '@/components/page';
 import { AssumedNotice } from '@/features/schools';
 import { ChangeTeachers, readSection, RenameSection, SectionTeachers, SectionTerms } from '@/features/sections';
+import { SourcePanel } from '@/features/source';
 import { listRoster, ROSTER_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
 import { rollHref } from '@/lib/routes';
@@ -98,6 +99,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           </Stack>
         </GridCol>
       </Grid>
+      <SourcePanel localId={sectionId} />
     </Page>
   );
 }

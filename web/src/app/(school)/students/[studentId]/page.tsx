@@ -7,6 +7,7 @@ import { CorrectPerson, CorrectStudent } from '@/features/correct';
 import { RecordAbsence } from '@/features/excuses';
 import { AccountState, InviteButton } from '@/features/invite';
 import { readTaughtIds } from '@/features/sections';
+import { SourcePanel } from '@/features/source';
 import {
   AttendanceWeeks,
   Enrollments,
@@ -137,6 +138,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
           </Stack>
         </GridCol>
       </Grid>
+      <SourcePanel localId={studentId} />
     </Page>
   );
 }

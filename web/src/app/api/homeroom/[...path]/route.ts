@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
 
-import { UNREACHABLE } from '@/lib/api/problem';
-import { downstreamHeaders, isForged, refusal, upstreamHeaders, upstreamPath } from '@/lib/api/same-origin';
+import { UNREACHABLE, UPLOAD_CUT } from '@/lib/api/problem';
+import { downstreamHeaders, isCut, isForged, refusal, upstreamHeaders, upstreamPath } from '@/lib/api/same-origin';
 import { readSession } from '@/lib/auth/current';
 import { apiUrl, publicUrl } from '@/lib/env';
 
@@ -27,7 +27,8 @@ async function forward(request: NextRequest, { params }: Context): Promise<Respo
       duplex: 'half',
     } as RequestInit);
     return new Response(answer.body, { status: answer.status, headers: downstreamHeaders(answer.headers) });
-  } catch {
+  } catch (cause) {
+    if (request.body && isCut(cause)) return refusal(502, UPLOAD_CUT, 'The server stopped taking the file in');
     return refusal(503, UNREACHABLE, 'The school server does not answer');
   }
 }

@@ -1,0 +1,1 @@
+export { GivenValue } from './given-value';

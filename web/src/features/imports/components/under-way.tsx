@@ -1,0 +1,32 @@
+'use client';
+
+import { Alert } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
+import { IconLoader } from '@tabler/icons-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+
+import { TextLink } from '@/components/link';
+import { useLiveStream } from '@/lib/live/use-live-stream';
+
+import type { Import } from '../types';
+
+const AT_MOST_EVERY_MS = 3_000;
+
+/** Another package is under way. It bars nobody here: the API knows better whether it is still alive. */
+export function UnderWay({ imported: { id, file_name } }: { imported: Pick<Import, 'id' | 'file_name'> }) {
+  const t = useTranslations('imports');
+  const router = useRouter();
+  const refresh = useThrottledCallback(() => {
+    router.refresh();
+  }, AT_MOST_EVERY_MS);
+  useLiveStream(`/v1/interop/imports/${id}/stream`, ['ready', 'changed'], refresh);
+  return (
+    <Alert color="blue" variant="light" icon={<IconLoader size={20} />} mb="md">
+      {t('underWay.text', { file: file_name })}{' '}
+      <TextLink href={`/imports/${id}`} inherit>
+        {t('underWay.open')}
+      </TextLink>
+    </Alert>
+  );
+}
