@@ -13,6 +13,7 @@ import {
   SchoolCounts,
   Years,
 } from '@/features/schools';
+import { SourcePanel } from '@/features/source';
 import { formatDay } from '@/i18n/dates';
 import { may, readMe } from '@/lib/me';
 import { gradeSpan } from '@/lib/school-choice';
@@ -83,6 +84,7 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
           </Panel>
         </GridCol>
       </Grid>
+      <SourcePanel localId={schoolId} />
     </Page>
   );
 }

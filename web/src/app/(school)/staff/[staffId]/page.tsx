@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { FactLine, Page, Panel } from '@/components/page';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton, InvitedState } from '@/features/invite';
+import { SourcePanel } from '@/features/source';
 import { Assignments, readStaffMember, SectionsTaught, StaffContact } from '@/features/staff';
 import { may, readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
@@ -82,6 +83,7 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
           </Stack>
         </GridCol>
       </Grid>
+      <SourcePanel localId={staffId} />
     </Page>
   );
 }
