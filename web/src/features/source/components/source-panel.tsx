@@ -28,7 +28,7 @@ async function Records({ localId }: { localId: string }) {
       <Details
         summary={
           <>
-            <span className={classes.title}>{t('title')}</span>{' '}
+            <h2 className={classes.title}>{t('title')}</h2>{' '}
             <Text span size="sm" c="dimmed">
               {sources}
             </Text>
