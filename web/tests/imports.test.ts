@@ -11,7 +11,7 @@ import { stepOf } from '@/features/imports/model/steps';
 import { summaryOf } from '@/features/imports/model/summary';
 import { isTheNumber } from '@/features/imports/model/typed';
 import type { Counts, Finding } from '@/features/imports/types';
-import { FIELDS, givenFields, KINDS as SOURCE_KINDS } from '@/features/source/fields';
+import { byKind, FIELDS, givenFields, KINDS as SOURCE_KINDS } from '@/features/source/fields';
 
 import en from '../messages/en';
 import es from '../messages/es';
@@ -188,5 +188,10 @@ describe('what a source gave', () => {
     expect(Object.keys(en.source.fields).sort()).toEqual([...FIELDS].sort());
     expect(Object.keys(en.source.kinds)).toEqual([...SOURCE_KINDS]);
     expect(Object.keys(en.imports.kinds)).toEqual(KINDS);
+  });
+
+  it('begins with the person', () => {
+    const records = ['user_profiles', 'a_later_kind', 'demographics', 'people'].map((kind) => ({ kind }));
+    expect(records.toSorted(byKind).map(({ kind }) => kind)).toEqual(['people', 'demographics', 'user_profiles', 'a_later_kind']);
   });
 });

@@ -19,6 +19,15 @@ export const KINDS = [
   'user_profiles', 'other_roles', 'other_enrollments',
 ] as const;
 
+/** Orders records by their kind: a person before its demographics and profiles, and what is not known last. */
+export function byKind(one: { kind: string }, other: { kind: string }): number {
+  const place = ({ kind }: { kind: string }) => {
+    const found = KINDS.findIndex((each) => each === kind);
+    return found === -1 ? KINDS.length : found;
+  };
+  return place(one) - place(other);
+}
+
 const METADATA = 'metadata';
 
 export interface GivenField {
