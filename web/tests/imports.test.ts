@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fieldChanges, hrefOf, keptFields } from '@/features/imports/model/changes';
 import { byCode } from '@/features/imports/model/findings';
-import { endingKinds, type KindCounts, listedOf, shownKinds, totalsOf } from '@/features/imports/model/kinds';
+import { endingKinds, type KindCounts, KINDS, listedOf, shownKinds, totalsOf } from '@/features/imports/model/kinds';
 import { fileTrouble } from '@/features/imports/model/package';
 import { sizeOf } from '@/features/imports/model/size';
 import { isMoving, isOver } from '@/features/imports/model/states';
@@ -11,7 +11,7 @@ import { stepOf } from '@/features/imports/model/steps';
 import { summaryOf } from '@/features/imports/model/summary';
 import { isTheNumber } from '@/features/imports/model/typed';
 import type { Counts, Finding } from '@/features/imports/types';
-import { FIELDS, givenFields } from '@/features/source/fields';
+import { byKind, FIELDS, givenFields, KINDS as SOURCE_KINDS } from '@/features/source/fields';
 
 import en from '../messages/en';
 import es from '../messages/es';
@@ -184,7 +184,14 @@ describe('what a source gave', () => {
     ]);
   });
 
-  it('has a word for every field of the standard', () => {
+  it('has a word for every field of the standard, and for every kind', () => {
     expect(Object.keys(en.source.fields).sort()).toEqual([...FIELDS].sort());
+    expect(Object.keys(en.source.kinds)).toEqual([...SOURCE_KINDS]);
+    expect(Object.keys(en.imports.kinds)).toEqual(KINDS);
+  });
+
+  it('begins with the person', () => {
+    const records = ['user_profiles', 'a_later_kind', 'demographics', 'people'].map((kind) => ({ kind }));
+    expect(records.toSorted(byKind).map(({ kind }) => kind)).toEqual(['people', 'demographics', 'user_profiles', 'a_later_kind']);
   });
 });

@@ -8,7 +8,7 @@ import { readAll } from '@/lib/api/pages';
 import type { Action, Import, Severity } from './types';
 import { importKey } from './use-import';
 
-const CHANGES_AT_ONCE = 50;
+const CHANGES_AT_ONCE = 25;
 const LARGEST_PAGE = 200;
 
 /** Checking and applying each write the lists anew. */

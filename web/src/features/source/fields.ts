@@ -10,7 +10,23 @@ export const FIELDS = [
   'hispanicOrLatinoEthnicity', 'countryOfBirthCode', 'stateOfBirthAbbreviation', 'cityOfBirth',
   'publicSchoolResidenceStatus', 'userProfileSourcedId', 'profileType', 'vendorId', 'applicationId', 'description',
   'credentialType', 'dateLastModified',
-] as const; // prettier-ignore
+] as const;
+
+/** What a record can be here; each has a word in `messages`. */
+export const KINDS = [
+  'organizations', 'schools', 'academic_years', 'terms', 'courses', 'people', 'students', 'staff', 'sections',
+  'staff_assignments', 'enrollments', 'guardian_links', 'section_teachers', 'section_enrollments', 'demographics',
+  'user_profiles', 'other_roles', 'other_enrollments',
+] as const;
+
+/** Orders records by their kind: a person before its demographics and profiles, and what is not known last. */
+export function byKind(one: { kind: string }, other: { kind: string }): number {
+  const place = ({ kind }: { kind: string }) => {
+    const found = KINDS.findIndex((each) => each === kind);
+    return found === -1 ? KINDS.length : found;
+  };
+  return place(one) - place(other);
+}
 
 const METADATA = 'metadata';
 

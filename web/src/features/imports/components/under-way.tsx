@@ -23,10 +23,14 @@ export function UnderWay({ imported: { id, file_name } }: { imported: Pick<Impor
   useLiveStream(`/v1/interop/imports/${id}/stream`, ['ready', 'changed'], refresh);
   return (
     <Alert color="blue" variant="light" icon={<IconLoader size={20} />} mb="md">
-      {t('underWay.text', { file: file_name })}{' '}
-      <TextLink href={`/imports/${id}`} inherit>
-        {t('underWay.open')}
-      </TextLink>
+      {t.rich('underWay', {
+        file: file_name,
+        link: (words) => (
+          <TextLink href={`/imports/${id}`} inherit underline="always">
+            {words}
+          </TextLink>
+        ),
+      })}
     </Alert>
   );
 }

@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import { Details } from '@/components/details';
 import { may, readMe } from '@/lib/me';
 
+import { byKind } from '../fields';
 import { readRecords } from '../queries';
 import { SourceRecord } from './source-record';
 import classes from './source.module.css';
@@ -28,7 +29,7 @@ async function Records({ localId }: { localId: string }) {
       <Details
         summary={
           <>
-            <span className={classes.title}>{t('title')}</span>{' '}
+            <h2 className={classes.title}>{t('title')}</h2>{' '}
             <Text span size="sm" c="dimmed">
               {sources}
             </Text>
@@ -38,7 +39,7 @@ async function Records({ localId }: { localId: string }) {
         <Text size="sm" c="dimmed" mb="sm">
           {t('text')}
         </Text>
-        {records.map((record) => (
+        {records.toSorted(byKind).map((record) => (
           <SourceRecord key={`${record.source} ${record.kind} ${record.sourced_id}`} record={record} />
         ))}
       </Details>

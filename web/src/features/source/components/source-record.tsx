@@ -5,26 +5,24 @@ import { LocalInstant } from '@/components/instant';
 import { TextLink } from '@/components/link';
 import type { Item } from '@/lib/api/types';
 
-import { givenFields } from '../fields';
+import { givenFields, KINDS } from '../fields';
 import classes from './source.module.css';
-
-type Kind = 'organizations' | 'people'; // narrowed by `t.has`
 
 /** One record of a source: its key, the import it came with, and its fields. */
 export function SourceRecord({ record }: { record: Item<'/v1/interop/records/{local_id}'> }) {
   const t = useTranslations('source');
-  const tKinds = useTranslations('imports.kinds');
   const { source, kind, sourced_id, given, ended_at, import_id, imported_at } = record;
+  const knownKind = KINDS.find((each) => each === kind);
   return (
     <article className={classes.record}>
-      <h3 className={classes.kind}>{tKinds.has(kind as Kind) ? tKinds(kind as Kind) : kind}</h3>
+      <h3 className={classes.kind}>{knownKind ? t(`kinds.${knownKind}`) : kind}</h3>
       <p className={classes.came}>
         {t.rich('came', {
           source,
           id: sourced_id,
           key: (words) => <code>{words}</code>,
           link: (words) => (
-            <TextLink href={`/imports/${import_id}`} prefetch={false} inherit>
+            <TextLink href={`/imports/${import_id}`} prefetch={false} inherit underline="always">
               {words}
             </TextLink>
           ),
