@@ -46,3 +46,6 @@ async def test_a_student_on_two_lines_of_a_roster_is_there_once(
     assert (await save(teacher, section, marks(section), 0)).status_code == 200
     day = (await teacher.client.get("/v1/attendance/my-day")).json()
     assert [one["students"] for one in day["sections"]] == [2]
+    office = await world.a_school_admin()
+    page = (await office.client.get(f"/v1/students/{section.students[0]}")).json()
+    assert len(page["sections"]) == 1

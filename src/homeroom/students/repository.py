@@ -250,6 +250,7 @@ def sections_attended(reach: Reach) -> AnySelect:
             Student.id == bindparam("student_id", type_=Uuid()),
             Bounds.holds(SectionEnrollment),
         )
+        .group_by(Section.tenant_id, Section.id, Course.title)  # who is on two lines of a roster attends once
         .order_by(position, Section.search_title)
     )
 

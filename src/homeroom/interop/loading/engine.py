@@ -27,6 +27,10 @@ class Outcome:
     not_imported: dict[str, int] = field(default_factory=dict)
     new_schools: list[Any] = field(default_factory=list)
 
+    def as_json(self) -> dict[str, dict[str, int]]:
+        """The counts by kind."""
+        return {kind: each.as_json() for kind, each in self.counts.items()}
+
     @property
     def to_confirm(self) -> int:
         return sum(each.to_confirm for each in self.counts.values())

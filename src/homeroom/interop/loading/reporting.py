@@ -1,5 +1,6 @@
 """What an import leaves to be read: its findings, its diff, and its entries in the audit."""
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -84,15 +85,15 @@ def _there(kind: Kind) -> str:
     return f"join {kind.table} x on x.tenant_id = %(tenant)s and x.id = e.id" if kind.table else ""
 
 
-async def audit(run: Run, *, account_id: UUID | None, actor: str, request_id: str) -> None:
-    """One entry for the import with its hash, and one for each row that was changed or ended."""
-    who = {"account": account_id, "actor": actor, "request_id": request_id}
+async def audit(run: Run, counts: Mapping[str, Mapping[str, int]], account_id: UUID | None, *, request_id: str) -> None:
+    """One entry for the import with its hash and counts, and one for each row that was changed or ended."""
+    who = {"account": account_id, "actor": "interop.import", "request_id": request_id}
     await run.execute(
         """insert into platform.audit_entries
                (tenant_id, id, at, account_id, actor, request_id, action, subject, subject_id, after)
            values (%(tenant)s, platform.new_id(), %(now)s, %(account)s, %(actor)s, %(request_id)s, 'applied',
                    'interop.imports', %(import)s, %(after)s)""",
-        after=Jsonb({"source": run.source, "sha256": run.package.sha256, "size": run.package.size}),
+        after=Jsonb({"source": run.source, "sha256": run.package.sha256, "size": run.package.size, "counts": counts}),
         **who,
     )
     for kind in KINDS:

@@ -116,7 +116,9 @@ class ImportRunner:
             await work.finish()
         except CancelledImportError:
             result = Result(ImportState.CANCELLED, Outcome(), Findings())
-        except (psycopg.IntegrityError, psycopg.DataError, NotFound) as error:
+        except psycopg.OperationalError:
+            raise  # the database went away: the job is run again
+        except Exception as error:
             log.exception("import.failed", import_id=str(self.import_id))
             result = Result(ImportState.FAILED, Outcome(), Findings(), problem=_said(error))
         else:
@@ -174,7 +176,7 @@ class ImportRunner:
                 await report_changes(run, compared=outcome.compared)
                 if outcome.applied:
                     await CodeService(work).give_defaults(outcome.new_schools)
-                    await audit(run, account_id=begun.requested_by, actor="interop.import", request_id=work.request_id)
+                    await audit(run, outcome.as_json(), begun.requested_by, request_id=work.request_id)
                 return Result(
                     _state_after(run.findings, outcome), outcome, run.findings, package.source, package.sha256
                 )
@@ -201,7 +203,7 @@ class ImportRunner:
             "done": WHOLE,
             "sha256": result.sha256,
             "source": result.source,
-            "counts": Jsonb({kind: each.as_json() for kind, each in result.outcome.counts.items()}),
+            "counts": Jsonb(result.outcome.as_json()),
             "errors": result.findings.errors,
             "warnings": result.findings.warnings,
             "not_imported": Jsonb(result.outcome.not_imported),
@@ -222,8 +224,10 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _said(error: psycopg.Error | NotFound) -> str:
-    """Why it failed, for whoever has to find the row."""
+def _said(error: Exception) -> str:
+    """Why it failed, as far as it is fit to be read."""
     if isinstance(error, NotFound):
         return "The package is no longer kept: upload it again."
+    if not isinstance(error, psycopg.IntegrityError | psycopg.DataError):
+        return "Something unforeseen happened: the server's log tells what, under the id of this import."
     return f"The database refused a row: {error.diag.message_primary} {error.diag.message_detail or ''}".strip()
