@@ -40,14 +40,9 @@ async def test_it_goes_in_with_the_warnings_its_source_describes(district: Distr
     assert counts["guardian_links"] == 1872
 
 
-async def test_nobody_has_an_account_or_a_mail(grand_bend: District) -> None:
-    there = grand_bend.counts()
-    assert not {"identity.accounts", "identity.invitations", "communication.mails", "communication.notices"} & set(
-        there
-    )
-
-
-async def test_what_no_calendar_says_is_assumed_and_the_school_says_so(grand_bend: District) -> None:
+async def test_nobody_has_an_account_and_what_no_calendar_says_is_assumed(grand_bend: District) -> None:
+    there = set(grand_bend.counts())
+    assert not {"identity.accounts", "identity.invitations", "communication.mails", "communication.notices"} & there
     assert grand_bend.one("select bool_and(timetable_assumed) from schools.schools where tenant_id = %s")
     days = grand_bend.sql(
         "select distinct extract(isodow from held_on)::int, cycle_day from schools.calendar_days where tenant_id = %s"

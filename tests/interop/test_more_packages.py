@@ -17,7 +17,7 @@ from tests.support.application import Application
 NAMES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1, max_size=12
 ).filter(lambda name: name.strip() == name)
-EXAMPLES = 15
+EXAMPLES = 10
 COLLECTED = settings(
     max_examples=EXAMPLES,
     deadline=None,
