@@ -83,12 +83,8 @@ async def accept(page: Page, link: str, email: str) -> None:
     await page.wait_for_url(lambda url: "/invitation" not in url)
 
 
-@pytest.mark.usefixtures("at_once")
-@pytest.mark.timeout(300)
-async def test_a_district_comes_in(visit: Visit, stage: Stage, registrar: str) -> None:
-    office = await visit(registrar)
-
-    # it is uploaded, and read before anything changes
+async def bring_in(office: Page, api: Api) -> None:
+    """Upload, read the dry run, apply, and see how far it is."""
     await office.goto("/")
     await office.get_by_role("link", name="Imports").click()
     await expect(office.get_by_role("heading", level=1, name="Imports")).to_be_visible()
@@ -105,14 +101,19 @@ async def test_a_district_comes_in(visit: Visit, stage: Stage, registrar: str) -
     doubts = office.get_by_text("Teachers in two places at once")
     await doubts.click()
     await expect(office.get_by_text(re.compile("Ismael Stafford teaches .* at once")).first).to_be_visible()
-    api = await stage.api(registrar)
     assert all(school["name"] != "Grand Bend High School" for school in (await api.get("/schools"))["items"])
 
-    # it is applied, and one sees how far it is
     await office.get_by_role("button", name="Apply…").click()
     await office.get_by_role("dialog").get_by_role("button", name="Apply", exact=True).click()
     await expect(office.get_by_role("progressbar", name="Progress of the import")).to_be_visible()
     await expect(office.get_by_role("heading", name="The package is applied")).to_be_visible(timeout=A_WHILE_MS)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.timeout(300)
+async def test_a_district_comes_in(visit: Visit, stage: Stage, registrar: str) -> None:
+    office, api = await visit(registrar), await stage.api(registrar)
+    await bring_in(office, api)
 
     # a section, its teacher, an invitation
     section = await a_section_of_today(api)
