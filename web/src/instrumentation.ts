@@ -1,4 +1,6 @@
 /** Runs once when the server starts: a wrong setting stops it here, not at somebody's first page. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') await import('@/lib/start-check');
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  await import('@/lib/start-check');
+  await import('@/lib/slow-uploads');
 }

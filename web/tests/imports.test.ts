@@ -125,6 +125,7 @@ describe('a change', () => {
     const change = { kind: 'students', action: 'created', local_id: 's1' } as const;
     expect(hrefOf(change, false)).toBeNull();
     expect(hrefOf(change, true)).toBe('/students/s1');
+    expect(hrefOf({ ...change, kind: 'staff', action: 'kept' }, false)).toBe('/staff/s1');
     expect(hrefOf({ ...change, kind: 'people', action: 'changed' }, false)).toBeNull();
   });
 });

@@ -19,8 +19,10 @@ export default async function ImportsPage({ searchParams }: PageProps<'/imports'
     <Page title={t('title')} lead={t('lead')}>
       <RefreshOnReturn />
       <Panel title={t('upload.title')}>
-        {underWay && <UnderWay imported={underWay} />}
-        <UploadForm />
+        <Stack gap="md">
+          {underWay && <UnderWay imported={underWay} />}
+          <UploadForm />
+        </Stack>
       </Panel>
       <Stack gap="sm" component="section">
         <Title order={2} size="h3">

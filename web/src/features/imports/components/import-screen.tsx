@@ -1,8 +1,10 @@
 'use client';
 
-import { Alert, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconPlugConnectedX, IconRefreshAlert } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+
+import { Notice } from '@/components/notice';
 
 import type { Import } from '../types';
 import { useImport } from '../use-import';
@@ -23,14 +25,14 @@ export function ImportScreen({ initial }: { initial: Import }) {
   return (
     <Stack gap="lg">
       {live === 'lost' && (
-        <Alert color="orange" variant="light" icon={<IconPlugConnectedX size={20} />}>
-          {t('stream.lost')}
-        </Alert>
+        <div role="status">
+          <Notice icon={<IconPlugConnectedX size={20} />}>{t('stream.lost')}</Notice>
+        </div>
       )}
       {returned && (
-        <Alert color="orange" variant="light" icon={<IconRefreshAlert size={20} />} role="alert">
-          {t('texts.returned')}
-        </Alert>
+        <div role="alert">
+          <Notice icon={<IconRefreshAlert size={20} />}>{t('texts.returned')}</Notice>
+        </div>
       )}
       <ImportHead
         imported={imported}

@@ -1,12 +1,12 @@
 'use client';
 
-import { Alert } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { IconLoader } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 
 import { TextLink } from '@/components/link';
+import { Notice } from '@/components/notice';
 import { useLiveStream } from '@/lib/live/use-live-stream';
 
 import type { Import } from '../types';
@@ -22,7 +22,7 @@ export function UnderWay({ imported: { id, file_name } }: { imported: Pick<Impor
   }, AT_MOST_EVERY_MS);
   useLiveStream(`/v1/interop/imports/${id}/stream`, ['ready', 'changed'], refresh);
   return (
-    <Alert color="blue" variant="light" icon={<IconLoader size={20} />} mb="md">
+    <Notice icon={<IconLoader size={20} />}>
       {t.rich('underWay', {
         file: file_name,
         link: (words) => (
@@ -31,6 +31,6 @@ export function UnderWay({ imported: { id, file_name } }: { imported: Pick<Impor
           </TextLink>
         ),
       })}
-    </Alert>
+    </Notice>
   );
 }

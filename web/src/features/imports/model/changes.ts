@@ -17,6 +17,9 @@ type Values = Record<string, unknown>;
 
 const METADATA = 'metadata';
 
+/** Kinds whose records have a page, under the kind's own name. */
+const PAGED = ['schools', 'students', 'staff', 'sections'];
+
 /** What differs, field by field. */
 export function fieldChanges({ before, after }: Pick<Change, 'before' | 'after'>): FieldChange[] {
   const [was, is] = [flat(before), flat(after)];
@@ -35,8 +38,7 @@ export function keptFields({ after }: Pick<Change, 'after'>): KeptField[] {
 /** Where the record can be looked at; what is not applied yet is not there yet. */
 export function hrefOf({ kind, action, local_id }: Pick<Change, 'kind' | 'action' | 'local_id'>, applied: boolean): string | null {
   if (local_id === null || (action === 'created' && !applied)) return null;
-  if (kind === 'students') return `/students/${local_id}`;
-  return kind === 'sections' ? `/sections/${local_id}` : null;
+  return PAGED.includes(kind) ? `/${kind}/${local_id}` : null;
 }
 
 /** Records of these kinds have no name of their own: their label is their sourcedId. */
