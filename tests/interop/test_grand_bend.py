@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from homeroom.interop.models import ImportState
+from homeroom.kernel.actor import Role
 from tests.interop.district import District, Files, counted, files_of, write
 from tests.support.realdata import REALDATA, needs_realdata
-from tests.support.world import TODAY
+from tests.support.world import TODAY, World
 
 GRAND_BEND = REALDATA / "oneroster-csv" / "grand-bend" / "grand-bend-2026.zip"
 pytestmark = needs_realdata
@@ -247,3 +248,13 @@ async def test_a_file_that_lost_its_tail_stops_until_the_number_is_confirmed(
     applied = await grand_bend.bring(cut, confirmed=1000)
     assert applied.state is ImportState.APPLIED
     assert counted(applied) == {"section_enrollments": {"ended": 1000}}
+
+
+async def test_a_school_lists_its_own_terms_only(grand_bend: District) -> None:
+    world = World(grand_bend.application, grand_bend.tenant_id, grand_bend.slug)
+    office = await world.signs_in(await world.a_person(), Role.REGISTRAR)
+    for school in (await office.client.get("/v1/schools")).json()["items"]:
+        (year,) = (await office.client.get(f"/v1/schools/{school['id']}/timetable")).json()["years"]
+        semesters = [term["name"] for term in year["terms"] if term["kind"] == "semester"]
+        assert sorted(semesters) == ["2026-2027 Fall Semester", "2026-2027 Spring Semester"]
+        assert len(year["terms"]) == 8

@@ -218,3 +218,25 @@ async def test_a_bomb_is_contained(world: World, registrar: SignedIn) -> None:
     assert (await read(registrar, import_id))["state"] == "refused"
     codes = {finding["code"] for finding in await listed(registrar, import_id, "findings", severity="error")}
     assert codes & {"package.suspicious_compression", "package.entry_too_large"}
+
+
+async def test_an_import_whose_process_died_can_be_cancelled(world: World, registrar: SignedIn, tmp_path: Path) -> None:
+    import_id = (await upload(registrar, packed(tmp_path))).json()["id"]
+    world.application.as_owner("update interop.imports set state = 'applying' where id = %s", import_id)
+    cancelled = await registrar.client.post(f"{IMPORTS}/{import_id}/cancel")
+    assert cancelled.json()["state"] == "cancelled"
+    assert await stored(world) == []
+
+
+async def test_the_audit_tells_who_applied_it(world: World, registrar: SignedIn, tmp_path: Path) -> None:
+    import_id = (await upload(registrar, packed(tmp_path))).json()["id"]
+    await world.application.run_jobs()
+    other = await world.signs_in(await world.a_person(), Role.DISTRICT_ADMIN)
+    await other.client.post(f"{IMPORTS}/{import_id}/apply", json={})
+    await world.application.run_jobs()
+    ((account_id, after),) = world.application.as_owner(
+        "select account_id, after from platform.audit_entries where subject = 'interop.imports' and subject_id = %s",
+        import_id,
+    )
+    assert account_id == other.account_id
+    assert after["counts"]["students"]["created"] == 3

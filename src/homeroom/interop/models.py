@@ -48,7 +48,11 @@ class Import(TenantRecord):
     """One package: who brought it, how far it is, and what came of it."""
 
     __tablename__ = "imports"
-    __table_args__ = (tenant_key("requested_by", "identity.accounts"), {"schema": SCHEMA})
+    __table_args__ = (
+        tenant_key("requested_by", "identity.accounts"),
+        tenant_key("applied_by", "identity.accounts"),
+        {"schema": SCHEMA},
+    )
     __not_audited__ = True  # an import writes one entry with its counts, and one for each row it changed or ended
 
     file_name: Mapped[str]
@@ -60,6 +64,7 @@ class Import(TenantRecord):
     state: Mapped[ImportState]
     requested_by: Mapped[UUID | None]  # null: from the command line
     requested_at: Mapped[datetime]
+    applied_by: Mapped[UUID | None]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     cancel_requested_at: Mapped[datetime | None]

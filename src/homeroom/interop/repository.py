@@ -158,7 +158,7 @@ BEGIN = """
 update interop.imports set state = %(state)s, started_at = %(now)s, finished_at = null, done = 0, step = 'open',
     problem = null
 where tenant_id = %(tenant)s and id = %(import_id)s and state = any(%(before)s)
-returning file_name, end_dates, stored, requested_by, to_confirm
+returning file_name, end_dates, stored, applied_by, to_confirm
 """
 
 PROGRESS = """

@@ -50,7 +50,7 @@ class Begun:
     file_name: str
     end_dates: EndDates
     stored: str | None
-    requested_by: UUID | None
+    applied_by: UUID | None
     to_confirm: int
 
 
@@ -176,7 +176,7 @@ class ImportRunner:
                 await report_changes(run, compared=outcome.compared)
                 if outcome.applied:
                     await CodeService(work).give_defaults(outcome.new_schools)
-                    await audit(run, outcome.as_json(), begun.requested_by, request_id=work.request_id)
+                    await audit(run, outcome.as_json(), begun.applied_by, request_id=work.request_id)
                 return Result(
                     _state_after(run.findings, outcome), outcome, run.findings, package.source, package.sha256
                 )

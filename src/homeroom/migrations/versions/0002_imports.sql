@@ -48,6 +48,7 @@ CREATE TABLE interop.imports (
     state VARCHAR(32) NOT NULL,
     requested_by UUID,
     requested_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    applied_by UUID,
     started_at TIMESTAMP WITH TIME ZONE,
     finished_at TIMESTAMP WITH TIME ZONE,
     cancel_requested_at TIMESTAMP WITH TIME ZONE,
@@ -61,7 +62,8 @@ CREATE TABLE interop.imports (
     to_confirm INTEGER NOT NULL,
     problem VARCHAR,
     CONSTRAINT pk_imports PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_imports_tenant_id_requested_by FOREIGN KEY(tenant_id, requested_by) REFERENCES identity.accounts (tenant_id, id)
+    CONSTRAINT fk_imports_tenant_id_requested_by FOREIGN KEY(tenant_id, requested_by) REFERENCES identity.accounts (tenant_id, id),
+    CONSTRAINT fk_imports_tenant_id_applied_by FOREIGN KEY(tenant_id, applied_by) REFERENCES identity.accounts (tenant_id, id)
 );
 
 CREATE TABLE interop.findings (

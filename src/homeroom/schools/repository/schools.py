@@ -78,7 +78,10 @@ _COUNTS = text(
 
 @query(SchoolPermission.READ)
 def timetable(reach: Reach) -> AnySelect:
-    """When a school is held: its periods, the years its sections use with their terms, and its weekdays."""
+    """When a school is held: its periods, the years its sections use with their terms, and its weekdays.
+
+    A term that only other schools' sections are held in is theirs.
+    """
     return select(
         School.id.label("school_id"),
         School.timetable_assumed.label("assumed"),
@@ -98,7 +101,13 @@ _YEARS = json_column(
             'ends_on', y.ends_on, 'terms',
             (select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'kind', t.kind, 'starts_on', t.starts_on,
                  'ends_on', t.ends_on, 'parent_id', t.parent_id) order by t.starts_on, t.ends_on desc, t.name)
-             from schools.terms t where t.tenant_id = y.tenant_id and t.academic_year_id = y.id)
+             from schools.terms t where t.tenant_id = y.tenant_id and t.academic_year_id = y.id
+               and (not exists (select from schools.section_terms st
+                    where st.tenant_id = t.tenant_id and st.term_id in (t.id, t.parent_id))
+                 or exists (select from schools.section_terms st
+                    join schools.sections s on s.tenant_id = st.tenant_id and s.id = st.section_id
+                    where st.tenant_id = t.tenant_id and st.term_id in (t.id, t.parent_id)
+                      and s.school_id = schools.id)))
             ) order by y.starts_on desc), '[]')
         from schools.academic_years y where y.tenant_id = schools.tenant_id and y.id in (
             select t.academic_year_id from schools.sections s
