@@ -1,12 +1,13 @@
 """What stands in a package later: less, other, or what the office made better by hand."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from homeroom.interop.models import EndDates, ImportState
+from homeroom.kernel import clock
 from tests.interop.district import District, Files, counted, write
 from tests.interop.small import a_district, delta_of, row_of
 from tests.support.world import TODAY
@@ -226,3 +227,26 @@ async def test_a_period_the_office_renamed_is_still_the_same(district: District,
         )
         == 2
     )
+
+
+async def test_a_new_term_does_not_end_what_is_over(district: District, tmp_path: Path) -> None:
+    files = a_district()
+    for one in files["classes"]:
+        one["termSourcedIds"] = "term-1"
+    for line in files["enrollments"]:
+        line["endDate"] = "2026-12-18"
+    await district.bring(write(tmp_path / "fall.zip", files))
+    clock.freeze(datetime(2027, 1, 11, 15, tzinfo=UTC))
+    spring = a_district()
+    for file, column in (("classes", "sourcedId"), ("enrollments", "sourcedId"), ("enrollments", "classSourcedId")):
+        for row in spring[file]:
+            row[column] = f"spring-{row[column]}"
+    for one in spring["classes"]:
+        one["termSourcedIds"] = "term-2"
+    for line in spring["enrollments"]:
+        line["beginDate"] = "2027-01-05"
+    spring["academicSessions"] = [row for row in spring["academicSessions"] if row["sourcedId"] != "term-1"]
+    result = await district.bring(write(tmp_path / "spring.zip", spring))
+    assert result.state is ImportState.APPLIED, result.outcome.to_confirm
+    assert all("ended" not in done for done in counted(result).values()), counted(result)
+    assert district.one("select count(*) from schools.sections where tenant_id = %s and ends_on is not null") == 0

@@ -165,6 +165,8 @@ def _ended(run: Run, kind: Kind) -> str:
     else:
         day, was = "null::date", "null::date"
     visible = f"({was} is null or {was} > {day})" if kind.dated or kind.closes else "true"
+    if kind.over:
+        visible += f" and coalesce({kind.over} > %(today)s, true)"
     return f"""create temporary table end_{kind.name} on commit drop as
         select r.sourced_id as k, t.id, {visible} as visible, {was} as was, {day} as ends_on
         from interop.records r join {kind.table} t on t.tenant_id = r.tenant_id and t.id = r.local_id

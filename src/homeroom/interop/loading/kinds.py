@@ -69,6 +69,8 @@ class Kind:
     """It has `starts_on` and `ends_on`; otherwise it ends in the source's records only, or on `closes`."""
     closes: str = ""
     """A column that holds the last day of what has no first one."""
+    over: str = ""
+    """The last day of what ends by itself, as SQL over `t`: left out after that, nothing ends that had not ended."""
     succeeded: str = ""
     """SQL that says whether the wanted `x` takes the place of `t`: that then ends yesterday, so that today has one."""
     follows: tuple[tuple[str, str], ...] = ()
@@ -116,6 +118,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "schools.academic_years",
         (Field("name"), Field("starts_on", "date"), Field("ends_on", "date")),
         label="x.name",
+        over="t.ends_on",
         staged="exists (select from in_academicsessions s where s.k = r.sourced_id)",
     ),
     Kind(
@@ -131,6 +134,7 @@ KINDS: Final[tuple[Kind, ...]] = (
             Field("parent_id", "uuid", shown=TERM),
         ),
         label="x.name",
+        over="t.ends_on",
     ),
     Kind("courses", "courses", "schools.courses", (Field("code"), Field("title"), Field("subject")), label="x.title"),
     Kind(
@@ -187,6 +191,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         ),
         label=SECTION.format("x.id"),
         created={"search_title": "''"},
+        over="(select max(e.ends_on) from schools.section_terms st join schools.terms e on e.tenant_id = st.tenant_id"
+        " and e.id = st.term_id where st.tenant_id = t.tenant_id and st.section_id = t.id)",
         closes="ends_on",
     ),
     Kind(
