@@ -95,19 +95,19 @@ class DistrictPackage:
                 key = f"t{school}-{number}"
                 yield f"r-{key}", "", "", key, "primary", "teacher", YEAR[0], "", f"s{school}", ""
         for student in range(self.students):
-            school = f"s{student % self.schools}"
-            yield f"r-p{student}", "", "", f"p{student}", "primary", "student", YEAR[0], "", school, ""
-            yield f"r-g{student}", "", "", f"g{student}", "primary", "parent", YEAR[0], "", school, ""
+            home = f"s{student % self.schools}"
+            yield f"r-p{student}", "", "", f"p{student}", "primary", "student", YEAR[0], "", home, ""
+            yield f"r-g{student}", "", "", f"g{student}", "primary", "parent", YEAR[0], "", home, ""
 
     def _enrollments(self) -> Iterator[Row]:
         for school, period, number in self._sections():
             section, teacher = f"k{school}-{period}-{number}", f"t{school}-{number}"
             yield f"e-{section}-t", "", "", section, f"s{school}", teacher, "teacher", "true", *YEAR
         for student in range(self.students):
-            school, number = student % self.schools, student // self.schools // CLASS_SIZE
+            home, place = student % self.schools, student // self.schools // CLASS_SIZE
             for period in range(PERIODS):
-                section = f"k{school}-{period}-{number}"
-                yield f"e{student}-{period}", "", "", section, f"s{school}", f"p{student}", "student", "", *YEAR
+                section = f"k{home}-{period}-{place}"
+                yield f"e{student}-{period}", "", "", section, f"s{home}", f"p{student}", "student", "", *YEAR
 
 
 def _write(archive: zipfile.ZipFile, name: str, header: Sequence[str], rows: Iterable[Row]) -> None:

@@ -58,7 +58,7 @@ def main() -> None:
                 "again": timed(server.app_url, folder, path),
             }
     for step in ("dry_run", "first", "again"):
-        seconds, memory = found[step]["seconds"], found[step]["peak_mb"]  # type: ignore[index]
+        seconds, memory = found[step]["seconds"], found[step]["peak_mb"]
         print(f"{step:8} {seconds:7.1f} s   {seconds / floor:5.1f} × the floor   {memory:6.0f} MB")  # noqa: T201
     print(f"{'floor':8} {floor:7.1f} s")  # noqa: T201
     if wanted.json is not None:
@@ -72,7 +72,7 @@ def copy_barely(url: str, path: Path) -> float:
         for name in archive.namelist():
             with archive.open(name) as entry:
                 columns = ", ".join(f'"{column}" text' for column in entry.readline().decode().strip().split(","))
-                connection.execute(f"create temporary table bare ({columns}) on commit drop")  # type: ignore[arg-type]
+                connection.execute(f"create temporary table bare ({columns}) on commit drop")
                 with connection.cursor().copy("copy bare from stdin (format csv)") as copy:
                     while piece := entry.read(PIECE):
                         copy.write(piece)
