@@ -96,7 +96,7 @@ DEV_INSTALLED := .venv/.installed-dev
 PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
 
-.PHONY: test test-python test-browser test-web test-real test-guards check format chromium openapi
+.PHONY: test test-python test-browser test-web test-real test-guards bench-import check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
 	@echo "Installing what tests and checks need"
@@ -125,6 +125,9 @@ test-real: $(DEV_INSTALLED) ## The lanes against outside programs: Debian's Post
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
 	$(BIN)/python scripts/remove_guards.py
+
+bench-import: $(INSTALLED) ## A district of 100,000 students comes in: time and memory, beside a floor (5 minutes)
+	$(BIN)/python -m bench.import_district
 
 check: $(DEV_INSTALLED) node-ready web ## Every static check
 	$(BIN)/ruff check
