@@ -39,6 +39,7 @@ PLACES = [
     ("principal", "/students"),
     ("principal", "/staff"),
     ("principal", "/guardians"),
+    ("admin", "/imports"),
     ("principal", "/sections"),
     ("principal", "/excuses"),
     ("principal", "/codes"),
