@@ -250,3 +250,23 @@ async def test_a_new_term_does_not_end_what_is_over(district: District, tmp_path
     assert result.state is ImportState.APPLIED, result.outcome.to_confirm
     assert all("ended" not in done for done in counted(result).values()), counted(result)
     assert district.one("select count(*) from schools.sections where tenant_id = %s and ends_on is not null") == 0
+
+
+async def test_a_timetable_the_office_corrected_stays_when_the_room_changes(district: District, tmp_path: Path) -> None:
+    files = a_district()
+    await district.bring(write(tmp_path / "1.zip", files))
+    district.sql(  # class 1 is moved to the other period by hand
+        "with t as (select %s::uuid as id) update schools.meetings m set period_id = p.id"
+        " from t, schools.class_periods p, interop.records r where m.tenant_id = t.id and p.tenant_id = t.id"
+        " and p.name = '2' and r.tenant_id = t.id and r.sourced_id = 'class-1' and r.kind = 'sections'"
+        " and m.section_id = r.local_id returning 1"
+    )
+    row_of(files, "classes", "class-1")["location"] = "Gym"
+    result = await district.bring(write(tmp_path / "2.zip", files))
+    assert counted(result) == {"sections": {"changed": 1, "kept": 1}}
+    assert district.sql(
+        "select p.name, o.name from schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id"
+        " and p.id = m.period_id join schools.rooms o on o.tenant_id = m.tenant_id and o.id = m.room_id"
+        " join interop.records r on r.tenant_id = m.tenant_id and r.local_id = m.section_id"
+        " where m.tenant_id = %s and r.sourced_id = 'class-1'"
+    ) == [("2", "Gym")]

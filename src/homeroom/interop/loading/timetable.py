@@ -17,8 +17,9 @@ BREAK: Final = 5
 LONGEST_DAY: Final = 8 * 60
 
 _CHANGED: Final = """(select d.id, d.k from diff_sections d where d.action = 'created' or d.changes_terms)"""
-_MET: Final = """(select d.id, d.k from diff_sections d
-    where d.action = 'created' or d.changes_periods or d.changes_room or d.changes_school_id)"""
+_REBUILT: Final = """d.action = 'created' or d.changes_periods or d.changes_school_id
+    or d.changes_room and not coalesce(d.kept ? 'periods', false)"""
+_NEW_ROOM: Final = "(d.changes_room or d.action = 'created') and w.room is not null"
 
 
 async def make_timetable(run: Run) -> None:
@@ -33,24 +34,34 @@ async def make_timetable(run: Run) -> None:
     await run.execute(
         f"""insert into schools.rooms (tenant_id, id, school_id, name)
             select %(tenant)s, platform.new_id(), r.school_id, r.room from (
-                select distinct w.school_id, w.room from {_MET} s join want_sections w on w.k = s.k
-                where w.room is not null) r
+                select distinct w.school_id, w.room from diff_sections d join want_sections w on w.k = d.k
+                where {_NEW_ROOM}) r
             where not exists (select from schools.rooms o where o.tenant_id = %(tenant)s and o.school_id = r.school_id
-                              and o.name = r.room)"""
+                              and o.name = r.room);
+            create temporary table met_anew on commit drop as
+            select d.id, d.k, {_REBUILT} as rebuilt, case when coalesce(d.kept ? 'room', false)
+                then (select m.room_id from schools.meetings m where m.tenant_id = %(tenant)s and m.section_id = d.id
+                      order by m.id limit 1)
+                else (select o.id from schools.rooms o where o.tenant_id = %(tenant)s and o.school_id = w.school_id
+                      and o.name = w.room order by o.id limit 1) end as room_id
+            from diff_sections d join want_sections w on w.k = d.k where {_REBUILT} or d.changes_room;
+            analyze met_anew"""
     )
     await run.execute(
-        f"""delete from schools.meetings m using {_MET} s where m.tenant_id = %(tenant)s and m.section_id = s.id;
-            insert into schools.meetings (tenant_id, id, section_id, period_id, room_id, cycle_day)
-            select %(tenant)s, platform.new_id(), s.id, p.id, o.id, days.cycle_day
-            from {_MET} s join want_sections w on w.k = s.k join wanted_periods n on n.k = s.k
-            join lateral (select id from period_names p where p.school_id = n.school_id and p.name = n.name
-                order by p.position limit 1) p on true
-            left join lateral (select id from schools.rooms o where o.tenant_id = %(tenant)s
-                and o.school_id = n.school_id and o.name = w.room order by o.id limit 1) o on true
-            join lateral (select distinct c.cycle_day from schools.calendar_days c where c.tenant_id = %(tenant)s
-                and c.school_id = n.school_id and c.cycle_day is not null
-                union select 1 where not exists (select from schools.calendar_days c where c.tenant_id = %(tenant)s
-                    and c.school_id = n.school_id and c.cycle_day is not null)) days on true"""
+        """update schools.meetings m set room_id = a.room_id from met_anew a
+           where m.tenant_id = %(tenant)s and m.section_id = a.id and not a.rebuilt;
+           delete from schools.meetings m using met_anew a
+           where m.tenant_id = %(tenant)s and m.section_id = a.id and a.rebuilt;
+           insert into schools.meetings (tenant_id, id, section_id, period_id, room_id, cycle_day)
+           select %(tenant)s, platform.new_id(), a.id, p.id, a.room_id, days.cycle_day
+           from met_anew a join wanted_periods n on n.k = a.k
+           join lateral (select id from period_names p where p.school_id = n.school_id and p.name = n.name
+               order by p.position limit 1) p on true
+           join lateral (select distinct c.cycle_day from schools.calendar_days c where c.tenant_id = %(tenant)s
+               and c.school_id = n.school_id and c.cycle_day is not null
+               union select 1 where not exists (select from schools.calendar_days c where c.tenant_id = %(tenant)s
+                   and c.school_id = n.school_id and c.cycle_day is not null)) days on true
+           where a.rebuilt"""
     )
 
 
@@ -59,8 +70,9 @@ async def _make_periods(run: Run) -> None:
     missing = await run.rows(
         f"""select n.school_id, n.name, bool_and(n.assumed) as assumed,
                    coalesce((select max(p.position) from period_names p where p.school_id = n.school_id), 0) as last
-            from {_MET} s join wanted_periods n on n.k = s.k
-            where not exists (select from period_names p where p.school_id = n.school_id and p.name = n.name)
+            from diff_sections d join wanted_periods n on n.k = d.k
+            where ({_REBUILT}) and not exists (
+                select from period_names p where p.school_id = n.school_id and p.name = n.name)
             group by n.school_id, n.name
             order by n.school_id, bool_and(n.assumed), substring(n.name from '[0-9]+')::numeric nulls last, n.name"""
     )

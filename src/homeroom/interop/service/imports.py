@@ -31,7 +31,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
 from homeroom.platform.storage import FileStore
-from homeroom.platform.work import Work
+from homeroom.platform.work import Work, working
 
 CHECK: Final = "interop.check_import"
 APPLY: Final = "interop.apply_import"
@@ -57,14 +57,22 @@ class ImportService:
 
     async def upload(self, file_name: str, end_dates: EndDates, pieces: AsyncIterator[bytes]) -> dict[str, Any]:
         """Keep a package and have it checked. Raises `AnotherImportRuns`, `FileTooLarge`."""
-        import_id = new_id()
+        import_id, store = new_id(), FileStore.of(self.work.settings)
         try:
-            await self._refuse_a_second(import_id)
+            async with working(self.work.parts, self.work.actor.tenant_id, "interop.upload") as before:
+                await _refuse_a_second(before, import_id)
         except AnotherImportRuns:
             await _read_out(pieces, self.work.settings.import_limit)  # or the sender never hears why
             raise
         key = f"interop/{self.work.actor.tenant_id}/{import_id}.zip"
-        size = await FileStore.of(self.work.settings).put(key, pieces, self.work.settings.import_limit)
+        size = await store.put(
+            key, pieces, self.work.settings.import_limit
+        )  # for as long as it takes, in no transaction
+        try:
+            await _refuse_a_second(self.work, import_id)
+        except AnotherImportRuns:
+            await store.delete(key)
+            raise
         self.work.session.add(
             Import(
                 id=import_id,
@@ -90,7 +98,7 @@ class ImportService:
             raise NotReady(found.state)
         if found.to_confirm not in (0, confirmed):
             raise EndsNotConfirmed(found.to_confirm)
-        await self._refuse_a_second(import_id)
+        await _refuse_a_second(self.work, import_id)
         found.state, found.done, found.cancel_requested_at = ImportState.QUEUED, 0, None
         found.applied_by = self.work.account.account_id
         self.work.start(APPLY, import_id=import_id)
@@ -99,7 +107,7 @@ class ImportService:
     async def cancel(self, import_id: UUID) -> dict[str, Any]:
         """Stop an import, or drop one that was only checked. Raises `ImportNotFound`, `AlreadyOver`."""
         found = await self._locked(import_id)
-        if found.state in NOT_BEGUN or (found.state in UNDER_WAY_NOW and await self._nobody_imports()):
+        if found.state in NOT_BEGUN or (found.state in UNDER_WAY_NOW and await _nobody_imports(self.work)):
             found.state, found.finished_at = ImportState.CANCELLED, clock.now()
             if found.stored is not None:
                 await FileStore.of(self.work.settings).delete(found.stored)
@@ -149,23 +157,25 @@ class ImportService:
             Import, (self.work.actor.tenant_id, import_id), with_for_update=True, populate_existing=True
         )
 
-    async def _refuse_a_second(self, import_id: UUID) -> None:
-        """One import at a time; those whose process died are marked so, and in nobody's way."""
-        named = {"except": import_id, "now": clock.now()}
-        alone = await self._nobody_imports()
-        if alone:
-            await self.work.execute(DEMOTE_THE_DEAD, named)
-        if not alone or await self.work.execute(UNDER_WAY, named):
-            raise AnotherImportRuns
-
-    async def _nobody_imports(self) -> bool:
-        """Whether no process is importing into this district now, whatever an import's state says."""
-        (lock,) = await self.work.execute(TAKE_LOCK, {})
-        return bool(lock["taken"])
-
     async def _told(self, import_id: UUID) -> dict[str, Any]:
         self.work.announce(import_topic(import_id), {})
         return await self.read(import_id)
+
+
+async def _refuse_a_second(work: Work, import_id: UUID) -> None:
+    """One import at a time; those whose process died are marked so, and in nobody's way."""
+    named = {"except": import_id, "now": clock.now()}
+    alone = await _nobody_imports(work)
+    if alone:
+        await work.execute(DEMOTE_THE_DEAD, named)
+    if not alone or await work.execute(UNDER_WAY, named):
+        raise AnotherImportRuns
+
+
+async def _nobody_imports(work: Work) -> bool:
+    """Whether no process is importing into this district now, whatever an import's state says."""
+    (lock,) = await work.execute(TAKE_LOCK, {})
+    return bool(lock["taken"])
 
 
 async def _read_out(pieces: AsyncIterator[bytes], limit: int) -> None:
