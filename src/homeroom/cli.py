@@ -167,27 +167,16 @@ def import_oneroster(
     confirm_ended: Annotated[int, typer.Option(min=0, help="The exact number of records that may end.")] = 0,
 ) -> None:
     """Import a roster: schools, terms, classes, people, enrollments."""
-    from homeroom.app import make_parts  # noqa: PLC0415
     from homeroom.at_home import settings_in_force  # noqa: PLC0415
-    from homeroom.interop.command import import_package  # noqa: PLC0415
+    from homeroom.interop import command  # noqa: PLC0415
 
-    async def run(settings: Any) -> int:
-        parts = make_parts(settings)
-        try:
-            return await import_package(
-                parts,
-                file,
-                tenant,
-                end_dates,
-                dry_run=dry_run,
-                confirm_ended=confirm_ended,
-                console=Console(soft_wrap=True, highlight=False),
-            )
-        finally:
-            await parts.database.close()
-
+    console = Console(soft_wrap=True, highlight=False)
     with settings_in_force() as settings:
-        code = asyncio.run(run(settings))
+        code = asyncio.run(
+            command.import_oneroster(
+                settings, file, tenant, end_dates, dry_run=dry_run, confirm_ended=confirm_ended, console=console
+            )
+        )
     sys.exit(code)
 
 

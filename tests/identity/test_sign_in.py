@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from homeroom.identity import opaque
+from homeroom.identity import opaque, passwords
 from homeroom.identity.models import Account
 from homeroom.identity.passwords import hash_password
 from homeroom.identity.service import SUCCESSOR_YOUNG
@@ -154,3 +154,7 @@ async def test_the_language_is_the_accounts_own(account: SignedIn) -> None:
     assert (answer.status_code, answer.json()["locale"]) == (200, "es")
     assert (await account.client.get("/v1/identity/me")).json()["locale"] == "es"
     assert (await account.client.patch("/v1/identity/me", json={"locale": "xx"})).status_code == 422
+
+
+def test_an_unknown_account_costs_as_much_as_a_known_one() -> None:
+    assert not passwords._HASHER.check_needs_rehash(passwords._NOBODYS)

@@ -14,8 +14,13 @@ from homeroom.interop.service import ImportBusyError, ImportRunner, Result
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.refusals import Refused
+from homeroom.platform.database.engine import Connection, Database
+from homeroom.platform.jobs import Registry
+from homeroom.platform.settings import Settings
 from homeroom.platform.work import Parts, working
 
+CONNECTIONS: Final = 2
+"""One for the import, one for telling how far it is."""
 SHOWN: Final = 50
 """So many findings are printed; all listed ones can be read in the web app."""
 WHOLE: Final = 100
@@ -23,13 +28,39 @@ WHOLE: Final = 100
 FIND_TENANT: Final = "select id from identity.tenants where slug = %s or name = %s"
 
 
-async def import_package(
-    parts: Parts, path: Path, tenant: str, end_dates: str, *, dry_run: bool, confirm_ended: int, console: Console
+async def import_oneroster(
+    settings: Settings,
+    path: Path,
+    tenant: str,
+    end_dates: str,
+    *,
+    dry_run: bool,
+    confirm_ended: int,
+    console: Console,
 ) -> int:
     """Import a package and tell what came of it; the exit code: 0 applied or checked, 1 refused, 2 to be confirmed.
 
     Raises `Refused` where there is no such file or tenant, or another import is under way.
     """
+    if settings.test_now is not None:
+        clock.set_out_from(settings.test_now)
+    database = Database(settings.database_url.get_secret_value(), CONNECTIONS)
+    try:
+        parts = Parts(settings, database, Registry(), _nobody)
+        return await _import(
+            parts, path, tenant, end_dates, dry_run=dry_run, confirm_ended=confirm_ended, console=console
+        )
+    finally:
+        await database.close()
+
+
+async def _nobody(_connection: Connection, _tenant_id: UUID, _account_id: UUID, _session_id: UUID) -> None:
+    """No account acts here."""
+
+
+async def _import(
+    parts: Parts, path: Path, tenant: str, end_dates: str, *, dry_run: bool, confirm_ended: int, console: Console
+) -> int:
     size = _size_of(path)
     if end_dates not in list(EndDates):
         raise Refused(f"--end-dates is exclusive or inclusive, not {end_dates}.")

@@ -39,7 +39,10 @@ class Outcome:
 async def load(run: Run, *, wanted: bool, confirmed: int) -> Outcome:
     """Take a package as far as it goes; `wanted`: apply it if it has no errors and its ends are confirmed."""
     outcome = Outcome()
-    await run.execute("set local jit = off; set local statement_timeout = 0; set local work_mem = '64MB'")
+    await run.execute(
+        """set local jit = off; set local statement_timeout = 0; set local work_mem = '64MB';
+           set local client_connection_check_interval = '1s'"""  # killed, it does not hold the district's lock for long
+    )
     await _read(run, outcome)
     if not run.is_readable():
         return outcome
