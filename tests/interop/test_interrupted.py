@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from homeroom.interop.models import ImportState
+from homeroom.interop.repository import TAKE_LOCK
 from homeroom.interop.service import ImportBusyError, Result
+from homeroom.platform.work import working
 from tests.interop.district import District, write
 from tests.interop.small import a_district, row_of
 from tests.support.realdata import REALDATA, needs_realdata
@@ -102,3 +104,12 @@ async def _as_soon_as_the_server_knows(district: District) -> Result:
         except ImportBusyError:
             await asyncio.sleep(1)
     raise AssertionError("the lock of the killed import is still held")
+
+
+async def test_a_command_that_comes_second_is_in_nobodys_way(district: District, tmp_path: Path) -> None:
+    path = write(tmp_path / "1.zip", a_district())
+    async with working(district.application.parts, district.tenant_id, "test") as work:
+        await work.execute(TAKE_LOCK, {})
+        code, text = await said(await command(district, path))
+        assert (code, "Another import of this district is under way" in text) == (1, True)
+    assert district.one("select state from interop.imports where tenant_id = %s") == "cancelled"

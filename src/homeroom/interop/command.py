@@ -87,6 +87,9 @@ async def _import(
         try:
             result = await runner.run(apply=not dry_run, path=path, confirmed=confirm_ended)
         except ImportBusyError:
+            async with working(parts, tenant_id, "interop.import") as work:
+                begun = await work.session.get_one(Import, (tenant_id, import_id))
+                begun.state, begun.finished_at = ImportState.CANCELLED, clock.now()
             raise Refused("Another import of this district is under way: wait for it, or cancel it.") from None
     if result is None:
         raise Refused("Somebody cancelled this import before it began.")

@@ -151,8 +151,10 @@ TAKE_LOCK = "select pg_try_advisory_xact_lock(470713, hashtext(%(tenant)s::text)
 
 UNDER_WAY = """
 select id from interop.imports
-where tenant_id = %(tenant)s and state in ('waiting', 'checking', 'queued', 'applying') and id <> %(except)s limit 1
+where tenant_id = %(tenant)s and id <> %(except)s
+  and (state in ('checking', 'applying') or state in ('waiting', 'queued') and stored is not null) limit 1
 """
+"""What waits without a stored package is a command's that never began: nothing will take it up."""
 
 BEGIN = """
 update interop.imports set state = %(state)s, started_at = %(now)s, finished_at = null, done = 0, step = 'open',
