@@ -94,7 +94,7 @@ async def list_changes(
     limit: Annotated[Limit, Query()] = 50,
     cursor: str | None = None,
 ) -> Any:
-    """The diff: what it changes (or changed), row by row; of what is new at most 10,000 of a kind are listed."""
+    """The diff: what it changes (or changed), row by row; of what is new at most 5,000 of a kind are listed."""
     return await ImportService(work).changes(import_id, kind, action, limit, cursor)
 
 

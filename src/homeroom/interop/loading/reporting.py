@@ -11,7 +11,7 @@ from homeroom.interop.loading.run import Run
 from homeroom.interop.oneroster.findings import Findings
 from homeroom.platform.work import Work
 
-CREATED_SHOWN: Final = 10_000
+CREATED_SHOWN: Final = 5_000
 """So many new rows of a kind are listed; all that change or end are."""
 
 

@@ -900,7 +900,7 @@ export interface paths {
         };
         /**
          * List Changes
-         * @description The diff: what it changes (or changed), row by row; of what is new at most 10,000 of a kind are listed.
+         * @description The diff: what it changes (or changed), row by row; of what is new at most 5,000 of a kind are listed.
          */
         get: operations["list_changes_v1_interop_imports__import_id__changes_get"];
         put?: never;
