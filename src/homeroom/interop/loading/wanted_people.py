@@ -61,7 +61,8 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
     # -- roles ------------------------------------------------------------------------------------------------------
     # a student whose primary school the office, or another source, has said keeps it
     ids("enrollments", "select k from in_roles where role = 'student'"),
-    """create temporary table at_home_elsewhere on commit drop as
+    """create index on id_enrollments (id);
+       create temporary table at_home_elsewhere on commit drop as
        select e.student_id from students.enrollments e
        where e.tenant_id = %(tenant)s and e."primary" and e.ends_on is null
          and not exists (select from id_enrollments i where i.id = e.id);
