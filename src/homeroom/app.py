@@ -15,6 +15,7 @@ from homeroom.gateway.access import Runtime
 from homeroom.gateway.actors import Actors
 from homeroom.gateway.answers import refuse_with_problems
 from homeroom.gateway.edge import Edge
+from homeroom.gateway.routing import Services
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.health import router as health_router
 from homeroom.identity.repository import ActorLoader
@@ -59,12 +60,11 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
     api.state.runtime = Runtime(parts, keys, actors, hub, secrets.secret)
     refuse_with_problems(api)
-    api.include_router(health_router)
-    for service in catalog.CATALOG:
-        if service.router is not None and (not services or service.name in services):
-            api.include_router(service.router, prefix=service.prefix, tags=[service.name])
+    served = [service for service in catalog.CATALOG if not services or service.name in services]
+    api.router.routes += health_router.routes
+    api.router.routes.append(Services(service.router for service in served if service.router is not None))
     if not services or "identity" in services:
-        api.include_router(well_known, tags=["identity"])
+        api.router.routes += well_known.routes
     describe(api)
     return api
 

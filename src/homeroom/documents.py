@@ -8,6 +8,7 @@ from fastapi.routing import iter_route_contexts
 
 from homeroom.gateway.access import Guard
 from homeroom.gateway.answers import MEDIA_TYPE
+from homeroom.gateway.routing import routes_of
 
 PROBLEM: Final[dict[str, Any]] = {
     "title": "Problem",
@@ -58,7 +59,7 @@ def describe(api: FastAPI) -> None:
 
 
 def _document(api: FastAPI) -> dict[str, Any]:
-    document = get_openapi(title=api.title, version=api.version, routes=api.routes)
+    document = get_openapi(title=api.title, version=api.version, routes=routes_of(api))
     schemas = document["components"]["schemas"]
     schemas["Problem"] = PROBLEM
     schemas.pop("HTTPValidationError", None)
@@ -66,7 +67,7 @@ def _document(api: FastAPI) -> dict[str, Any]:
     document["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
     guards = {
         (method.lower(), context.path): guard_of(context)
-        for context in iter_route_contexts(api.routes)
+        for context in iter_route_contexts(routes_of(api))
         if hasattr(context, "dependant")
         for method in context.methods or ()
     }

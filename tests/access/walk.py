@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from homeroom.app import make_api
 from homeroom.documents import guard_of
+from homeroom.gateway.routing import routes_of
 from homeroom.platform.settings import Environment, Settings, new_signing_key
 
 FRAMEWORKS_OWN: Final = frozenset({"/openapi.json"})
@@ -60,7 +61,7 @@ def walk() -> tuple[Walked, ...]:
                 bool(context.include_in_schema),
                 frozenset(_ids(document, method, str(context.path))),
             )
-            for context in iter_route_contexts(application().routes)
+            for context in iter_route_contexts(routes_of(application()))
             if context.path not in FRAMEWORKS_OWN
             for method in context.methods or ()
             if method != "HEAD"

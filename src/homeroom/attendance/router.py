@@ -57,7 +57,7 @@ from homeroom.kernel.problems import NotFound
 from homeroom.kernel.schemas import Page
 from homeroom.students.public import StudentNotFound
 
-router = APIRouter(route_class=WorkRoute)
+router = APIRouter(prefix="/v1/attendance", tags=["attendance"], route_class=WorkRoute)
 
 IfMatch = Annotated[str | None, Header(description='The version you changed, such as "3"; "0" for a roll never saved.')]
 LONGEST_VERSION = 9

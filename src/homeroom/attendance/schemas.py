@@ -1,6 +1,5 @@
 """What attendance takes and gives."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -28,7 +27,7 @@ class CodeRead(Answer):
 
 
 class CodeList(Answer):
-    items: Sequence[CodeRead]
+    items: list[CodeRead]
 
 
 class CodeCreate(Schema):
@@ -92,14 +91,14 @@ class RollRead(Answer):
 
     section: RollSection
     on: date
-    periods: Sequence[PeriodRead]
+    periods: list[PeriodRead]
     version: int
     taken_at: Instant | None
     changed_at: Instant | None
     changed_by: str | None
     can_mark: bool
-    codes: Sequence[CodeRead]
-    students: Sequence[RollStudent]
+    codes: list[CodeRead]
+    students: list[RollStudent]
 
 
 class MarkWrite(Schema):
@@ -111,7 +110,7 @@ class MarkWrite(Schema):
 class RollWrite(Schema):
     """All marks of the section's day: one for each student on the roster that day."""
 
-    marks: Annotated[Sequence[MarkWrite], Field(max_length=500)]
+    marks: Annotated[list[MarkWrite], Field(max_length=500)]
 
 
 class ChangeRead(Answer):
@@ -126,7 +125,7 @@ class ChangeRead(Answer):
 
 
 class RollHistory(Answer):
-    items: Sequence[ChangeRead]
+    items: list[ChangeRead]
 
 
 class RollSummary(Answer):
@@ -162,7 +161,7 @@ class TeacherDay(Answer):
     is_school_day: bool
     last_school_day: date | None
     next_school_day: date | None
-    sections: Sequence[SectionToday]
+    sections: list[SectionToday]
 
 
 class BoardSchool(Answer):
@@ -216,8 +215,8 @@ class Board(Answer):
     is_school_day: bool
     last_school_day: date | None
     totals: BoardTotals
-    periods: Sequence[BoardPeriod]
-    sections: Sequence[BoardSection]
+    periods: list[BoardPeriod]
+    sections: list[BoardSection]
 
 
 class DayMark(Answer):
@@ -240,7 +239,7 @@ class StudentDay(Answer):
     presence: Presence | None
     excuse: Excuse | None
     reason: str | None
-    marks: Sequence[DayMark]
+    marks: list[DayMark]
 
 
 class StudentRef(Answer):
@@ -261,7 +260,7 @@ class StudentDays(Answer):
     today: date
     is_school_day: bool
     last_school_day: date | None
-    days: Sequence[StudentDay]
+    days: list[StudentDay]
 
 
 class ExcuseCreate(Schema):

@@ -15,7 +15,7 @@ from homeroom.gateway.streams import EventStream, event_stream
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 
-router = APIRouter(route_class=WorkRoute)
+router = APIRouter(prefix="/v1/communication", tags=["communication"], route_class=WorkRoute)
 
 
 @router.get("/notices", response_model=NoticePage, responses=problems(Invalid))

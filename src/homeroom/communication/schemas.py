@@ -1,6 +1,5 @@
 """What communication gives."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,13 +25,13 @@ class NoticeRead(Answer):
     kind: NoticeKind
     about_on: date | None
     student: NoticeStudent | None
-    sections: Sequence[NoticeSection]
+    sections: list[NoticeSection]
     sent_at: Instant
     read_at: Instant | None
 
 
 class NoticePage(Answer):
-    items: Sequence[NoticeRead]
+    items: list[NoticeRead]
     next: str | None
     unread: int
 
@@ -47,4 +46,4 @@ class MailRead(Answer):
 
 
 class MailList(Answer):
-    items: Sequence[MailRead]
+    items: list[MailRead]

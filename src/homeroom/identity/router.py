@@ -45,8 +45,8 @@ from homeroom.identity.service import AccountService, InvitationService, PersonS
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.work import Work
 
-router = APIRouter(route_class=WorkRoute)
-well_known = APIRouter(route_class=WorkRoute)
+router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRoute)
+well_known = APIRouter(tags=["identity"], route_class=WorkRoute)
 
 UserAgent = Annotated[str | None, Header(include_in_schema=False)]
 

@@ -1,6 +1,5 @@
 """What identity takes and gives."""
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -51,8 +50,8 @@ class DemoSignIn(Answer):
 class TenantList(Answer):
     """Where one can sign in; a demo district, which exists in development only, shows with whom."""
 
-    items: Sequence[TenantRead]
-    demo: Sequence[DemoSignIn] = ()
+    items: list[TenantRead]
+    demo: list[DemoSignIn] = Field(default_factory=list)
     demo_password: str | None = None
 
 
@@ -92,9 +91,9 @@ class Me(Answer):
     locale: Locale
     tenant: TenantRead
     time_zone: str
-    roles: Sequence[RoleHeld]
-    roles_to_give: Sequence[Role]
-    permissions: Sequence[str]
+    roles: list[RoleHeld]
+    roles_to_give: list[Role]
+    permissions: list[str]
 
 
 class MeUpdate(Schema):
@@ -178,7 +177,7 @@ class InvitationsRead(Answer):
 
     role: Role
     expires_at: Instant
-    items: Sequence[PersonInvited]
+    items: list[PersonInvited]
 
 
 class InvitationToken(Schema):

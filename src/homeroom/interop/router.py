@@ -27,7 +27,7 @@ from homeroom.kernel.problems import Invalid
 from homeroom.kernel.schemas import Page, ShortText
 from homeroom.platform.storage import FileTooLarge
 
-router = APIRouter(route_class=WorkRoute)
+router = APIRouter(prefix="/v1/interop", tags=["interop"], route_class=WorkRoute)
 
 _A_PACKAGE = {
     "requestBody": {

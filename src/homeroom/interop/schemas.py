@@ -1,6 +1,6 @@
 """What imports take and give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -77,12 +77,12 @@ class ChangeRead(Answer):
 
 
 class FindingPage(Answer):
-    items: Sequence[FindingRead]
+    items: list[FindingRead]
     next: str | None
 
 
 class ChangePage(Answer):
-    items: Sequence[ChangeRead]
+    items: list[ChangeRead]
     next: str | None
 
 
@@ -99,4 +99,4 @@ class SourceRecordRead(Answer):
 
 
 class SourceRecords(Answer):
-    items: Sequence[SourceRecordRead]
+    items: list[SourceRecordRead]

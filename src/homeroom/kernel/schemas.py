@@ -1,7 +1,6 @@
 """What every request and response body has in common."""
 
-from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import time
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
@@ -21,11 +20,7 @@ class Answer(BaseModel):
     model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
 
 
-def _as_zulu(instant: datetime) -> str:
-    return instant.isoformat().replace("+00:00", "Z")
-
-
-Instant = Annotated[AwareDatetime, PlainSerializer(_as_zulu, return_type=str, when_used="json")]
+Instant = AwareDatetime
 """A moment, in UTC."""
 
 ClockTime = Annotated[time, PlainSerializer(lambda at: at.strftime("%H:%M"), return_type=str, when_used="json")]
@@ -47,5 +42,5 @@ SearchText = Annotated[
 class Page(Answer, Generic[Item]):
     """One page of a list; `next` is the cursor of the one after it, null at the end."""
 
-    items: Sequence[Item]
+    items: list[Item]
     next: str | None = None

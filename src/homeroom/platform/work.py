@@ -130,6 +130,7 @@ class Work:
         self.permission, self.request_id, self.address = permission, request_id, address
         self._actor = actor
         self._session: AsyncSession | None = None
+        self._driver: Connection | None = None
         self._journal = Journal()
         self._key: str | None = None
 
@@ -192,11 +193,7 @@ class Work:
     ) -> list[Rows]:
         """Several hot reads in one trip."""
         if self._session is not None:
-            raw = await (await self._session.connection()).get_raw_connection()
-            driver = raw.driver_connection
-            assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
-            await self._session.flush()
-            return (await self._run(driver, queries, permission, enter=False))[1]
+            return (await self._run(await self._flushed(), queries, permission, enter=False))[1]
         async with self.parts.database.lease() as connection:
             version, results = await self._run(connection, queries, permission, enter=True)
             if not isinstance(self.actor, Actor) or version == self.actor.version:
@@ -260,11 +257,7 @@ class Work:
 
         The tenant is `%(tenant)s`.
         """
-        connection = await self.session.connection()
-        await self.session.flush()
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
-        cursor = driver.cursor(row_factory=dict_row)
+        cursor = (await self._flushed()).cursor(row_factory=dict_row)
         await cursor.execute(sql, {"tenant": self.actor.tenant_id, **parameters})
         return await cursor.fetchall() if cursor.description else []
 
@@ -311,14 +304,15 @@ class Work:
         """Write the journal and commit; a failed commit is a failed request."""
         if self._session is None and not self._journal:
             return
-        await self.session.flush()
-        driver = await self.driver()
-        if self._key is not None:
-            owner = (self.account.tenant_id, self.account.account_id, self._key)
-            await driver.execute(ANSWER_KEY, (status, answer, *owner))
-        if self._journal:
-            await driver.execute(WRITE_JOURNAL, self._journal_parameters())
-        await self.session.commit()
+        driver = await self._flushed()
+        async with driver.pipeline():
+            if self._key is not None:
+                owner = (self.account.tenant_id, self.account.account_id, self._key)
+                await driver.execute(ANSWER_KEY, (status, answer, *owner))
+            if self._journal:
+                await driver.execute(WRITE_JOURNAL, self._journal_parameters())
+            await driver.execute("commit")
+        await self.session.commit()  # what is left of it: the session's own part
         self._journal = Journal()
 
     def _journal_parameters(self) -> dict[str, Any]:
@@ -340,13 +334,23 @@ class Work:
     async def close(self) -> None:
         """Give the connection back; what was not finished is rolled back. Not cut short by a client that left."""
         if self._session is not None:
-            session, self._session = self._session, None
+            session, self._session, self._driver = self._session, None, None
             await asyncio.shield(session.close())
 
     async def driver(self) -> Connection:
         """The driver's own connection, inside the transaction: for COPY."""
-        driver = (await (await self.session.connection()).get_raw_connection()).driver_connection
-        assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
+        if self._driver is None:
+            raw = await (await self.session.connection()).get_raw_connection()
+            assert isinstance(raw.driver_connection, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
+            self._driver = raw.driver_connection
+        return self._driver
+
+    async def _flushed(self) -> Connection:
+        """The driver's own connection, after what the session holds back was sent."""
+        driver = await self.driver()
+        held = self.session.sync_session
+        if held.new or held.dirty or held.deleted:
+            await self.session.flush()
         return driver
 
 

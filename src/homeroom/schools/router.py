@@ -30,7 +30,7 @@ from homeroom.schools.schemas import (
 )
 from homeroom.schools.service import CorrectionService, Direction, SchoolService, SectionOrder, StaffOrder
 
-router = APIRouter(route_class=WorkRoute)
+router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
 @router.get("", response_model=Page[SchoolRead], responses=problems(Invalid))

@@ -1,6 +1,5 @@
 """What schools take and give."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -33,7 +32,7 @@ class SchoolRead(Answer):
     identifier: str | None
     time_zone: str
     locale: str
-    grade_levels: Sequence[str]
+    grade_levels: list[str]
     timetable_assumed: bool
     ends_on: date | None
     counts: SchoolCounts | None = None
@@ -66,7 +65,7 @@ class YearRead(Answer):
     name: str
     starts_on: date
     ends_on: date
-    terms: Sequence[TermInYear]
+    terms: list[TermInYear]
 
 
 class ClassPeriodRead(Answer):
@@ -82,9 +81,9 @@ class Timetable(Answer):
 
     school_id: UUID
     assumed: bool
-    periods: Sequence[ClassPeriodRead]
-    years: Sequence[YearRead]
-    weekdays: Sequence[int]
+    periods: list[ClassPeriodRead]
+    years: list[YearRead]
+    weekdays: list[int]
 
 
 class ClassPeriodWrite(Schema):
@@ -97,7 +96,7 @@ class ClassPeriodWrite(Schema):
 class TimetableWrite(Schema):
     """All periods of the school, each once, in their order."""
 
-    periods: Annotated[Sequence[ClassPeriodWrite], Field(max_length=MOST_PERIODS)]
+    periods: Annotated[list[ClassPeriodWrite], Field(max_length=MOST_PERIODS)]
 
 
 class TeacherRead(Answer):
@@ -115,10 +114,10 @@ class SectionRead(Answer):
     course_title: str
     school_id: UUID
     school_name: str
-    periods: Sequence[str]
+    periods: list[str]
     room: str | None
-    teachers: Sequence[TeacherRead]
-    terms: Sequence[TermRead]
+    teachers: list[TeacherRead]
+    terms: list[TermRead]
     ends_on: date | None
     students: int
 
@@ -137,7 +136,7 @@ class TeacherWrite(Schema):
 class TeachersWrite(Schema):
     """Who teaches the section from today on."""
 
-    teachers: Annotated[Sequence[TeacherWrite], Field(max_length=MOST_TEACHERS)]
+    teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
 
 
 class StaffRead(Answer):
@@ -152,7 +151,7 @@ class StaffRead(Answer):
     email: str | None
     staff_number: str
     position: str
-    school_names: Sequence[str]
+    school_names: list[str]
     has_account: bool
     invited_at: Instant | None
 
@@ -176,8 +175,8 @@ class SectionTaught(Answer):
     school_id: UUID
     school_name: str
     role: TeachingRole
-    periods: Sequence[str]
-    terms: Sequence[TermRead]
+    periods: list[str]
+    terms: list[TermRead]
 
 
 class StaffMember(StaffRead):
@@ -186,5 +185,5 @@ class StaffMember(StaffRead):
     middle_name: str | None
     preferred_name: str | None
     phone: str | None
-    assignments: Sequence[AssignmentRead]
-    sections: Sequence[SectionTaught]
+    assignments: list[AssignmentRead]
+    sections: list[SectionTaught]

@@ -15,7 +15,7 @@ from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, 
 from homeroom.students.schemas import GradeLevel, GuardianListed, StudentListed, StudentRead, StudentUpdate
 from homeroom.students.service import StudentOrder, StudentService
 
-router = APIRouter(route_class=WorkRoute)
+router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
 
 
 @router.get("", response_model=Page[StudentListed], responses=problems(NotFound, Invalid))

@@ -1,6 +1,5 @@
 """What students takes and gives."""
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -105,7 +104,7 @@ class GuardianListed(Answer):
     family_name: str
     email: str | None
     phone: str | None
-    children: Sequence[ChildRead]
+    children: list[ChildRead]
     barred: bool
     has_account: bool
     invited_at: Instant | None
@@ -117,6 +116,6 @@ class StudentRead(StudentListed):
     middle_name: str | None
     birth_on: date | None
     has_account: bool
-    enrollments: Sequence[EnrollmentRead]
-    sections: Sequence[SectionAttended]
-    guardians: Sequence[GuardianRead] | None
+    enrollments: list[EnrollmentRead]
+    sections: list[SectionAttended]
+    guardians: list[GuardianRead] | None

@@ -3,9 +3,8 @@
 from sqlalchemy import Date, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
-from homeroom.attendance.models import AttendanceCode, Mark
+from homeroom.attendance.models import Mark
 from homeroom.attendance.permissions import AttendancePermission
-from homeroom.attendance.repository.codes import CODE_COLUMNS
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
@@ -32,10 +31,15 @@ PERIODS_THAT_DAY = f"""
    and {HELD_THAT_DAY}
 ) as periods"""  # noqa: S608  (constants only)
 
+CODES_OF_SCHOOL = """
+(select jsonb_agg(to_jsonb(k) order by k.position, k.code) from attendance.codes k
+ where k.tenant_id = sections.tenant_id and k.school_id = sections.school_id
+) as codes"""
+
 
 @query(AttendancePermission.MARK)
 def roll_section(reach: Reach) -> AnySelect:
-    """The section, its periods that day (null where it does not meet) and the roll there is."""
+    """The section, its school's codes, its periods that day (null where it does not meet) and the roll there is."""
     return (
         select(
             Section.id,
@@ -45,6 +49,7 @@ def roll_section(reach: Reach) -> AnySelect:
             School.name.label("school_name"),
             School.time_zone,
             text(PERIODS_THAT_DAY),
+            text(CODES_OF_SCHOOL),
             text("r.version, r.taken_at, r.changed_at, r.changed_by"),
         )
         .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
@@ -108,20 +113,6 @@ def roll_students(reach: Reach) -> AnySelect:
         )
         .where(in_scope(reach, Section), Section.id == THE_SECTION, holds_on(SectionEnrollment, THE_DAY))
         .order_by(Person.search_name, Person.id, SectionEnrollment.added_at)
-    )
-
-
-@query(AttendancePermission.MARK)
-def roll_codes(reach: Reach) -> AnySelect:
-    """The codes of the section's school."""
-    return (
-        select(*CODE_COLUMNS)
-        .join(
-            Section,
-            (Section.tenant_id == AttendanceCode.tenant_id) & (Section.school_id == AttendanceCode.school_id),
-        )
-        .where(in_scope(reach, Section), Section.id == THE_SECTION)
-        .order_by(AttendanceCode.position, AttendanceCode.code)
     )
 
 
@@ -249,31 +240,35 @@ def own_school_days(reach: Reach) -> AnySelect:
     return school_days_around(reach)
 
 
-TAKE_ROLL = """
-insert into attendance.rolls (tenant_id, marked_on, section_id, version, taken_at, changed_at, changed_by)
-select %(tenant)s::uuid, %(on)s::date, %(section_id)s::uuid, 1, %(now)s::timestamptz, %(now)s::timestamptz, %(by)s::uuid
-where %(expected)s = 0 or exists (
-    select from attendance.rolls
-    where tenant_id = %(tenant)s and marked_on = %(on)s and section_id = %(section_id)s)
-on conflict (tenant_id, marked_on, section_id) do update
-    set version = rolls.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-    where rolls.version = %(expected)s
-returning version
-"""
-
-SAVE_MARKS = """
-with history as (
+SAVE_ROLL = """
+with taken as (
+    insert into attendance.rolls (tenant_id, marked_on, section_id, version, taken_at, changed_at, changed_by)
+    select %(tenant)s::uuid, %(on)s::date, %(section_id)s::uuid, 1, %(now)s::timestamptz, %(now)s::timestamptz,
+           %(by)s::uuid
+    where %(expected)s = 0 or exists (
+        select from attendance.rolls
+        where tenant_id = %(tenant)s and marked_on = %(on)s and section_id = %(section_id)s)
+    on conflict (tenant_id, marked_on, section_id) do update
+        set version = rolls.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+        where rolls.version = %(expected)s
+    returning version, taken_at, changed_at, changed_by
+), history as (
     insert into attendance.mark_changes (tenant_id, id, marked_on, section_id, student_id, from_code_id, to_code_id,
                                          from_minutes, to_minutes, changed_at, changed_by)
     select %(tenant)s::uuid, c.id, %(on)s::date, %(section_id)s::uuid, c.student_id, c.from_code_id, c.to_code_id,
-           c.from_minutes, c.to_minutes, %(now)s::timestamptz, %(by)s::uuid
-    from jsonb_to_recordset(%(changes)s) as c(id uuid, student_id uuid, from_code_id uuid, to_code_id uuid,
-                                              from_minutes smallint, to_minutes smallint)
+           c.from_minutes, c.to_minutes, taken.changed_at, taken.changed_by
+    from taken, jsonb_to_recordset(%(changes)s) as c(id uuid, student_id uuid, from_code_id uuid, to_code_id uuid,
+                                                     from_minutes smallint, to_minutes smallint)
+), saved as (
+    insert into attendance.marks (tenant_id, marked_on, section_id, student_id, code_id, minutes, changed)
+    select %(tenant)s::uuid, %(on)s::date, %(section_id)s::uuid, m.student_id, m.code_id, m.minutes, false
+    from taken, jsonb_to_recordset(%(marks)s) as m(student_id uuid, code_id uuid, minutes smallint)
+    on conflict (tenant_id, marked_on, section_id, student_id) do update
+        set code_id = excluded.code_id, minutes = excluded.minutes, changed = true
+        where (marks.code_id, marks.minutes) is distinct from (excluded.code_id, excluded.minutes)
 )
-insert into attendance.marks (tenant_id, marked_on, section_id, student_id, code_id, minutes, changed)
-select %(tenant)s::uuid, %(on)s::date, %(section_id)s::uuid, m.student_id, m.code_id, m.minutes, false
-from jsonb_to_recordset(%(marks)s) as m(student_id uuid, code_id uuid, minutes smallint)
-on conflict (tenant_id, marked_on, section_id, student_id) do update
-    set code_id = excluded.code_id, minutes = excluded.minutes, changed = true
-    where (marks.code_id, marks.minutes) is distinct from (excluded.code_id, excluded.minutes)
+select taken.version, taken.taken_at, taken.changed_at, p.given_name || ' ' || p.family_name as changed_by
+from taken join identity.people p on p.tenant_id = %(tenant)s and p.id = taken.changed_by
 """
+"""The roll, its marks and what they were before, in one statement; no row, and nothing written, where the version is
+not the expected one."""

@@ -13,10 +13,8 @@ from homeroom.attendance.events import AbsencesChanged
 from homeroom.attendance.models import Excuse, Presence
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.attendance.repository.rolls import (
-    SAVE_MARKS,
-    TAKE_ROLL,
+    SAVE_ROLL,
     own_school_days,
-    roll_codes,
     roll_history,
     roll_section,
     roll_students,
@@ -64,12 +62,10 @@ class RollService:
         Raises `NotFound`.
         """
         wanted = {"section_id": section_id, "on": on}
-        found, students, codes = await self.work.read_all(
-            [(roll_section, wanted), (roll_students, wanted), (roll_codes, {"section_id": section_id})]
-        )
+        found, students = await self.work.read_all([(roll_section, wanted), (roll_students, wanted)])
         if not found:
             raise NotFound("This section")
-        return _roll(found[0], on, students, codes)
+        return _roll(found[0], on, students)
 
     async def history(self, section_id: UUID, on: date) -> dict[str, Any]:
         """Earlier marks of this section's day, newest first; raises `NotFound`."""
@@ -93,14 +89,15 @@ class RollService:
         if roll["version"] != expected:
             raise RollChanged(_as_json(roll))
         marks = self._checked(roll, wanted)
-        key = {"section_id": section_id, "on": on, "now": clock.now(), "by": self.work.account.person_id}
-        taken = await self.work.execute(TAKE_ROLL, {**key, "expected": expected})
-        if not taken:
-            raise RollChanged(_as_json(await self.read(section_id, on)))
         changes = _changes(roll, marks)
-        await self.work.execute(SAVE_MARKS, {**key, "marks": Jsonb(marks), "changes": Jsonb(changes)})
-        self._tell(roll, marks, changes, taken[0]["version"])
-        return await self.read(section_id, on)
+        key = {"section_id": section_id, "on": on, "now": clock.now(), "by": self.work.account.person_id}
+        saved = await self.work.execute(
+            SAVE_ROLL, {**key, "expected": expected, "marks": Jsonb(marks), "changes": Jsonb(changes)}
+        )
+        if not saved:
+            raise RollChanged(_as_json(await self.read(section_id, on)))
+        self._tell(roll, marks, changes, saved[0]["version"])
+        return _as_saved(roll, marks, saved[0])
 
     def _checked(self, roll: Row, wanted: RollWrite) -> list[dict[str, Any]]:
         """The marks as they will be stored, or every reason why some cannot be, each naming the student."""
@@ -172,7 +169,7 @@ def _section_today(row: Row, day: date, local: datetime) -> dict[str, Any]:
     return {**row, "is_current": current, "roll": row if row["version"] is not None else None}
 
 
-def _roll(section: Row, on: date, students: Sequence[Row], codes: Sequence[Row]) -> dict[str, Any]:
+def _roll(section: Row, on: date, students: Sequence[Row]) -> dict[str, Any]:
     periods = section["periods"] or []
     return {
         "section": {**section, "room": next((period["room"] for period in periods if period["room"]), None)},
@@ -190,9 +187,25 @@ def _roll(section: Row, on: date, students: Sequence[Row], codes: Sequence[Row])
         "changed_at": section["changed_at"],
         "changed_by": section["changed_by"],
         "can_mark": bool(periods) and on <= clock.today(section["time_zone"]),
-        "codes": codes,
+        "codes": [{**code, "id": UUID(code["id"])} for code in section["codes"] or ()],
         "students": [_student(row) for row in students],
     }
+
+
+def _as_saved(roll: Row, marks: Sequence[Row], saved: Row) -> dict[str, Any]:
+    """The roll as it stands after a save, without reading it again."""
+    marked = {mark["student_id"]: mark for mark in marks}
+    students = [
+        {**student, "mark": _mark_now(student["mark"], marked.get(str(student["id"])))} for student in roll["students"]
+    ]
+    return {**roll, **saved, "students": students}
+
+
+def _mark_now(had: Row | None, mark: Row | None) -> Row | None:
+    if mark is None:
+        return had
+    same = had is not None and (str(had["code_id"]), had["minutes"]) == (mark["code_id"], mark["minutes"])
+    return had if same else {**mark, "changed": had is not None}
 
 
 def _student(row: Row) -> dict[str, Any]:
