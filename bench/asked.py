@@ -1,9 +1,10 @@
-"""What is measured: the requests of ordinary work, each in enough variants that no answer is asked for twice in a row."""
+"""What is measured: the requests of ordinary work, each in enough variants that no row is asked for twice in a row."""
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import quote
 from uuid import UUID
 
 import psycopg
@@ -119,7 +120,7 @@ class Asked:
         deep = [self._cursor(row) for row in _spread(self.names[int(len(self.names) * _DEEP) :])]
         yield Kind("students: first page", [[Ask("/v1/students", admin)]])
         yield Kind("students: deep page", [[Ask(f"/v1/students?cursor={cursor}", admin)] for cursor in deep])
-        yield Kind("students: by name", [[Ask(f"/v1/students?q={prefix}", admin)] for prefix in prefixes])
+        yield Kind("students: by name", [[Ask(f"/v1/students?q={quote(prefix)}", admin)] for prefix in prefixes])
         yield Kind("students: a school's office", [[Ask("/v1/students", principal)]])
         yield Kind(
             "section roster",
@@ -128,12 +129,12 @@ class Asked:
                 for row in _spread(self.right_size)
             ],
         )
-        yield Kind("teacher's day", [[Ask("/v1/attendance/my-day", self._token(row))] for row in _spread(self.teachers)])
+        yield Kind(
+            "teacher's day", [[Ask("/v1/attendance/my-day", self._token(row))] for row in _spread(self.teachers)]
+        )
         yield Kind("roll", [[Ask(roll_path(row), self._token(row))] for row in _spread(self.right_size)])
         yield Kind("guardian's home", [self._home(row) for row in self.guardians])
-        yield Kind(
-            "live board", [[Ask(f"/v1/attendance/board?school_id={self.principal['school_id']}", principal)]]
-        )
+        yield Kind("live board", [[Ask(f"/v1/attendance/board?school_id={self.principal['school_id']}", principal)]])
         yield Kind("sign-in", [[self._sign_in("teacher@demo.example")]])
 
     def rolls(self, count: int) -> list[Roll]:

@@ -171,7 +171,7 @@ def program(command: Sequence[str], environment: dict[str, str], log: Path, port
 def api(served: District, port: int, workers: int) -> Iterator[int]:
     """The API as an installation starts it."""
     command = ["-m", "homeroom", "serve", "--port", str(port), "--workers", str(workers)]
-    with program(command, served.environment() | {"HOMEROOM_LOG_FORMAT": "json"}, served.folder / "api.log", port) as pid:
+    with program(command, served.environment(), served.folder / "api.log", port) as pid:
         yield pid
 
 

@@ -13,20 +13,13 @@ Statement = tuple[str, Any]
 
 @contextmanager
 def statements() -> Iterator[list[Statement]]:
-    """Every statement that this process sends meanwhile, `commit` among them."""
+    """Every statement that this process sends meanwhile."""
     seen: list[Statement] = []
-    execute, commit = psycopg.AsyncCursor.execute, psycopg.AsyncConnection.commit
+    execute = psycopg.AsyncCursor.execute
 
     async def executed(self: Any, query: Any, params: Any = None, **also: Any) -> Any:
         seen.append((str(query), params))
         return await execute(self, query, params, **also)
 
-    async def committed(self: Any) -> None:
-        seen.append(("commit", None))
-        await commit(self)
-
-    with (
-        patch.object(psycopg.AsyncCursor, "execute", executed),
-        patch.object(psycopg.AsyncConnection, "commit", committed),
-    ):
+    with patch.object(psycopg.AsyncCursor, "execute", executed):
         yield seen

@@ -56,7 +56,9 @@ async def ask_for(port: int, seconds: float, turns: Sequence[Turn]) -> Timed:
 def reads(kind: Kind, connections: int, floor: str | None = None) -> list[Turn]:
     """Turns that go through the variants of a kind, each connection from another place; `floor`: at its path there."""
     wires = [
-        [ask.wire for ask in variant] if floor is None else [b"GET %s/%d HTTP/1.1\r\nhost: bench\r\n\r\n" % (floor.encode(), place)]
+        [ask.wire for ask in variant]
+        if floor is None
+        else [b"GET %s/%d HTTP/1.1\r\nhost: bench\r\n\r\n" % (floor.encode(), place)]
         for place, variant in enumerate(kind.variants)
     ]
 

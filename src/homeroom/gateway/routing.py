@@ -27,7 +27,7 @@ class Services(BaseRoute):
         """The route that takes this path and, unless none does, this method."""
         if scope["type"] != "http":
             return Match.NONE, {}
-        near = Match.NONE, {}
+        near: tuple[Match, Scope] = Match.NONE, {}
         for route in self._routes.get("/".join(scope["path"].split("/", _PARTS)[:_PARTS]), ()):
             match, found = route.matches(scope)
             if match is Match.FULL:

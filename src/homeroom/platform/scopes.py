@@ -1,17 +1,19 @@
 """Scopes as SQL: each service registers, for its tables, which rows a scope opens."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, Uuid, bindparam, false, func, or_
+from sqlalchemy import ARRAY, Date, Select, Uuid, bindparam, false, func, inspect, or_, union
 from sqlalchemy.sql import ColumnElement
 
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.database.records import TenantOwned
 
-Predicate = Callable[["Bounds"], ColumnElement[bool]]
+Opened = ColumnElement[bool] | Select[*tuple[Any, ...]]
+Predicate = Callable[["Bounds"], Opened]
+"""Which rows a scope opens: a condition on the record, or a select of ids, better where a person has many roles."""
 
 _PREDICATES: dict[tuple[type[TenantOwned], Scope], list[Predicate]] = defaultdict(list)
 
@@ -72,4 +74,18 @@ def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
     if Scope.TENANT in reach.scopes:
         return own_tenant
     opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
-    return own_tenant & (or_(*opened) if opened else false())
+    return own_tenant & _any_of(opened, record)
+
+
+def _any_of(opened: Sequence[Opened], record: type[TenantOwned]) -> ColumnElement[bool]:
+    """Rows that one of the scopes opens.
+
+    Ids come from one union: PostgreSQL starts from them. With two conditions joined by `or` it would go through every
+    row of the tenant.
+    """
+    ids = [each for each in opened if isinstance(each, Select)]
+    conditions = [each for each in opened if not isinstance(each, Select)]
+    if ids:
+        key: ColumnElement[Any] = inspect(record).c.id
+        conditions.append(key.in_(ids[0] if len(ids) == 1 else union(*ids)))
+    return or_(*conditions) if conditions else false()

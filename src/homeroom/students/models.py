@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, func
+from sqlalchemy import CheckConstraint, Computed, FetchedValue, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel import clock
@@ -37,6 +37,12 @@ class Student(TenantRecord):
     student_number: Mapped[str] = mapped_column(String(collation="C"))
 
 
+GRADE_ORDER = """
+    case grade_level when 'IT' then '.1' when 'PR' then '.2' when 'PK' then '.3' when 'TK' then '.4' when 'KG' then '00'
+         else grade_level end"""
+"""Those before kindergarten, kindergarten, then the grades by their numbers."""
+
+
 class Enrollment(TenantRecord):
     """A student's place in one school, from a first day to a last."""
 
@@ -53,6 +59,8 @@ class Enrollment(TenantRecord):
         ),
         Index("ix_enrollments_student", "tenant_id", "student_id"),
         Index("ix_enrollments_school", "tenant_id", "school_id", "student_id"),
+        Index("ix_enrollments_school_by_name", "tenant_id", "school_id", "search_name", "student_id"),
+        Index("ix_enrollments_grade_by_name", "tenant_id", "grade_level", "search_name", "student_id"),
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
@@ -63,6 +71,9 @@ class Enrollment(TenantRecord):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]  # the last day, inclusive
     primary: Mapped[bool]
+    search_name: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
+    """The person's, kept by triggers: a school's list by name is a range of an index."""
+    grade_order: Mapped[str] = mapped_column(String(collation="C"), Computed(GRADE_ORDER))
 
 
 class SectionEnrollment(TenantRecord):

@@ -7,13 +7,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
-from homeroom.platform.queries import AnySelect, Column, following, found, query, starts_with
+from homeroom.platform.queries import AnySelect, found, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
 from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
-
-FAMILY = frozenset({Scope.WARD, Scope.SELF})
 
 
 def _enrolled(bounds: Bounds) -> AnySelect:
@@ -37,52 +35,46 @@ def not_barred(day: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 @opens(Student, Scope.SCHOOL)
-def students_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
-    return Student.id.in_(_enrolled(bounds))
+def students_of_own_schools(bounds: Bounds) -> AnySelect:
+    return _enrolled(bounds)
 
 
 @opens(Student, Scope.TAUGHT)
-def students_taught(bounds: Bounds) -> ColumnElement[bool]:
-    return Student.id.in_(
-        select(SectionEnrollment.student_id).where(
-            SectionEnrollment.tenant_id == bounds.tenant,
-            SectionEnrollment.section_id.in_(taught_sections(bounds)),
-            bounds.holds(SectionEnrollment),
-        )
+def students_taught(bounds: Bounds) -> AnySelect:
+    return select(SectionEnrollment.student_id).where(
+        SectionEnrollment.tenant_id == bounds.tenant,
+        SectionEnrollment.section_id.in_(taught_sections(bounds)),
+        bounds.holds(SectionEnrollment),
     )
 
 
 @opens(Student, Scope.WARD)
-def wards(bounds: Bounds) -> ColumnElement[bool]:
-    return Student.id.in_(
-        select(GuardianLink.student_id).where(
-            GuardianLink.tenant_id == bounds.tenant,
-            GuardianLink.guardian_id == bounds.person,
-            GuardianLink.may_see_records,
-            bounds.holds(GuardianLink),
-            not_barred(bounds.today),
-        )
+def wards(bounds: Bounds) -> AnySelect:
+    return select(GuardianLink.student_id).where(
+        GuardianLink.tenant_id == bounds.tenant,
+        GuardianLink.guardian_id == bounds.person,
+        GuardianLink.may_see_records,
+        bounds.holds(GuardianLink),
+        not_barred(bounds.today),
     )
 
 
 @opens(Student, Scope.SELF)
-def oneself(bounds: Bounds) -> ColumnElement[bool]:
-    return Student.id == bounds.person
+def oneself(bounds: Bounds) -> AnySelect:
+    return select(bounds.person)
 
 
 @opens(Person, Scope.SCHOOL)
-def students_as_people(bounds: Bounds) -> ColumnElement[bool]:
-    return Person.id.in_(_enrolled(bounds))
+def students_as_people(bounds: Bounds) -> AnySelect:
+    return _enrolled(bounds)
 
 
 @opens(Person, Scope.SCHOOL)
-def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
-    return Person.id.in_(
-        select(GuardianLink.guardian_id).where(
-            GuardianLink.tenant_id == bounds.tenant,
-            GuardianLink.student_id.in_(_enrolled(bounds)),
-            bounds.holds(GuardianLink),
-        )
+def guardians_as_people(bounds: Bounds) -> AnySelect:
+    return select(GuardianLink.guardian_id).where(
+        GuardianLink.tenant_id == bounds.tenant,
+        GuardianLink.student_id.in_(_enrolled(bounds)),
+        bounds.holds(GuardianLink),
     )
 
 
@@ -107,8 +99,17 @@ def is_student(bounds: Bounds) -> ColumnElement[bool]:
     )
 
 
+def todays_enrollment() -> ColumnElement[bool]:
+    """How a student's primary enrollment of today is joined."""
+    return (
+        (Enrollment.tenant_id == Student.tenant_id)
+        & (Enrollment.student_id == Student.id)
+        & Enrollment.primary
+        & Bounds.holds(Enrollment)
+    )
+
+
 def _students(reach: Reach) -> AnySelect:
-    today = Bounds.today
     return (
         select(
             Student.id,
@@ -123,62 +124,11 @@ def _students(reach: Reach) -> AnySelect:
             School.name.label("school_name"),
         )
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
-        .outerjoin(
-            Enrollment,
-            (Enrollment.tenant_id == Student.tenant_id)
-            & (Enrollment.student_id == Student.id)
-            & Enrollment.primary
-            & holds_on(Enrollment, today),
-        )
+        .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
         .where(in_scope(reach, Student))
     )
 
-
-@query(StudentPermission.READ)
-def students(
-    reach: Reach,
-    *,
-    sort: str,
-    descending: bool,
-    after: bool,
-    school: bool,
-    section: bool,
-    grade: bool,
-    search: bool,
-    mine: bool,
-) -> AnySelect:
-    listed = _students(Reach(reach.permission, reach.scopes & FAMILY) if mine else reach)
-    if school:
-        listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
-    if section:
-        listed = listed.where(
-            Student.id.in_(
-                select(SectionEnrollment.student_id).where(
-                    SectionEnrollment.tenant_id == Bounds.tenant,
-                    SectionEnrollment.section_id == bindparam("section_id", type_=Uuid()),
-                    Bounds.holds(SectionEnrollment),
-                )
-            )
-        )
-    if grade:
-        listed = listed.where(Enrollment.grade_level == bindparam("grade_level"))
-    if search:
-        listed = listed.where(starts_with(Person.search_name, Person.search_given))
-    orders: dict[str, tuple[Column, ...]] = {
-        "name": (Person.search_name,),
-        "number": (Student.student_number,),
-        "grade": (GRADE_ORDER, Person.search_name),
-    }
-    shown = listed.add_columns(GRADE_ORDER.label("grade_order"))
-    return following(shown, orders[sort], Student.id, after=after, descending=descending)
-
-
-GRADE_ORDER: ColumnElement[str] = literal_column(
-    "coalesce(case enrollments.grade_level when 'IT' then '.1' when 'PR' then '.2' when 'PK' then '.3'"
-    " when 'TK' then '.4' when 'KG' then '00' else enrollments.grade_level end, '') collate \"C\""
-)
-"""Those before kindergarten, kindergarten, then the grades by their numbers, then those without one."""
 
 _ENROLLMENTS = literal_column(
     """(select coalesce(jsonb_agg(jsonb_build_object('school_id', e.school_id, 'school_name', s.name,

@@ -14,9 +14,10 @@ from homeroom.platform.work import Work
 from homeroom.schools.public import find_school, find_section
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.families import guardians_listed
+from homeroom.students.listing import students
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import guardians, sections_attended, student, student_in_reach, students
+from homeroom.students.repository import guardians, sections_attended, student, student_in_reach
 from homeroom.students.schemas import StudentUpdate
 
 
@@ -31,6 +32,7 @@ SORTED_BY: Final[dict[StudentOrder, dict[str, type]]] = {
     StudentOrder.NUMBER: {"student_number": str},
     StudentOrder.GRADE: {"grade_order": str, "search_name": str},
 }
+FOUND_BY: Final[dict[str, type]] = {"found_by": int, "found_as": str}
 
 
 class StudentService:
@@ -60,7 +62,7 @@ class StudentService:
         return await read_page(
             self.work,
             students,
-            SORTED_BY[sort],
+            FOUND_BY if q else SORTED_BY[sort],
             limit=limit,
             cursor=cursor,
             parameters={"school_id": school_id, "section_id": section_id, "grade_level": grade_level},

@@ -20,11 +20,9 @@ def own_schools(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @opens(School, Scope.TAUGHT)
-def schools_taught_in(bounds: Bounds) -> ColumnElement[bool]:
+def schools_taught_in(bounds: Bounds) -> AnySelect:
     taught = aliased(Section)
-    return School.id.in_(
-        select(taught.school_id).where(taught.tenant_id == bounds.tenant, taught.id.in_(taught_sections(bounds)))
-    )
+    return select(taught.school_id).where(taught.tenant_id == bounds.tenant, taught.id.in_(taught_sections(bounds)))
 
 
 @query(SchoolPermission.READ)

@@ -46,8 +46,8 @@ def sections_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @opens(Section, Scope.TAUGHT)
-def sections_taught(bounds: Bounds) -> ColumnElement[bool]:
-    return Section.id.in_(taught_sections(bounds))
+def sections_taught(bounds: Bounds) -> AnySelect:
+    return taught_sections(bounds)
 
 
 _MET_IN = """

@@ -23,13 +23,13 @@ def _assigned(bounds: Bounds) -> AnySelect:
 
 
 @opens(Staff, Scope.SCHOOL)
-def staff_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
-    return Staff.id.in_(_assigned(bounds))
+def staff_of_own_schools(bounds: Bounds) -> AnySelect:
+    return _assigned(bounds)
 
 
 @opens(Person, Scope.SCHOOL)
-def people_on_staff(bounds: Bounds) -> ColumnElement[bool]:
-    return Person.id.in_(_assigned(bounds))
+def people_on_staff(bounds: Bounds) -> AnySelect:
+    return _assigned(bounds)
 
 
 @fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN)

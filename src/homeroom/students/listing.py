@@ -1,0 +1,203 @@
+"""The list of students: first who stands on a page, then what is shown of them.
+
+A page is found by walking an index in the order of the list until the page is full, wherever an index has that order:
+so it costs the same in a district of 1,000 and of 100,000. Elsewhere the students within reach are sorted, which are
+few; only the district's list by grade sorts everyone. `bench/` measures it, docs/performance.md says more.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    String,
+    Uuid,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import array
+
+from homeroom.identity.public import Person
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import AnySelect, Column, following, query
+from homeroom.platform.scopes import Bounds, in_scope
+from homeroom.schools.public import School
+from homeroom.students.models import Enrollment, SectionEnrollment, Student
+from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository import todays_enrollment
+
+FAMILY: Final = frozenset({Scope.WARD, Scope.SELF})
+THE_SCHOOL = bindparam("school_id", type_=Uuid())
+THE_SECTION = bindparam("section_id", type_=Uuid())
+THE_GRADE = bindparam("grade_level", type_=String(collation="C"))
+LIMIT = bindparam("limit", type_=Integer())
+SEARCH: Final = bindparam("q", type_=String(collation="C"))
+SEARCH_END: Final = bindparam("q_end", type_=String(collation="C"))
+
+
+@query(StudentPermission.READ)
+def students(
+    reach: Reach,
+    *,
+    sort: str,
+    descending: bool,
+    after: bool,
+    school: bool,
+    section: bool,
+    grade: bool,
+    search: bool,
+    mine: bool,
+) -> AnySelect:
+    """One page. A search lists by family name who has such a one, and then by given name who has such a one."""
+    within = Reach(reach.permission, reach.scopes & FAMILY) if mine else reach
+    by_name = sort == "name" and not search and not section
+    if by_name and (school or (within.scopes == {Scope.SCHOOL} and not grade)):
+        keys, page = (
+            ["search_name"],
+            _of_schools(within, after=after, descending=descending, school=school, grade=grade),
+        )
+    elif by_name and grade and Scope.TENANT in within.scopes:
+        keys, page = ["search_name"], _of_grade(after=after, descending=descending)
+    else:
+        those = _those(within, school=school, section=section, grade=grade, placed=sort == "grade")
+        if search:
+            keys, page = ["found_by", "found_as"], _named(those, after=after, descending=descending)
+        else:
+            orders: dict[str, tuple[Column, ...]] = {
+                "name": (Person.search_name,),
+                "number": (Student.student_number,),
+                "grade": (func.coalesce(Enrollment.grade_order, "").label("grade_order"), Person.search_name),
+            }
+            order = orders[sort]
+            keys = [str(column.key) for column in order]
+            chosen = those.with_only_columns(Person.id, *order, maintain_column_froms=True)
+            key = Student.id if sort == "number" else Person.id
+            page = following(chosen, order, key, after=after, descending=descending)
+    return _shown(page, keys, descending=descending)
+
+
+def _shown(page: AnySelect | CompoundSelect[Any], keys: list[str], *, descending: bool) -> AnySelect:
+    """What a list shows of the students on a page, in its order."""
+    listed = page.subquery("page")
+    order = [listed.c[key] for key in (*keys, "id")]
+    return (
+        select(
+            *listed.c,
+            Person.given_name,
+            Person.family_name,
+            Person.preferred_name,
+            Person.birth_on,
+            Student.student_number,
+            Enrollment.grade_level,
+            Enrollment.school_id,
+            School.name.label("school_name"),
+        )
+        .select_from(listed)
+        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == listed.c.id))
+        .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == listed.c.id))
+        .outerjoin(Enrollment, todays_enrollment())
+        .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
+        .order_by(*(column.desc() if descending else column.asc() for column in order))
+    )
+
+
+def _those(within: Reach, *, school: bool, section: bool, grade: bool, placed: bool) -> AnySelect:
+    """The students within reach whom the filters leave."""
+    those = (
+        select(Person.id)
+        .select_from(Student)
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .where(in_scope(within, Student))
+    )
+    if school or grade or placed:
+        those = those.outerjoin(Enrollment, todays_enrollment())
+    if school:
+        those = those.where(Enrollment.school_id == THE_SCHOOL)
+    if grade:
+        those = those.where(Enrollment.grade_level == THE_GRADE)
+    if section:
+        those = those.where(
+            Student.id.in_(
+                select(SectionEnrollment.student_id).where(
+                    SectionEnrollment.tenant_id == Bounds.tenant,
+                    SectionEnrollment.section_id == THE_SECTION,
+                    Bounds.holds(SectionEnrollment),
+                )
+            )
+        )
+    return those
+
+
+def _of_schools(within: Reach, *, after: bool, descending: bool, school: bool, grade: bool) -> AnySelect:
+    """By name: the first of each school, then of all these. With a filter, whose school this is; else who is there."""
+    bounds = Bounds(within.permission)
+    places = func.unnest(array([THE_SCHOOL]) if school else bounds.schools)
+    place = places.table_valued("id").render_derived("places")
+    there = select(Enrollment.student_id.label("id"), Enrollment.search_name).where(
+        Enrollment.tenant_id == Bounds.tenant, Enrollment.school_id == place.c.id, Bounds.holds(Enrollment)
+    )
+    if school:
+        there = there.where(Enrollment.primary, Enrollment.student_id.in_(_ids(within)))
+    if grade:
+        there = there.where(Enrollment.grade_level == THE_GRADE)
+    walked = following(
+        there.distinct(), (Enrollment.search_name,), Enrollment.student_id, after=after, descending=descending
+    ).lateral("walked")
+    joined = select(walked.c.id, walked.c.search_name).distinct().select_from(place).join(walked, true())
+    order = (walked.c.search_name, walked.c.id)
+    return joined.order_by(*(column.desc() if descending else column.asc() for column in order)).limit(LIMIT)
+
+
+def _ids(within: Reach) -> AnySelect:
+    return select(Student.id).where(in_scope(within, Student))
+
+
+def _of_grade(*, after: bool, descending: bool) -> AnySelect:
+    """The district's students of a grade, by name."""
+    there = select(Enrollment.student_id.label("id"), Enrollment.search_name).where(
+        Enrollment.tenant_id == Bounds.tenant,
+        Enrollment.primary,
+        Bounds.holds(Enrollment),
+        Enrollment.grade_level == THE_GRADE,
+    )
+    return following(there, (Enrollment.search_name,), Enrollment.student_id, after=after, descending=descending)
+
+
+def _named(those: AnySelect, *, after: bool, descending: bool) -> AnySelect:
+    """Whose family name begins so, then whose given name does: each a range of an index, in its order."""
+    family = (Person.search_name >= SEARCH) & (Person.search_name < SEARCH_END)
+    given = (Person.search_given >= SEARCH) & (Person.search_given < SEARCH_END)
+    ranges = [
+        _range(those.where(family), 0, Person.search_name, after=after, descending=descending),
+        _range(those.where(given, ~family), 1, Person.search_given, after=after, descending=descending),
+    ]
+    found = union_all(*(select(*each.subquery().c) for each in ranges)).subquery("found")
+    order = (found.c.found_by, found.c.found_as, found.c.id)
+    return select(*found.c).order_by(*(column.desc() if descending else column.asc() for column in order)).limit(LIMIT)
+
+
+def _range(those: AnySelect, number: int, name: Column, *, after: bool, descending: bool) -> AnySelect:
+    """A part of what was found. A page that ended in another part leaves all of this one, or nothing."""
+    part = those.with_only_columns(
+        Person.id, literal(number, Integer()).label("found_by"), name.label("found_as"), maintain_column_froms=True
+    )
+    if after:
+        ended_in = bindparam("after_0", type_=Integer())
+        text = String(collation="C")
+        ended = tuple_(
+            case(
+                (ended_in == number, bindparam("after_1", type_=text)),
+                (ended_in < number, literal("", text)),
+                else_=SEARCH_END,
+            ),
+            bindparam("after_id", type_=Uuid()),
+        )
+        part = part.where(tuple_(name, Person.id) < ended if descending else tuple_(name, Person.id) > ended)
+    order = [column.desc() if descending else column.asc() for column in (name, Person.id)]
+    return part.order_by(*order).limit(LIMIT)
