@@ -1,7 +1,7 @@
 """What is measured: the requests of ordinary work, each in enough variants that no row is asked for twice in a row."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote
@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 
 from bench.district import NOW, TENANT, District
-from bench.loadclient import Connection, request
+from bench.loadclient import request
 from homeroom.kernel import pages
 
 TODAY: Final = NOW.date()
@@ -55,10 +55,12 @@ class Ask:
     token: str | None = None
     method: str = "GET"
     body: bytes = b""
+    conditions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.token}"} if self.token else {}
+        said = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        return {**said, **({"content-type": "application/json"} if self.body else {}), **self.conditions}
 
     @property
     def wire(self) -> bytes:
@@ -83,11 +85,11 @@ class Roll:
     version: int = 0
     saves: int = field(default=0)
 
-    def wire(self, prefix: str = "") -> bytes:
+    @property
+    def next(self) -> "Ask":
         """The next save."""
         body = self.bodies[self.saves % len(self.bodies)]
-        headers = {"authorization": f"Bearer {self.token}", "if-match": f'"{self.version}"'}
-        return request("PUT", prefix + self.path, headers, body)
+        return Ask(self.path, self.token, "PUT", body, {"if-match": f'"{self.version}"'})
 
     def saved(self) -> None:
         """It was answered 200."""
@@ -138,7 +140,7 @@ class Asked:
         yield Kind("sign-in", [[self._sign_in("teacher@demo.example")]])
 
     def rolls(self, count: int) -> list[Roll]:
-        """Rolls to save, no two of one section; `prepared` completes them."""
+        """Rolls to save, no two of one section; `prepare` completes them."""
         return [Roll(roll_path(row), self._token(row)) for row in self.right_size[:count]]
 
     def _home(self, row: dict[str, Any]) -> list[Ask]:
@@ -163,20 +165,12 @@ def roll_path(row: dict[str, Any]) -> str:
     return f"/v1/attendance/sections/{row['section_id']}/rolls/{TODAY}"
 
 
-async def prepared(rolls: Sequence[Roll], port: int) -> list[Roll]:
-    """The rolls with what is to be saved: everyone present, but for two who are absent every other time."""
-    connection = await Connection.to(port)
-    for roll in rolls:
-        status, body = await connection.ask(request("GET", roll.path, {"authorization": f"Bearer {roll.token}"}))
-        if status != 200:  # noqa: PLR2004  (HTTP's own number)
-            raise RuntimeError(f"{roll.path} answers {status}: {body[:200]!r}")
-        page = json.loads(body)
-        codes = {code["presence"]: code["id"] for code in page["codes"] if code["for_teachers"]}
-        students = [UUID(row["id"]) for row in page["students"]]
-        roll.version = page["version"]
-        roll.bodies = [_marks(students, codes["present"], codes["absent"], away) for away in (0, 2)]
-    connection.close()
-    return list(rolls)
+def prepare(roll: Roll, page: dict[str, Any]) -> None:
+    """Say what is to be saved: everyone present, but for two who are absent every other time."""
+    codes = {code["presence"]: code["id"] for code in page["codes"] if code["for_teachers"]}
+    students = [UUID(row["id"]) for row in page["students"]]
+    roll.version = page["version"]
+    roll.bodies = [_marks(students, codes["present"], codes["absent"], away) for away in (0, 2)]
 
 
 def _marks(students: Sequence[UUID], present: str, absent: str, away: int) -> bytes:

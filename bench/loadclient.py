@@ -18,7 +18,7 @@ def request(method: str, path: str, headers: Mapping[str, str], body: bytes = b"
     """A request as it goes over the wire."""
     lines = [f"{method} {path} HTTP/1.1", "host: bench", *(f"{name}: {value}" for name, value in headers.items())]
     if body:
-        lines += ["content-type: application/json", f"content-length: {len(body)}"]
+        lines.append(f"content-length: {len(body)}")
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from bench.asked import Kind, Roll
+from bench.asked import Roll
 from bench.loadclient import Connection
 
 OK = range(200, 300)
@@ -53,17 +53,11 @@ async def ask_for(port: int, seconds: float, turns: Sequence[Turn]) -> Timed:
     return Timed(time.perf_counter() - began, took, sum(sizes) // max(1, len(sizes)))
 
 
-def reads(kind: Kind, connections: int, floor: str | None = None) -> list[Turn]:
-    """Turns that go through the variants of a kind, each connection from another place; `floor`: at its path there."""
-    wires = [
-        [ask.wire for ask in variant]
-        if floor is None
-        else [b"GET %s/%d HTTP/1.1\r\nhost: bench\r\n\r\n" % (floor.encode(), place)]
-        for place, variant in enumerate(kind.variants)
-    ]
+def reads(wires: Sequence[Sequence[bytes]], connections: int) -> list[Turn]:
+    """Turns that go through variants, each of some requests, every connection from another one on."""
 
     def turn_from(place: int) -> Turn:
-        following = itertools.cycle(wires[place:] + wires[:place])
+        following = itertools.cycle([*wires[place:], *wires[:place]])
 
         async def turn(connection: Connection) -> int:
             return sum([await _asked(connection, wire) for wire in next(following)])
@@ -73,7 +67,7 @@ def reads(kind: Kind, connections: int, floor: str | None = None) -> list[Turn]:
     return [turn_from(number * len(wires) // connections) for number in range(connections)]
 
 
-def saves(rolls: Sequence[Roll], connections: int, floor: str = "") -> list[Turn]:
+def saves(rolls: Sequence[Roll], connections: int) -> list[Turn]:
     """Turns that save rolls, each connection its own ones one after the other."""
 
     def turn_over(share: Sequence[Roll]) -> Turn:
@@ -81,7 +75,7 @@ def saves(rolls: Sequence[Roll], connections: int, floor: str = "") -> list[Turn
 
         async def turn(connection: Connection) -> int:
             roll = next(following)
-            size = await _asked(connection, roll.wire(floor))
+            size = await _asked(connection, roll.next.wire)
             roll.saved()
             return size
 

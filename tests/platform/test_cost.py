@@ -98,9 +98,7 @@ async def test_a_search_uses_its_index_under_row_level_security(world: World) ->
     world.application.as_owner("analyze identity.people")
     wanted = "select id from identity.people where tenant_id = %s and search_name >= 'abc' and search_name < 'abd'"
     async with world.work() as work:
-        connection = await (await work.session.connection()).get_raw_connection()
-        driver = connection.driver_connection
-        assert isinstance(driver, psycopg.AsyncConnection)
+        driver = await work.driver()
         plan = await (await driver.execute(f"explain {wanted}", (world.tenant_id,))).fetchall()
     text = "\n".join(row[0] for row in plan)
     assert "ix_people_search_name" in text, text
