@@ -261,6 +261,11 @@ on conflict (tenant_id, marked_on, section_id) do update
 returning version
 """
 
+SAVED_BY = """
+select true as mine from attendance.rolls
+where tenant_id = %(tenant)s and marked_on = %(on)s and section_id = %(section_id)s and changed_by = %(by)s
+"""
+
 SAVE_MARKS = """
 with history as (
     insert into attendance.mark_changes (tenant_id, id, marked_on, section_id, student_id, from_code_id, to_code_id,
