@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from pydantic import SecretStr
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
@@ -22,23 +24,37 @@ from homeroom.identity.repository import ActorLoader
 from homeroom.identity.router import well_known
 from homeroom.kernel import clock
 from homeroom.platform.database.engine import Database
+from homeroom.platform.database.failures import failure_of
+from homeroom.platform.database.reaching import JOBS, Limits
 from homeroom.platform.live import Hub
+from homeroom.platform.orphans import told_to_end
 from homeroom.platform.settings import Environment, Settings, new_signing_key
 from homeroom.platform.work import Parts
 from homeroom.roles import ROLES
 
+log = structlog.get_logger(__name__)
+
 
 def make_parts(settings: Settings) -> Parts:
-    """What every `Work` of this process stands on."""
+    """What every `Work` of a process that runs jobs stands on: straight to the database, with the limits of jobs."""
+    return _parts(settings, Database(settings.listen_url, settings.pool_size, JOBS))
+
+
+def _parts(settings: Settings, database: Database) -> Parts:
     if settings.test_now is not None:
         clock.set_out_from(settings.test_now)
-    database = Database(settings.database_url.get_secret_value(), settings.pool_size)
     return Parts(settings, database, catalog.registry(), ActorLoader(ROLES))
+
+
+def request_limits(settings: Settings) -> Limits:
+    """What a request may take of the database."""
+    return Limits(settings.statement_timeout, settings.lock_timeout, settings.idle_timeout)
 
 
 def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     """The FastAPI application with these services (all by default)."""
-    parts = make_parts(settings)
+    url, limits = settings.database_url.get_secret_value(), request_limits(settings)
+    parts = _parts(settings, Database(url, settings.pool_size, None if settings.pooled else limits))
     actors = Actors(parts.database, parts.load_actor)
     parts = Parts(settings, parts.database, parts.registry, actors.load)
     secrets = settings.with_secrets()
@@ -46,10 +62,16 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await parts.database.refuse_unsafe_role()
+        try:
+            await parts.database.refuse_unsafe_role()
+        except SQLAlchemyError as error:
+            if failure_of(error) is None:
+                raise
+            log.warning("api.started_without_database")  # requests are refused until it is there
         hub.start()
         try:
-            yield
+            with told_to_end(hub.end):
+                yield
         finally:
             await hub.stop()
             await parts.database.close()

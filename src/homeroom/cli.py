@@ -89,7 +89,7 @@ def serve(
         backlog=4096,
         backpressure=30_000 // workers,
         respawn_failed_workers=True,
-        workers_kill_timeout=3,
+        workers_kill_timeout=settings.shutdown_seconds,
         log_access=False,
         websockets=False,
     ).serve()
@@ -121,13 +121,18 @@ def work(services: Services = "") -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the revision this version needs."""
+    from homeroom.app import request_limits  # noqa: PLC0415
+    from homeroom.platform.database.migrate import MIGRATING  # noqa: PLC0415
     from homeroom.platform.database.migrate import migrate as bring  # noqa: PLC0415
+    from homeroom.platform.database.reaching import remember_limits  # noqa: PLC0415
 
     settings = _settings()
     if settings.owner_database_url is None:
         raise Refused("HOMEROOM_OWNER_DATABASE_URL is missing: the tables belong to the owner's role.")
     app_role = psycopg.conninfo.conninfo_to_dict(settings.database_url.get_secret_value()).get("user")
     revision = bring(settings.owner_database_url.get_secret_value(), str(app_role or "homeroom_app"))
+    if settings.pooled:
+        remember_limits(settings.listen_url, request_limits(settings), MIGRATING)
     print(f"The database is at revision {revision}.")  # noqa: T201
 
 

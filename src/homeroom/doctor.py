@@ -10,11 +10,14 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
+from homeroom.app import request_limits
 from homeroom.kernel.ids import new_id
 from homeroom.platform.database.engine import Database, UnsafeRole
+from homeroom.platform.database.failures import Failure, failure_of
 from homeroom.platform.database.migrate import LATEST_REVISION, newest_revision
+from homeroom.platform.database.reaching import patient
 from homeroom.platform.settings import Settings, SettingsError, load_settings
-from homeroom.platform.storage import FileStore
+from homeroom.platform.storage import FileStore, StoreFull
 
 LEAST_FREE_BYTES = 500_000_000
 SMTP_SECONDS = 10
@@ -23,6 +26,10 @@ select extract(epoch from now() - max(last_heartbeat))::int from jobs.procrastin
 """
 FAILED_JOBS = "select count(*) from jobs.procrastinate_jobs where status = 'failed'"
 QUIET_SECONDS = 60
+TAKE_ROOM = """
+create temporary table homeroom_room as select md5(n::text) as filler from generate_series(1, 120000) n
+"""
+"""8 MB for a moment: a full disk is told by writing, not by asking."""
 
 
 class Finding(NamedTuple):
@@ -72,8 +79,11 @@ async def _files(settings: Settings) -> list[Finding]:
         store = FileStore.of(settings)
         await store.put(key, _a_word(), limit=100)
         await store.delete(key)
+    except StoreFull as error:
+        return [Finding("files", str(error.__cause__).splitlines()[0], "make room where the files are kept")]
     except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
-        return [Finding("files", str(error).splitlines()[0], "mend HOMEROOM_STORAGE_URL, or the state folder's rights")]
+        reason = str(error.__cause__ or error).splitlines()[0]
+        return [Finding("files", reason, "mend HOMEROOM_STORAGE_URL, or the state folder's rights")]
     return [Finding("files", f"{where} takes files")]
 
 
@@ -82,28 +92,37 @@ async def _a_word() -> AsyncIterator[bytes]:
 
 
 async def _database(settings: Settings) -> list[Finding]:
-    database = Database(settings.database_url.get_secret_value(), 1)
+    limits = None if settings.pooled else request_limits(settings)
+    database = Database(settings.database_url.get_secret_value(), 1, limits)
     try:
         await database.refuse_unsafe_role()
         async with database.lease() as connection:
             row = await (await connection.execute(LATEST_REVISION)).fetchone()
+            limit = await (await connection.execute("show statement_timeout")).fetchone()
+            await connection.execute(TAKE_ROOM)
+            await connection.execute("drop table pg_temp.homeroom_room")
     except UnsafeRole as error:
         return [Finding("database", str(error), "use the app's role in HOMEROOM_DATABASE_URL")]
     except psycopg.errors.UndefinedTable:
         return [Finding("database", "there are no tables yet", "run homeroom migrate")]
     except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        if failure_of(error) is Failure.FULL:
+            return [Finding("database", reason, "make room on the database's disk: nothing can be saved until then")]
         return [Finding("database", reason, "start it, or mend HOMEROOM_DATABASE_URL")]
     finally:
         await database.close()
     revision = row[0] if row else ""
     remedy = "" if revision >= newest_revision() else f"run homeroom migrate: this code needs {newest_revision()}"
-    return [Finding("database", f"answers, revision {revision}", remedy)]
+    findings = [Finding("database", f"answers, revision {revision}", remedy)]
+    if limit == ("0",) and settings.statement_timeout:
+        findings.append(Finding("time limits", "none behind this pooler", "run homeroom migrate: it gives them"))
+    return findings
 
 
 async def _jobs(settings: Settings) -> list[Finding]:
     try:
-        async with await psycopg.AsyncConnection.connect(settings.listen_url) as connection:
+        async with await psycopg.AsyncConnection.connect(patient(settings.listen_url)) as connection:
             beat = await (await connection.execute(WORKER_BEAT)).fetchone()
             failed = await (await connection.execute(FAILED_JOBS)).fetchone()
     except psycopg.Error as error:

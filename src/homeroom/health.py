@@ -11,12 +11,22 @@ from homeroom.gateway.access import WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
 from homeroom.kernel.problems import Problem
 from homeroom.kernel.schemas import Answer
+from homeroom.platform.database.failures import Failure, failure_of
 from homeroom.platform.database.migrate import LATEST_REVISION, newest_revision
 from homeroom.platform.metrics import REGISTRY
 
 router = APIRouter(route_class=WorkRoute, tags=["health"])
 
 NEEDED = newest_revision()
+
+
+SAYS: dict[Failure | None, str] = {
+    Failure.GONE: "The database does not answer.",
+    Failure.SLOW: "The database does not answer in time.",
+    Failure.BUSY: "All connections to the database are in use.",
+    Failure.FULL: "The database's disk is full.",
+    None: "The database has no tables of ours, or does not let us read them: run homeroom migrate.",
+}
 
 
 class NotReady(Problem):
@@ -43,7 +53,7 @@ async def ready(request: Request) -> Health:
         async with runtime_of(request).parts.database.lease() as connection:
             row = await (await connection.execute(LATEST_REVISION)).fetchone()
     except (psycopg.Error, SQLAlchemyError, OSError) as error:
-        raise NotReady("The database does not answer.") from error
+        raise NotReady(SAYS.get(failure_of(error), SAYS[None])) from error
     revision = row[0] if row else ""
     if revision < NEEDED:
         raise NotReady(

@@ -3,19 +3,22 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 import procrastinate
 import psycopg
-import psycopg_pool
 import structlog
 from procrastinate import RetryStrategy
 from procrastinate.exceptions import ConnectorException
+from sqlalchemy.exc import SQLAlchemyError
 
 from homeroom.app import make_parts
 from homeroom.catalog import CATALOG
 from homeroom.kernel import clock
+from homeroom.platform.database.failures import failure_of
+from homeroom.platform.database.reaching import patient
 from homeroom.platform.jobs import Handler, Periodic, Task
 from homeroom.platform.journal import EventRecord
 from homeroom.platform.settings import Settings
@@ -23,7 +26,8 @@ from homeroom.platform.work import Parts, working
 
 CONCURRENCY = 8
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)  # 3 s, 9 s, … about two hours in all
-RESTART_SECONDS = 2.0
+RESTART_SECONDS = 1.0
+DATABASE_SECONDS = 5.0  # to wait for a connection; the job is run again
 
 FIRST_TIME = """
 insert into platform.handled_events (tenant_id, event_id, handler, handled_at)
@@ -36,7 +40,11 @@ log = structlog.get_logger("homeroom.job")
 def job_app(parts: Parts, url: str, *, by_clock: bool = True) -> procrastinate.App:
     """Procrastinate with every job of the catalog, on its schema `jobs`; without `by_clock` nothing runs by itself."""
     connector = procrastinate.PsycopgConnector(
-        conninfo=url, kwargs={"options": "-csearch_path=jobs"}, min_size=1, max_size=CONCURRENCY
+        conninfo=patient(url),
+        kwargs={"options": "-csearch_path=jobs"},
+        min_size=1,
+        max_size=CONCURRENCY,
+        timeout=DATABASE_SECONDS,
     )
     app = procrastinate.App(connector=connector)
     for handler in parts.registry.handlers:
@@ -73,9 +81,21 @@ def _running(parts: Parts, task: Task) -> Any:
 def _sweeping(parts: Parts, sweep: Periodic) -> Any:
     async def run(timestamp: int) -> None:
         del timestamp  # Procrastinate tells when it was due; a sweep looks at what is
-        await sweep.run(parts)
+        try:
+            await sweep.run(parts)
+        except (psycopg.Error, SQLAlchemyError, ExceptionGroup) as error:
+            if not _is_passing(error):
+                raise
+            log.warning("sweep.skipped", name=sweep.name, reason=str(error).partition("\n")[0])
 
     return run
+
+
+def _is_passing(error: BaseException) -> bool:
+    """Whether only the database failed: then the clock brings the sweep again, and no failed job need be kept."""
+    if isinstance(error, ExceptionGroup):
+        return all(_is_passing(each) for each in error.exceptions)
+    return failure_of(error) is not None
 
 
 async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -> None:
@@ -86,10 +106,11 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
     parts = make_parts(settings)
     await parts.database.refuse_unsafe_role()
     queues = services or [service.name for service in CATALOG]
+    url, grace = settings.listen_url, settings.shutdown_seconds
     told = asyncio.create_task(stopping.wait())
     try:
         while not stopping.is_set():
-            running = asyncio.create_task(_run_jobs(parts, settings.listen_url, queues))
+            running = asyncio.create_task(_run_jobs(parts, url, queues, grace))
             await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
             if stopping.is_set():
                 running.cancel()
@@ -97,23 +118,29 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
                 await running
             except asyncio.CancelledError:
                 break
-            except (psycopg.OperationalError, psycopg_pool.PoolTimeout, ConnectorException) as error:
+            except (psycopg.Error, SQLAlchemyError, ConnectorException, OSError) as error:
                 log.warning("worker.database_gone", reason=str(error).strip())
-            await asyncio.sleep(RESTART_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), RESTART_SECONDS)
     finally:
         told.cancel()
         await parts.database.close()
 
 
-async def _run_jobs(parts: Parts, url: str, queues: Sequence[str]) -> None:
-    """Run jobs until cancelled; Procrastinate also returns when its connection to the database breaks."""
+async def _run_jobs(parts: Parts, url: str, queues: Sequence[str], grace: float) -> None:
+    """Run jobs until cancelled; Procrastinate also returns when its connection to the database breaks.
+
+    What is under way then has `grace` seconds to end; after that it is handed back, to be run again.
+    """
     app = job_app(parts, url)
+    async with await psycopg.AsyncConnection.connect(patient(url)):
+        pass  # a pool that waits for a database tries less and less often: look whether it is there at all
     async with app.open_async():
         await app.run_worker_async(
             queues=queues,
             concurrency=CONCURRENCY,
             fetch_job_polling_interval=2.0,
             delete_jobs="successful",
-            shutdown_graceful_timeout=10,
+            shutdown_graceful_timeout=grace,
             install_signal_handlers=False,
         )

@@ -8,11 +8,12 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from homeroom.kernel.problems import Invalid, Problem
+from homeroom.platform.database.failures import Failure, failure_of
 from homeroom.platform.metrics import UNKNOWN_ERRORS
 
 MEDIA_TYPE = "application/problem+json"
@@ -30,6 +31,43 @@ class Unavailable(Problem):
 
     def __init__(self) -> None:
         super().__init__("The database cannot be reached just now.", headers={"Retry-After": "5"})
+
+
+class TookTooLong(Problem):
+    status, slug, title = 503, "took-too-long", "This took too long"
+
+    def __init__(self) -> None:
+        super().__init__("The database was not done in time; nothing was changed.", headers={"Retry-After": "10"})
+
+
+class Busy(Problem):
+    status, slug, title = 503, "busy", "Try again shortly"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else is changing what this needs, or too much is asked at once; nothing was changed.",
+            headers={"Retry-After": "2"},
+        )
+
+
+class DatabaseFull(Problem):
+    """503, not 507: whoever keeps a save until it is taken comes back, and it is taken when there is room again."""
+
+    status, slug, title = 503, "database-full", "The database's disk is full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database has no room left; nothing was changed. Tell your administrator.",
+            headers={"Retry-After": "30"},
+        )
+
+
+ANSWERS: dict[Failure, type[Unavailable | TookTooLong | Busy | DatabaseFull]] = {
+    Failure.GONE: Unavailable,
+    Failure.SLOW: TookTooLong,
+    Failure.BUSY: Busy,
+    Failure.FULL: DatabaseFull,
+}
 
 
 class PlainProblem(Problem):
@@ -56,6 +94,10 @@ def refuse_with_problems(app: FastAPI) -> None:
 
 
 def _problem_of(error: Exception) -> Problem:
+    failure = failure_of(error)
+    if failure is not None:
+        log.error("database.failed", failure=failure.value, error=type(error).__name__, reason=_reason(error))
+        return ANSWERS[failure]()
     match error:
         case Problem():
             return error
@@ -63,19 +105,16 @@ def _problem_of(error: Exception) -> Problem:
             return Invalid("The request does not have the form this route takes.", _places(error.errors()))
         case HTTPException():
             return PlainProblem(error)
-        case (
-            OperationalError()
-            | InterfaceError()
-            | PoolTimeout()
-            | psycopg.OperationalError()
-            | psycopg.InterfaceError()
-        ):
-            log.error("database.unavailable", error=type(error).__name__)
-            return Unavailable()
         case _:
             UNKNOWN_ERRORS.inc()
             log.error("request.failed", exc_info=error)
             return UnknownError()
+
+
+def _reason(error: Exception) -> str:
+    """What PostgreSQL says, without the values it may quote in a second line."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    return said.splitlines()[0] if said else ""
 
 
 class UnknownError(Problem):

@@ -5,14 +5,17 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+import psycopg
 from fastapi import Request, Response
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import Receive, Scope, Send
 
 from homeroom.gateway.access import Runtime, bearer, runtime_of
 from homeroom.gateway.tokens import Claims
 from homeroom.kernel import clock
 from homeroom.kernel.problems import Problem
-from homeroom.platform.live import Message
+from homeroom.platform.database.failures import failure_of
+from homeroom.platform.live import ENDING, Message
 from homeroom.platform.metrics import STREAMS
 from homeroom.platform.work import Work
 
@@ -63,7 +66,10 @@ class EventStream(Response):
                     await _write(send, ": still here\n\n")
                     beat = time() + HEARTBEAT_SECONDS
                 with suppress(TimeoutError):
-                    await _write(send, _event(await asyncio.wait_for(queue.get(), beat - time())))
+                    message = await asyncio.wait_for(queue.get(), beat - time())
+                    if message is ENDING:
+                        break
+                    await _write(send, _event(message))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _still_allowed(self) -> bool:
@@ -72,6 +78,10 @@ class EventStream(Response):
             await self.check(Work(self.runtime.parts, actor, permission=self.permission))
         except Problem:
             return False
+        except (psycopg.Error, SQLAlchemyError) as error:
+            if failure_of(error) is None:
+                raise
+            return True  # while the database is gone nothing is told either; asked again at the next heartbeat
         return bool(actor.reach(self.permission))
 
 

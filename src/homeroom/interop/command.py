@@ -15,6 +15,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.refusals import Refused
 from homeroom.platform.database.engine import Connection, Database
+from homeroom.platform.database.reaching import JOBS
 from homeroom.platform.jobs import Registry
 from homeroom.platform.settings import Settings
 from homeroom.platform.work import Parts, working
@@ -44,7 +45,7 @@ async def import_oneroster(
     """
     if settings.test_now is not None:
         clock.set_out_from(settings.test_now)
-    database = Database(settings.database_url.get_secret_value(), CONNECTIONS)
+    database = Database(settings.listen_url, CONNECTIONS, JOBS)
     try:
         parts = Parts(settings, database, Registry(), _nobody)
         return await _import(

@@ -11,6 +11,8 @@ from uuid import UUID
 import psycopg
 import structlog
 
+from homeroom.platform.database.reaching import patient
+
 LIVE_CHANNEL = "homeroom_live"
 QUEUE_LENGTH = 100
 RECONNECT_SECONDS = 2.0
@@ -20,6 +22,8 @@ log = structlog.get_logger(__name__)
 Message = dict[str, Any]
 RESYNC: Message = {"resync": True}
 """Sent to everyone after the connection was lost: something may have been missed."""
+ENDING: Message = {"ending": True}
+"""Sent to everyone when this process is told to end: whoever follows comes back to another."""
 
 
 class Hub:
@@ -29,10 +33,16 @@ class Hub:
         self._url = url
         self._queues: dict[tuple[UUID, str], set[asyncio.Queue[Message]]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
+        self._ending = False
         self.listening = asyncio.Event()
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._listen(), name="live-hub")
+
+    def end(self) -> None:
+        """Let everyone go who follows, and who comes yet."""
+        self._ending = True
+        self._hand_to_all(ENDING)
 
     async def stop(self) -> None:
         if self._task is not None:
@@ -45,6 +55,8 @@ class Hub:
         queue: asyncio.Queue[Message] = asyncio.Queue(QUEUE_LENGTH)
         followers = self._queues[tenant_id, topic]
         followers.add(queue)
+        if self._ending:
+            _put(queue, ENDING)
         try:
             yield queue
         finally:
@@ -55,14 +67,14 @@ class Hub:
     async def _listen(self) -> None:
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as connection:
+                async with await psycopg.AsyncConnection.connect(patient(self._url), autocommit=True) as connection:
                     await connection.execute(f"listen {LIVE_CHANNEL}")
                     if self.listening.is_set():
                         self._hand_to_all(RESYNC)
                     self.listening.set()
                     async for notification in connection.notifies():
                         self._hand_on(notification.payload)
-            except psycopg.OperationalError as error:
+            except (psycopg.Error, OSError) as error:
                 log.warning("live.disconnected", reason=str(error).strip())
             await asyncio.sleep(RECONNECT_SECONDS)
 
@@ -82,5 +94,5 @@ def _put(queue: "asyncio.Queue[Message]", message: Message) -> None:
     if queue.full():
         while not queue.empty():
             queue.get_nowait()
-        message = RESYNC
+        message = message if message is ENDING else RESYNC
     queue.put_nowait(message)

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     owner_database_url: SecretStr | None = Field(None, description="as the owner; read by migrate and backup only")
     direct_database_url: SecretStr | None = Field(None, description="past a pooler, for LISTEN and the worker")
     pool_size: int = Field(5, ge=1, le=100)
+    statement_timeout: float = Field(5, ge=0, le=600, description="seconds a request's statement may take; 0: any")
+    lock_timeout: float = Field(3, ge=0, le=600, description="seconds a request waits for what another one holds")
+    idle_timeout: float = Field(30, ge=0, le=3600, description="seconds a request's transaction may stand still")
+    shutdown_seconds: int = Field(10, ge=1, le=300, description="to end what is under way when told to end")
     signing_key: SecretStr | None = Field(None, description="PEM of the P-256 key that signs access tokens")
     secret: SecretStr | None = Field(None, description="from which refresh tokens are derived; 32 characters or more")
     access_token_seconds: int = Field(900, ge=2, le=3600, description="how long an access token is good")
@@ -82,6 +86,11 @@ class Settings(BaseSettings):
     @property
     def listen_url(self) -> str:
         return (self.direct_database_url or self.database_url).get_secret_value()
+
+    @property
+    def pooled(self) -> bool:
+        """Whether a pooler stands between: what a session sets there, another one has."""
+        return self.direct_database_url not in (None, self.database_url)
 
     @model_validator(mode="after")
     def _guard_production(self) -> Self:

@@ -1,14 +1,25 @@
 """The file store: a folder, or S3 and what speaks like it (obstore). Keys begin with the service and the tenant."""
 
-from collections.abc import AsyncIterator
-from datetime import datetime
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import obstore
+import structlog
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from homeroom.kernel.problems import NotFound, Problem
 from homeroom.platform.settings import Settings
+
+NO_ROOM: Final = ("No space left on device", "Disk quota exceeded", "File too large", "StorageFull", "QuotaExceeded")
+TRIES: Final = 3
+PATIENCE: Final = timedelta(seconds=15)
+"""For as long the store is asked again; whoever waits is told after that."""
+
+log = structlog.get_logger(__name__)
 
 
 class FileTooLarge(Problem):
@@ -16,6 +27,23 @@ class FileTooLarge(Problem):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"A file may have {limit // 1_000_000:,} MB at the most.", limit=limit)
+
+
+class StoreUnavailable(Problem):
+    status, slug, title = 503, "file-store-unavailable", "The file store does not answer"
+
+    def __init__(self) -> None:
+        super().__init__("Files cannot be kept or read just now; nothing was kept.", headers={"Retry-After": "10"})
+
+
+class StoreFull(Problem):
+    status, slug, title = 503, "file-store-full", "The file store is full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no room left for files; nothing was kept. Tell your administrator.",
+            headers={"Retry-After": "60"},
+        )
 
 
 class FileStore:
@@ -26,13 +54,21 @@ class FileStore:
 
     @classmethod
     def of(cls, settings: Settings) -> "FileStore":
-        """The configured store; without one, the folder `files` beside what else a machine keeps."""
-        if settings.storage_url is not None:
-            return cls(from_url(settings.storage_url.get_secret_value()))
-        return cls(LocalStore((settings.state_dir / "files").resolve(), mkdir=True))
+        """The configured store; without one, the folder `files` beside what else a machine keeps.
+
+        Raises `StoreUnavailable`, `StoreFull`.
+        """
+        with _explained():
+            if settings.storage_url is not None:
+                url = settings.storage_url.get_secret_value()
+                return cls(from_url(url, retry_config={"max_retries": TRIES, "retry_timeout": PATIENCE}))
+            return cls(LocalStore((settings.state_dir / "files").resolve(), mkdir=True))
 
     async def put(self, key: str, pieces: AsyncIterator[bytes], limit: int) -> int:
-        """Keep what `pieces` give under `key`; its size in bytes. Raises `FileTooLarge`, and then keeps nothing."""
+        """Keep what `pieces` give under `key`; its size in bytes.
+
+        Raises `FileTooLarge`, `StoreUnavailable`, `StoreFull`, and then keeps nothing.
+        """
         size = 0
 
         async def counted() -> AsyncIterator[bytes]:
@@ -43,25 +79,28 @@ class FileStore:
                     raise FileTooLarge(limit)
                 yield piece
 
-        await obstore.put_async(self._store, key, counted())
+        with _explained():
+            await obstore.put_async(self._store, key, counted())
         return size
 
     async def fetch(self, key: str, path: Path) -> None:
-        """Write a file to `path`; raises `NotFound`."""
-        try:
-            found = await obstore.get_async(self._store, key)
-        except FileNotFoundError:
-            raise NotFound("The file") from None
-        with path.open("wb") as file:
-            async for piece in found.stream(min_chunk_size=1_000_000):
-                file.write(piece)
+        """Write a file to `path`; raises `NotFound`, `StoreUnavailable`, `StoreFull`."""
+        with _explained():
+            try:
+                found = await obstore.get_async(self._store, key)
+            except FileNotFoundError:
+                raise NotFound("The file") from None
+            with path.open("wb") as file:
+                async for piece in found.stream(min_chunk_size=1_000_000):
+                    file.write(piece)
 
     async def delete(self, key: str) -> None:
         """Forget a file; one that is not there is forgotten already."""
-        try:
-            await obstore.delete_async(self._store, key)
-        except FileNotFoundError:
-            return
+        with _explained():
+            try:
+                await obstore.delete_async(self._store, key)
+            except FileNotFoundError:
+                return
 
     async def older_than(self, prefix: str, instant: datetime) -> AsyncIterator[str]:
         """The keys below `prefix` of what was put before `instant`."""
@@ -69,3 +108,15 @@ class FileStore:
             for each in listed:
                 if each["last_modified"] < instant:
                     yield each["path"]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """A store that fails, or a disk, as its refusal; the reason is in the log."""
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        reason = str(error).partition("\n")[0]
+        full = any(word in str(error) for word in NO_ROOM)
+        log.error("file_store.full" if full else "file_store.unavailable", reason=reason)  # noqa: TRY400  (one line)
+        raise (StoreFull if full else StoreUnavailable) from error

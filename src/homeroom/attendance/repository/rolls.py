@@ -240,6 +240,11 @@ def own_school_days(reach: Reach) -> AnySelect:
     return school_days_around(reach)
 
 
+SAVED_BY = """
+select true as mine from attendance.rolls
+where tenant_id = %(tenant)s and marked_on = %(on)s and section_id = %(section_id)s and changed_by = %(by)s
+"""
+
 SAVE_ROLL = """
 with taken as (
     insert into attendance.rolls (tenant_id, marked_on, section_id, version, taken_at, changed_at, changed_by)

@@ -1,6 +1,7 @@
 """Taking the roll."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +15,7 @@ from homeroom.attendance.models import Excuse, Presence
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.attendance.repository.rolls import (
     SAVE_ROLL,
+    SAVED_BY,
     own_school_days,
     roll_history,
     roll_section,
@@ -87,7 +89,7 @@ class RollService:
         if not roll["can_mark"]:
             raise DayNotYet(on)
         if roll["version"] != expected:
-            raise RollChanged(_as_json(roll))
+            return await self._again(roll, expected, wanted)
         marks = self._checked(roll, wanted)
         changes = _changes(roll, marks)
         key = {"section_id": section_id, "on": on, "now": clock.now(), "by": self.work.account.person_id}
@@ -95,9 +97,23 @@ class RollService:
             SAVE_ROLL, {**key, "expected": expected, "marks": Jsonb(marks), "changes": Jsonb(changes)}
         )
         if not saved:
-            raise RollChanged(_as_json(await self.read(section_id, on)))
+            return await self._again(await self.read(section_id, on), expected, wanted)
         self._tell(roll, marks, changes, saved[0]["version"])
         return _as_saved(roll, marks, saved[0])
+
+    async def _again(self, roll: dict[str, Any], expected: int, wanted: RollWrite) -> dict[str, Any]:
+        """The roll, where it stands as this very save left it: its answer was lost, and it is sent once more.
+
+        RFC 9110 §13.1.1 has a condition that fails answered with success then. Raises `RollChanged` otherwise.
+        """
+        key = {"section_id": roll["section"]["id"], "on": roll["on"], "by": self.work.account.person_id}
+        if roll["version"] == expected + 1 and await self.work.execute(SAVED_BY, key):
+            marked = {str(student["id"]) for student in roll["students"] if student["mark"]}
+            with suppress(MarksRefused):
+                marks = self._checked(roll, wanted)
+                if not _changes(roll, marks) and {mark["student_id"] for mark in marks} == marked:
+                    return roll
+        raise RollChanged(_as_json(roll))
 
     def _checked(self, roll: Row, wanted: RollWrite) -> list[dict[str, Any]]:
         """The marks as they will be stored, or every reason why some cannot be, each naming the student."""

@@ -25,7 +25,8 @@ from homeroom.interop.topics import import_topic
 from homeroom.kernel import clock
 from homeroom.kernel.actor import SystemActor
 from homeroom.kernel.problems import NotFound
-from homeroom.platform.storage import FileStore
+from homeroom.platform.database.failures import failure_of
+from homeroom.platform.storage import FileStore, StoreFull, StoreUnavailable
 from homeroom.platform.work import Parts, Work, working
 
 TELLS_A_SECOND: Final = 3
@@ -116,9 +117,9 @@ class ImportRunner:
             await work.finish()
         except CancelledImportError:
             result = Result(ImportState.CANCELLED, Outcome(), Findings())
-        except psycopg.OperationalError:
-            raise  # the database went away: the job is run again
         except Exception as error:
+            if failure_of(error) is not None or isinstance(error, StoreUnavailable | StoreFull):
+                raise  # the database or the file store went away: the job is run again
             log.exception("import.failed", import_id=str(self.import_id))
             result = Result(ImportState.FAILED, Outcome(), Findings(), problem=_said(error))
         else:
