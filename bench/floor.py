@@ -24,8 +24,8 @@ from pydantic_core import to_json
 
 from bench.recording import Statement
 from homeroom.attendance.repository.rolls import SAVE_ROLL
+from homeroom.platform.journal import WRITE_JOURNAL
 from homeroom.platform.orphans import end_with_parent
-from homeroom.platform.work import WRITE_JOURNAL
 
 POOL: Final = 5
 FILE: Final = "BENCH_FLOOR"
@@ -173,6 +173,5 @@ if __name__ == "__main__":
         backlog=4096,
         backpressure=30_000 // workers,
         log_access=False,
-        log_level="warning",
         websockets=False,
     ).serve()

@@ -139,8 +139,8 @@ def _without_rights(sent: Sequence[Statement]) -> list[Statement]:
 
 
 def _count(requests: Sequence[Sequence[Statement]]) -> int:
-    """Statements of a unit: the one that sets the tenant and checks the session included, `commit` not."""
-    return sum(sql != "commit" for sent in requests for sql, _ in sent)
+    """Statements of a unit: the one that sets the tenant and checks the session included, `begin` and `commit` not."""
+    return sum(sql not in {"begin", "commit"} for sent in requests for sql, _ in sent)
 
 
 async def _measure(places: Sequence[Place], seconds: float) -> list[dict[str, Any]]:

@@ -4,14 +4,13 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.engine import Connection as SyncConnection
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,32 +25,12 @@ from homeroom.platform.database.audit import Change, changes_of
 from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.records import TenantOwned
 from homeroom.platform.jobs import Registry
-from homeroom.platform.live import LIVE_CHANNEL
+from homeroom.platform.journal import WRITE_JOURNAL, Journal
 from homeroom.platform.queries import Query, actor_parameters
 from homeroom.platform.settings import Settings
 
 ENTER_ACCOUNT = "select version from platform.enter(%s, %s, %s)"
 ENTER_TENANT = "select set_config('homeroom.tenant', %s, true)"
-
-WRITE_JOURNAL = """
-with events as (
-    insert into platform.events (tenant_id, id, name, payload, occurred_at, account_id, request_id)
-    select %(tenant)s::uuid, e.id, e.name, e.payload, %(now)s::timestamptz, %(account)s::uuid, %(request_id)s::text
-    from jsonb_to_recordset(%(events)s) as e(id uuid, name text, payload jsonb)
-), jobs as (
-    insert into jobs.procrastinate_jobs (queue_name, task_name, priority, args)
-    select j.queue, j.task, 0, j.args from jsonb_to_recordset(%(jobs)s) as j(queue text, task text, args jsonb)
-), audit as (
-    insert into platform.audit_entries (tenant_id, id, at, account_id, actor, address, request_id,
-                                        action, subject, subject_id, before, after)
-    select %(tenant)s::uuid, a.id, %(now)s::timestamptz, %(account)s::uuid, %(actor)s::text, %(address)s::inet,
-           %(request_id)s::text,
-           a.action, a.subject, a.subject_id, a.before, a.after
-    from jsonb_to_recordset(%(changes)s)
-         as a(id uuid, action text, subject text, subject_id uuid, before jsonb, after jsonb)
-)
-select pg_notify(%(channel)s::text, n.payload) from jsonb_to_recordset(%(live)s) as n(payload text)
-"""
 
 RESERVE_KEY = """
 insert into platform.idempotency_keys (tenant_id, account_id, key, request, body_hash, created_at)
@@ -90,19 +69,6 @@ class Parts:
     load_actor: ActorLoader
 
 
-@dataclass
-class Journal:
-    """What is written with the commit, in one statement."""
-
-    events: list[dict[str, Any]] = field(default_factory=list)
-    jobs: list[dict[str, Any]] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    live: list[dict[str, str]] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.events or self.jobs or self.changes or self.live)
-
-
 @dataclass(frozen=True)
 class Answered:
     """What a request with this Idempotency-Key was answered before."""
@@ -131,6 +97,8 @@ class Work:
         self._actor = actor
         self._session: AsyncSession | None = None
         self._driver: Connection | None = None
+        self._lease: AbstractAsyncContextManager[Connection] | None = None  # of a transaction without a session
+        self._entered = False  # it began, in the tenant
         self._journal = Journal()
         self._key: str | None = None
 
@@ -192,14 +160,28 @@ class Work:
         self, queries: Sequence[tuple[Query, Mapping[str, Any]]], *, permission: str | None = None
     ) -> list[Rows]:
         """Several hot reads in one trip."""
-        if self._session is not None:
+        if self._session is not None or self._entered:
             return (await self._run(await self._flushed(), queries, permission, enter=False))[1]
+        if self._driver is not None:
+            return await self._run_first(self._driver, queries, permission, begin=True)
         async with self.parts.database.lease() as connection:
-            version, results = await self._run(connection, queries, permission, enter=True)
-            if not isinstance(self.actor, Actor) or version == self.actor.version:
-                return results
-            await self._refresh(connection)
-            return (await self._run(connection, queries, permission, enter=True))[1]
+            return await self._run_first(connection, queries, permission, begin=False)
+
+    async def _run_first(
+        self,
+        connection: Connection,
+        queries: Sequence[tuple[Query, Mapping[str, Any]]],
+        permission: str | None,
+        *,
+        begin: bool,
+    ) -> list[Rows]:
+        """Run with what sets the tenant, and again where the actor's rights are no longer those he was asked with."""
+        version, results = await self._run(connection, queries, permission, enter=True, begin=begin)
+        self._entered = begin
+        if not isinstance(self.actor, Actor) or version == self.actor.version:
+            return results
+        await self._refresh(connection)
+        return (await self._run(connection, queries, permission, enter=not begin))[1]
 
     async def _run(
         self,
@@ -208,9 +190,12 @@ class Work:
         permission: str | None,
         *,
         enter: bool,
+        begin: bool = False,
     ) -> tuple[int | None, list[Rows]]:
         cursors = []
         async with connection.pipeline():
+            if begin:
+                await connection.execute("begin")
             entered = await connection.execute(*self._entering()) if enter else None
             for query, parameters in queries:
                 reach = self.reach(permission or query.permission)
@@ -239,9 +224,19 @@ class Work:
 
     # -- writing --------------------------------------------------------------------------------------------------
 
+    async def begin(self) -> None:
+        """Begin the transaction without the session: what is read from here on is read in it, `execute` writes in it.
+
+        For the few writes that a whole school makes at once: the session costs as much as all they do.
+        """
+        self._lease = self.parts.database.lease()
+        self._driver = await self._lease.__aenter__()
+
     @property
     def session(self) -> AsyncSession:
         """The session of this transaction; the first statement begins it in the tenant."""
+        if self._lease is not None:
+            raise RuntimeError("this work began without a session")
         if self._session is None:
             self._session = AsyncSession(
                 self.parts.database.engine,
@@ -302,7 +297,7 @@ class Work:
 
     async def finish(self, status: int | None = None, answer: bytes = b"") -> None:
         """Write the journal and commit; a failed commit is a failed request."""
-        if self._session is None and not self._journal:
+        if self._session is None and self._lease is None and not self._journal:
             return
         driver = await self._flushed()
         async with driver.pipeline():
@@ -310,32 +305,22 @@ class Work:
                 owner = (self.account.tenant_id, self.account.account_id, self._key)
                 await driver.execute(ANSWER_KEY, (status, answer, *owner))
             if self._journal:
-                await driver.execute(WRITE_JOURNAL, self._journal_parameters())
+                said = self._journal.parameters(self.actor, self.address, self.request_id)
+                await driver.execute(WRITE_JOURNAL, said)
             await driver.execute("commit")
-        await self.session.commit()  # what is left of it: the session's own part
+        if self._lease is None:
+            await self.session.commit()  # what is left of it: the session's own part
         self._journal = Journal()
-
-    def _journal_parameters(self) -> dict[str, Any]:
-        actor, journal = self.actor, self._journal
-        return {
-            "tenant": actor.tenant_id,
-            "now": clock.now(),
-            "account": actor.account_id if isinstance(actor, Actor) else None,
-            "actor": "account" if isinstance(actor, Actor) else actor.name,
-            "address": self.address,
-            "request_id": self.request_id,
-            "channel": LIVE_CHANNEL,
-            "events": Jsonb(journal.events),
-            "jobs": Jsonb(journal.jobs),
-            "changes": Jsonb([change.as_json() for change in journal.changes]),
-            "live": Jsonb(journal.live),
-        }
 
     async def close(self) -> None:
         """Give the connection back; what was not finished is rolled back. Not cut short by a client that left."""
-        if self._session is not None:
-            session, self._session, self._driver = self._session, None, None
+        session, lease = self._session, self._lease
+        self._session = self._lease = self._driver = None
+        self._entered = False
+        if session is not None:
             await asyncio.shield(session.close())
+        if lease is not None:
+            await asyncio.shield(lease.__aexit__(None, None, None))
 
     async def driver(self) -> Connection:
         """The driver's own connection, inside the transaction: for COPY."""
@@ -346,8 +331,12 @@ class Work:
         return self._driver
 
     async def _flushed(self) -> Connection:
-        """The driver's own connection, after what the session holds back was sent."""
+        """The driver's own connection, in the transaction, after what the session holds back was sent."""
         driver = await self.driver()
+        if self._lease is not None:
+            if not self._entered:
+                await self._run_first(driver, [], None, begin=True)
+            return driver
         held = self.session.sync_session
         if held.new or held.dirty or held.deleted:
             await self.session.flush()

@@ -82,7 +82,7 @@ class RollService:
 
         Raises `NotFound`, `SectionDoesNotMeet`, `DayNotYet`, `MarksRefused`, `RollChanged`.
         """
-        _ = self.work.session  # from here on everything is read and written in one transaction
+        await self.work.begin()
         roll = await self.read(section_id, on)
         if not roll["periods"]:
             raise SectionDoesNotMeet(on)
@@ -136,10 +136,11 @@ class RollService:
                     "code_id": str(stored["id"]),
                     "minutes": minutes,
                 }
+        given = {mark.student_id for mark in wanted.marks}
         errors += [
             _error(len(wanted.marks), missing, student, "missing", "code_id", "has no mark: a roll is saved whole")
             for missing, student in roster.items()
-            if missing not in {mark.student_id for mark in wanted.marks} and not _is_newcomer(student)
+            if missing not in given and not _is_newcomer(student)
         ]
         if errors:
             raise MarksRefused(errors)
