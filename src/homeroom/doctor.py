@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
+from homeroom.backup.last import last_backup
+from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.platform.database.engine import Database, UnsafeRole
 from homeroom.platform.database.migrate import LATEST_REVISION, newest_revision
@@ -23,6 +26,7 @@ select extract(epoch from now() - max(last_heartbeat))::int from jobs.procrastin
 """
 FAILED_JOBS = "select count(*) from jobs.procrastinate_jobs where status = 'failed'"
 QUIET_SECONDS = 60
+BACKUP_KEPT = timedelta(days=7)
 
 
 class Finding(NamedTuple):
@@ -44,7 +48,7 @@ async def examine(console: Console) -> int:
         findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
     else:
         findings = [Finding("settings", f"{settings.env.value}, complete")]
-        for check in (_state, _files, _database, _jobs, _mail):
+        for check in (_state, _files, _database, _jobs, _mail, _backup):
             findings += await check(settings)
     table = Table("", "Part", "Finding", "What to do", box=None)
     for finding in findings:
@@ -117,6 +121,17 @@ async def _jobs(settings: Settings) -> list[Finding]:
     count = failed[0] if failed else 0
     remedy = "read the worker's log, mend the cause, and run them again" if count else ""
     return [worker, Finding("jobs", f"{count} failed", remedy)]
+
+
+async def _backup(settings: Settings) -> list[Finding]:
+    """What this machine noted; where another one makes the backups, or another program, it cannot know."""
+    last = last_backup(settings.state_dir)
+    if last is None:
+        return [Finding("backup", "none was made from here yet: homeroom backup FILE")]
+    age = clock.now() - last.made_at
+    says = f"{last.path}, {age.days} days ago" if age.days else f"{last.path}, {age.seconds // 3600} hours ago"
+    remedy = "make one each night: docs/backup.md" if age > BACKUP_KEPT else ""
+    return [Finding("backup", says, remedy)]
 
 
 async def _mail(settings: Settings) -> list[Finding]:
