@@ -105,11 +105,12 @@ class Archive:
             ArchiveRefused: it is none, it was cut short, its manifest is damaged, or a newer Homeroom made it.
         """
         try:
-            with path.open("rb") as file:
-                members = _members(file, path)
-                yield cls(file, members, _manifest(file, members, path, known_revisions))
-        except (FileNotFoundError, IsADirectoryError):
-            raise ArchiveRefused(f"There is no file {path}.") from None
+            file = path.open("rb")
+        except OSError as error:
+            raise ArchiveRefused(f"{path} cannot be read: {error.strerror}.") from None
+        with file:
+            members = _members(file, path)
+            yield cls(file, members, _manifest(file, members, path, known_revisions))
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The content of a member, in pieces."""

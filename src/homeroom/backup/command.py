@@ -18,7 +18,7 @@ from homeroom.backup.archive import DATABASE, Archive, Tell
 from homeroom.backup.last import Last, note
 from homeroom.backup.manifest import Manifest
 from homeroom.backup.rehearsal import rehearse
-from homeroom.backup.restoring import app_role_of, refuse_unless_empty, restore_files, restore_rows
+from homeroom.backup.restoring import app_role_of, refuse_unless_empty, restore_files, restore_rows, settle
 from homeroom.backup.taking import take
 from homeroom.kernel.refusals import Refused
 from homeroom.platform.database.migrate import known_revisions
@@ -79,6 +79,7 @@ def restore(path: Path, console: Console) -> None:
             refuse_unless_empty(owner_url, app_role)
             asyncio.run(restore_files(archive, FileStore.of(settings), tell))
             restored = restore_rows(archive, owner_url, app_role, tell)
+            settle(owner_url, tell)
     console.print(
         f"Restored {_told(archive.manifest)}, as of {archive.manifest.made_at:%Y-%m-%d %H:%M} UTC;"
         f" revision {restored.revision}. Every table was compared.",

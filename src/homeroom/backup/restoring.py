@@ -67,11 +67,16 @@ def restore_rows(archive: Archive, owner_url: str, app_role: str, tell: Tell) ->
             _compare(connection, manifest, here, tell)
             connection.execute(END_SESSIONS, (clock.now(),))
             row = connection.execute(WAITING).fetchone()
-        tell("statistics", None)
-        for schema, table in (name.split(".", 1) for name in manifest.tables):
-            connection.execute(sql.SQL("vacuum (analyze) {}").format(sql.Identifier(schema, table)))
     tell("migrating", None)
     return Restored(migrate(owner_url, app_role), row[0] if row else 0, left_out)
+
+
+def settle(owner_url: str, tell: Tell) -> None:
+    """Gather what the planner needs to know about the tables, so that the first morning is no slow one."""
+    tell("statistics", None)
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        connection.execute("set client_min_messages = error")
+        connection.execute("vacuum (analyze)")
 
 
 async def restore_files(archive: Archive, store: FileStore, tell: Tell) -> None:
