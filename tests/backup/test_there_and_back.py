@@ -3,10 +3,12 @@
 import asyncio
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from uuid import UUID
 
+import alembic.command
 import psycopg
 import pytest
 from psycopg import sql
@@ -14,8 +16,9 @@ from pydantic import SecretStr
 
 from homeroom import demo
 from homeroom.platform.database.engine import Database
-from homeroom.platform.database.migrate import known_revisions
+from homeroom.platform.database.migrate import _bring_jobs, alembic_config, newest_revision
 from homeroom.platform.settings import Settings
+from homeroom.platform.upkeep import rescue_stalled_jobs
 from tests.attendance.test_take_roll import code, marks, save
 from tests.backup.conftest import DISTRICT_APP, started
 from tests.backup.steps import back_up, files_of, put, restore
@@ -30,15 +33,41 @@ FILES = {
 }
 
 
-async def saving(teacher: SignedIn, section: SectionMade, over: asyncio.Event) -> int:
-    """Save a roll again and again: in version n, the nth student alone is absent. Returns the last version."""
-    version = 0
-    while not over.is_set() or version == 0:
-        absent = section.students[(version + 1) % len(section.students)]
-        answer = await save(teacher, section, marks(section, {absent: code(section, "A")}), version)
-        assert answer.status_code == 200, answer.text
-        version += 1
-    return version
+class Mornings:
+    """Teachers who save their rolls again and again: in version n, the nth student alone is absent."""
+
+    def __init__(self, rolls: Sequence[tuple[SignedIn, SectionMade]]) -> None:
+        self.rolls = rolls
+        self.versions = {section.id: 0 for _, section in rolls}
+        self._over = False
+
+    async def __aenter__(self) -> Self:
+        self._saving = [asyncio.create_task(self._save(*roll)) for roll in self.rolls]
+        await self.go_on()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._over = True
+        await asyncio.gather(*self._saving)
+
+    async def go_on(self) -> None:
+        """Until each has saved once more."""
+        before = dict(self.versions)
+        while any(self.versions[section_id] <= version for section_id, version in before.items()):
+            assert not any(task.done() for task in self._saving), "a roll was refused"
+            await asyncio.sleep(0.01)
+
+    async def _save(self, teacher: SignedIn, section: SectionMade) -> None:
+        while not self._over:
+            version = self.versions[section.id]
+            body = marks(section, {nth(section, version + 1): code(section, "A")})
+            answer = await save(teacher, section, body, version)
+            assert answer.status_code == 200, answer.text
+            self.versions[section.id] = version + 1
+
+
+def nth(section: SectionMade, version: int) -> UUID:
+    return section.students[version % len(section.students)]
 
 
 def rows_of(settings: Settings, query: str) -> list[tuple[Any, ...]]:
@@ -74,19 +103,16 @@ async def test_a_machine_is_rebuilt_from_what_was_saved_while_it_ran(
         sections.append((teacher, section))
     for key, content in FILES.items():
         await put(there.settings, key, content)
-    path, over = tmp_path / "school.tar", asyncio.Event()
+    path = tmp_path / "school.tar"
 
-    writers = [asyncio.create_task(saving(*each, over)) for each in sections]
-    await asyncio.sleep(0.2)
-    before = dict(rows_of(there.settings, "select section_id, version from attendance.rolls"))
-    manifest = await back_up(there.settings, path)
-    await asyncio.sleep(0.1)
-    over.set()
-    last = await asyncio.gather(*writers)
+    async with Mornings(sections) as mornings:
+        before = dict(mornings.versions)
+        manifest = await back_up(there.settings, path)
+        await mornings.go_on()
 
     here = empty_machine()
     restored = await restore(path, here)
-    assert (restored.revision, list(restored.left_out)) == (max(known_revisions()), [])
+    assert (restored.revision, list(restored.left_out)) == (newest_revision(), [])
     assert restored.jobs > 0
     assert await files_of(here) == FILES
     rolls = dict(rows_of(here, "select section_id, version from attendance.rolls"))
@@ -95,10 +121,10 @@ async def test_a_machine_is_rebuilt_from_what_was_saved_while_it_ran(
         "select m.section_id, m.student_id from attendance.marks m"
         " join attendance.codes c on c.tenant_id = m.tenant_id and c.id = m.code_id and c.code = 'A'",
     )
-    for (_, section), final in zip(sections, last, strict=True):
-        assert before[section.id] <= rolls[section.id] < final, "rolls were saved before the snapshot, and after it"
-        expected = section.students[rolls[section.id] % STUDENTS]
-        assert [student for at, student in absent if at == section.id] == [expected], "no roll is half there"
+    for _, section in sections:
+        version = rolls[section.id]
+        assert before[section.id] <= version < mornings.versions[section.id], "it was saved before it, and after it"
+        assert [student for at, student in absent if at == section.id] == [nth(section, version)], "half a roll"
     assert manifest.tables["attendance.rolls"].rows == len(sections)
 
     async with started(here) as application:
@@ -178,6 +204,46 @@ async def test_the_application_still_owns_nothing_and_sees_one_tenant(
         assert connection.execute("select tenant_id from schools.schools").fetchall() == [(world.tenant_id,)]
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("delete from schools.schools")
+
+
+async def test_a_job_that_was_being_done_is_done_there_once(
+    there: Application, empty_machine: Callable[[], Settings], tmp_path: Path
+) -> None:
+    world = await World.make(there)
+    teacher, student = await world.a_teacher(), await world.a_student()
+    await world.a_guardian(student)
+    section = await world.a_section(teacher_id=teacher.person_id, students=[student])
+    assert (await save(teacher, section, marks(section, {student: code(section, "A")}), 0)).status_code == 200
+    there.as_owner("update jobs.procrastinate_jobs set status = 'doing'")
+    await back_up(there.settings, tmp_path / "school.tar")
+    here = empty_machine()
+    assert (await restore(tmp_path / "school.tar", here)).jobs == 1
+    async with started(here) as application:
+        for _ in range(2):
+            await rescue_stalled_jobs.run(application.parts)
+            await application.run_jobs()
+    assert rows_of(here, "select count(*) from communication.notices") == [(1,)]
+    assert rows_of(here, "select count(*) from jobs.procrastinate_jobs") == [(0,)]
+
+
+async def test_an_archive_of_an_older_revision_is_migrated_forward(
+    there: Application, empty_machine: Callable[[], Settings], tmp_path: Path
+) -> None:
+    older, here = empty_machine(), empty_machine()
+    assert older.owner_database_url is not None
+    owner_url = older.owner_database_url.get_secret_value()
+    await asyncio.to_thread(alembic.command.upgrade, alembic_config(owner_url, DISTRICT_APP), "0001")
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        _bring_jobs(connection, DISTRICT_APP)
+        connection.execute(
+            "insert into identity.tenants (id, slug, name, time_zone, locale, demo)"
+            " values (gen_random_uuid(), 'old', 'Old', 'America/Chicago', 'en', false)"
+        )
+    manifest = await back_up(older, tmp_path / "old.tar")
+    assert (manifest.revision, "interop" in manifest.schemas) == ("0001", False)
+    assert (await restore(tmp_path / "old.tar", here)).revision == newest_revision()
+    assert rows_of(here, "select slug from identity.tenants") == [("old",)]
+    assert set(every_row(here)) == set(every_row(there.settings))
 
 
 def files_in(folder: Path) -> list[str]:

@@ -132,7 +132,8 @@ def _ending_tidily() -> Iterator[None]:
     def end(_number: int, _frame: FrameType | None) -> NoReturn:
         sys.exit(TERMINATED)
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    taken = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in taken}
     try:
         yield
     finally:
