@@ -169,7 +169,8 @@ def _beside(path: Path) -> Iterator[IO[bytes]]:
     except PermissionError as error:
         raise BackupRefused(f"Homeroom may not write to {path.parent}.") from error
     try:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        with suppress(OSError):  # some network folders have no locks: there nothing is swept either
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield file
     except OSError as error:
         raise BackupRefused(f"{path} cannot be written: {error.strerror or error}.") from error
@@ -201,6 +202,7 @@ def _to_disk(file: IO[bytes]) -> int:
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with suppress(OSError):  # some network folders cannot; the file itself is on the disk
+            os.fsync(handle)
     finally:
         os.close(handle)
