@@ -57,6 +57,6 @@ async def put(settings: Settings, key: str, content: bytes) -> None:
 
 async def files_of(settings: Settings) -> dict[str, bytes]:
     store, found = FileStore.of(settings), {}
-    async for key in store.keys():
+    async for key in store.listed():
         found[key] = b"".join([piece async for piece in await store.open(key)])
     return found

@@ -5,6 +5,7 @@ import os
 import tarfile
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,15 +13,17 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from homeroom.backup.archive import DATABASE, MANIFEST, MANIFEST_SUM, Archive, ArchiveRefused
+from homeroom.backup.archive import DATABASE, MANIFEST, MANIFEST_SUM, Archive, ArchiveRefused, ArchiveWriter
 from homeroom.backup.last import Last, last_backup, note
+from homeroom.backup.programs import ProgramRefused, dumping
 from homeroom.backup.restoring import TargetRefused
-from homeroom.backup.taking import BackupRefused
+from homeroom.backup.taking import BackupRefused, _add_files
 from homeroom.doctor import _backup
 from homeroom.kernel import clock
 from homeroom.kernel.refusals import Refused
 from homeroom.platform.database.migrate import known_revisions, migrate
 from homeroom.platform.settings import Settings
+from homeroom.platform.storage import FileStore
 from tests.backup.conftest import DISTRICT_APP, settings_for, started
 from tests.backup.steps import back_up, left_beside, put, restore, say_nothing
 from tests.backup.test_there_and_back import rows_of
@@ -260,3 +263,22 @@ async def test_the_doctor_knows_the_last_one(school: Application) -> None:
     assert [finding.remedy for finding in await _backup(settings)] == [""]
     clock.freeze(clock.now().replace(month=12))
     assert ["each night" in finding.remedy for finding in await _backup(settings)] == [True]
+
+
+async def test_a_file_that_is_deleted_before_its_turn_is_left_out(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, "unused")
+    for key in ("interop/1.zip", "interop/2.zip"):
+        await put(settings, key, key.encode())
+    listed = [key async for key in FileStore.of(settings).listed()]
+
+    def delete_the_second(_what: str, _done: float | None) -> None:
+        (tmp_path / "files" / listed[1]).unlink(missing_ok=True)
+
+    with BytesIO() as file:
+        kept = await _add_files(ArchiveWriter(file, clock.now()), FileStore.of(settings), delete_the_second)
+    assert [member.name for member in kept] == [f"files/{listed[0]}"]
+
+
+def test_a_pg_dump_that_is_too_old_is_not_tried() -> None:
+    with pytest.raises(ProgramRefused, match=r"The server is PostgreSQL 99, and there is no pg_dump as new as that"):
+        next(dumping("postgresql://nobody@localhost/nothing", 99, "", ()))

@@ -30,7 +30,7 @@ from tests.support.application import Application
 from tests.support.world import SectionMade, SignedIn, World
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
-STUDENTS = 3000
+STUDENTS, FILES = 3000, 5
 PATIENCE_SECONDS = 120.0
 
 
@@ -97,7 +97,7 @@ async def district(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ap
     """A demo district with some files, on a server of its own."""
     settings = settings_for(tmp_path_factory.mktemp("district"), new_database(f"homeroom_{uuid4().hex}"))
     await asyncio.to_thread(demo.seed, settings, students=STUDENTS)
-    for number in range(5):
+    for number in range(FILES):
         await put(settings, f"interop/{number}/roster.zip", os.urandom(6_000_000))
     async with started(settings) as application:
         yield application
@@ -190,6 +190,7 @@ async def test_killed_while_it_restores_it_leaves_an_empty_machine(there: Machin
     assert here.ask("select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema')") == []
     assert "Restored" in await here.does("restore", path)
     assert here.ask("select count(*) from students.students")[0][0] >= STUDENTS
+    assert len(await files_of(settings_for(here.folder, "unused"))) == FILES
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

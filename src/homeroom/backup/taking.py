@@ -131,7 +131,7 @@ async def _add_files(writer: ArchiveWriter, store: FileStore, tell: Tell) -> lis
     and after a restore it is as if the file had been lost, which whoever wants it is told by name.
     """
     files: list[Member] = []
-    async for key in store.keys():
+    async for key in store.listed():
         tell(f"files, {len(files):,}", None)
         try:
             pieces = await store.open(key)

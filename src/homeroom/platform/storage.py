@@ -72,7 +72,7 @@ class FileStore:
         except FileNotFoundError:
             return
 
-    async def keys(self) -> AsyncIterator[str]:
+    async def listed(self) -> AsyncIterator[str]:
         """The keys of all files."""
         async for listed in obstore.list(self._store):
             for each in listed:
