@@ -194,10 +194,11 @@ async def test_killed_while_it_restores_it_leaves_an_empty_machine(there: Machin
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-async def test_interrupted_it_leaves_no_file(there: Machine, folder: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("size", [0, 1, 30_000_000])
+async def test_interrupted_it_leaves_no_file(there: Machine, folder: Path, number: signal.Signals, size: int) -> None:
     path = folder / "district.tar"
     process = await there.homeroom("backup", path)
-    await until(lambda: left_beside(path), process)
+    await until(lambda: any((folder / name).stat().st_size >= size for name in left_beside(path)), process)
     process.send_signal(number)
     code, said = await ended(process)
     assert code != 0

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import re
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +37,7 @@ OWNER: Final = (
     "select pg_catalog.pg_get_userbyid(relowner) from pg_catalog.pg_class where oid = 'identity.tenants'::regclass"
 )
 PER_MAJOR: Final = 10_000
+ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class BackupRefused(Refused):
@@ -161,23 +163,25 @@ def _refuse_taken(path: Path, *, replace: bool) -> None:
 @contextmanager
 def _beside(path: Path) -> Iterator[IO[bytes]]:
     """A file for this user only in the folder of `path`; it is deleted unless it was renamed."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # between its making and the block that deletes it
     try:
         _sweep(path)
         file = tempfile.NamedTemporaryFile(  # noqa: SIM115  (closed below)
             dir=path.parent, prefix=f".{path.name}.", suffix=".partial", delete=False
         )
-    except PermissionError as error:
-        raise BackupRefused(f"Homeroom may not write to {path.parent}.") from error
-    try:
-        with suppress(OSError):  # some network folders have no locks: there nothing is swept either
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield file
+        try:
+            with suppress(OSError):  # some network folders have no locks: there nothing is swept either
+                fcntl.flock(file, fcntl.LOCK_EX)
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+            yield file
+        finally:
+            with suppress(OSError):
+                file.close()
+            Path(file.name).unlink(missing_ok=True)
     except OSError as error:
         raise BackupRefused(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
-        with suppress(OSError):
-            file.close()
-        Path(file.name).unlink(missing_ok=True)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _sweep(path: Path) -> None:
