@@ -120,7 +120,7 @@ chromium:
 
 test-real: $(DEV_INSTALLED) ## The lanes against outside programs: Debian's PostgreSQL, an SMTP server
 	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
-		tests/identity tests/attendance tests/students tests/schools tests/communication
+		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
 	$(PYTEST) tests/real -m real
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time

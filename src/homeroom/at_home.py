@@ -13,17 +13,29 @@ from homeroom.platform.settings import Settings, load_settings
 DATABASE_URL: Final = "HOMEROOM_DATABASE_URL"
 
 
+def database_is_ours() -> bool:
+    """Whether no database is configured, so that the one in the state folder is meant."""
+    return not os.environ.get(DATABASE_URL)
+
+
+def state_folder() -> Path:
+    """Where a machine keeps what is not in the database."""
+    return Path(os.environ.get("HOMEROOM_STATE_DIR") or ".homeroom").resolve()
+
+
 @contextmanager
-def settings_in_force() -> Iterator[Settings]:
+def settings_in_force(*, make: bool = False) -> Iterator[Settings]:
     """The configured settings; without a configured database, those of the one in the state folder, while it is used.
 
-    Raises `Refused` where there is none either.
+    Raises `Refused` where there is none either; with `make` an empty one is made.
     """
-    if os.environ.get(DATABASE_URL):
+    if not database_is_ours():
         yield load_settings()
         return
-    folder = Path(os.environ.get("HOMEROOM_STATE_DIR") or ".homeroom").resolve() / "postgres"
-    if not folder.is_dir():
+    folder = state_folder() / "postgres"
+    if make:
+        folder.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+    elif not folder.is_dir():
         raise Refused(f"{DATABASE_URL} is not set, and `homeroom run` has made no database here yet.")
     try:
         with embedded.server(folder) as server:

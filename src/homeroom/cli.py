@@ -222,6 +222,39 @@ def list_tenants() -> None:
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the backup goes; a new file.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the file, once the new one is good.")] = False,
+    rehearse: Annotated[
+        bool | None,
+        typer.Option(help="Restore it into a scratch database, to be sure; so by default with `homeroom run`'s own."),
+    ] = None,
+) -> None:
+    """Write everything into one file while Homeroom goes on: database and files."""
+    from homeroom.backup import command  # noqa: PLC0415
+
+    command.back_up(file, replace=replace, rehearsed=rehearse, console=Console(soft_wrap=True, highlight=False))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    check: Annotated[bool, typer.Option("--check", help="Only verify the file; nothing is touched.")] = False,
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="Only verify the file and restore it into a scratch database.")
+    ] = False,
+) -> None:
+    """Restore a backup into an empty machine."""
+    from homeroom.backup import command  # noqa: PLC0415
+
+    console = Console(soft_wrap=True, highlight=False)
+    if check or rehearse:
+        command.check(file, rehearsed=rehearse, console=console)
+    else:
+        command.restore(file, console)
+
+
+@app.command()
 def openapi(path: Annotated[Path | None, typer.Argument(help="A file; standard output by default.")] = None) -> None:
     """Write the OpenAPI document."""
     from homeroom.app import document  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from homeroom.app import request_limits
+from homeroom.backup.last import last_backup
+from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.platform.database.engine import Database, UnsafeRole
 from homeroom.platform.database.failures import Failure, failure_of
@@ -30,6 +33,7 @@ TAKE_ROOM = """
 create temporary table homeroom_room as select md5(n::text) as filler from generate_series(1, 120000) n
 """
 """8 MB for a moment: a full disk is told by writing, not by asking."""
+BACKUP_KEPT = timedelta(days=7)
 
 
 class Finding(NamedTuple):
@@ -51,7 +55,7 @@ async def examine(console: Console) -> int:
         findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
     else:
         findings = [Finding("settings", f"{settings.env.value}, complete")]
-        for check in (_state, _files, _database, _jobs, _mail):
+        for check in (_state, _files, _database, _jobs, _mail, _backup):
             findings += await check(settings)
     table = Table("", "Part", "Finding", "What to do", box=None)
     for finding in findings:
@@ -136,6 +140,17 @@ async def _jobs(settings: Settings) -> list[Finding]:
     count = failed[0] if failed else 0
     remedy = "read the worker's log, mend the cause, and run them again" if count else ""
     return [worker, Finding("jobs", f"{count} failed", remedy)]
+
+
+async def _backup(settings: Settings) -> list[Finding]:
+    """What this machine noted; where another one makes the backups, or another program, it cannot know."""
+    last = last_backup(settings.state_dir)
+    if last is None:
+        return [Finding("backup", "none was made from here yet: homeroom backup FILE")]
+    age = clock.now() - last.made_at
+    says = f"{last.path}, {age.days} days ago" if age.days else f"{last.path}, {age.seconds // 3600} hours ago"
+    remedy = "make one each night: docs/backup.md" if age > BACKUP_KEPT else ""
+    return [Finding("backup", says, remedy)]
 
 
 async def _mail(settings: Settings) -> list[Finding]:

@@ -20,6 +20,8 @@ PATIENCE: Final = timedelta(seconds=15)
 """For as long the store is asked again; whoever waits is told after that."""
 
 log = structlog.get_logger(__name__)
+PIECE: Final = 1_000_000
+"""Bytes of a file that are in memory at once, at the least."""
 
 
 class FileTooLarge(Problem):
@@ -85,14 +87,19 @@ class FileStore:
 
     async def fetch(self, key: str, path: Path) -> None:
         """Write a file to `path`; raises `NotFound`, `StoreUnavailable`, `StoreFull`."""
+        pieces = await self.open(key)
+        with _explained(), path.open("wb") as file:
+            async for piece in pieces:
+                file.write(piece)
+
+    async def open(self, key: str) -> AsyncIterator[bytes]:
+        """The content of a file, in pieces; raises `NotFound`, `StoreUnavailable`."""
         with _explained():
             try:
                 found = await obstore.get_async(self._store, key)
             except FileNotFoundError:
                 raise NotFound("The file") from None
-            with path.open("wb") as file:
-                async for piece in found.stream(min_chunk_size=1_000_000):
-                    file.write(piece)
+        return aiter(found.stream(min_chunk_size=PIECE))
 
     async def delete(self, key: str) -> None:
         """Forget a file; one that is not there is forgotten already."""
@@ -101,6 +108,12 @@ class FileStore:
                 await obstore.delete_async(self._store, key)
             except FileNotFoundError:
                 return
+
+    async def listed(self) -> AsyncIterator[str]:
+        """The keys of all files."""
+        async for listed in obstore.list(self._store):
+            for each in listed:
+                yield each["path"]
 
     async def older_than(self, prefix: str, instant: datetime) -> AsyncIterator[str]:
         """The keys below `prefix` of what was put before `instant`."""

@@ -101,7 +101,8 @@ def reset(state_dir: Path | None = None) -> int:
         return 0
     try:
         with _alone_in(folder):
-            embedded.remove(folder / "postgres")
+            for name in ("postgres", "rehearsal"):  # the second only where a rehearsed backup was killed
+                embedded.remove(folder / name)
             shutil.rmtree(folder)
     except (RunError, embedded.EmbeddedDatabaseError) as error:
         Screen().refuse(str(error))

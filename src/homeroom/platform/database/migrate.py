@@ -40,6 +40,13 @@ def newest_revision() -> str:
     return ScriptDirectory.from_config(config).get_current_head() or ""
 
 
+def known_revisions() -> frozenset[str]:
+    """Every revision this code can migrate from, and the newest."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return frozenset(script.revision for script in ScriptDirectory.from_config(config).walk_revisions())
+
+
 def _bring_jobs(connection: psycopg.Connection, app_role: str) -> None:
     """Install Procrastinate's tables in the schema `jobs`, or run those of its own migrations that came since."""
     folder = Path(procrastinate.__file__).parent / "sql"

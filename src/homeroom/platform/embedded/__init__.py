@@ -20,7 +20,7 @@ from homeroom.platform.embedded.errors import EmbeddedDatabaseError, explained
 from homeroom.platform.embedded.place import Credentials
 from homeroom.platform.embedded.postmaster import Postmaster
 
-__all__ = ["APP", "DATABASE", "OWNER", "SUPERUSER", "EmbeddedDatabaseError", "Server", "remove", "server"]
+__all__ = ["APP", "DATABASE", "OWNER", "SUPERUSER", "EmbeddedDatabaseError", "Server", "programs", "remove", "server"]
 
 
 class Server:
@@ -82,6 +82,15 @@ def server(folder: Path, *, durable: bool = True) -> Iterator[Server]:
         yield ready
     finally:
         use.leave()
+
+
+def programs() -> Path:
+    """The folder of the wheel's PostgreSQL, whose `bin` has its programs.
+
+    Raises:
+        EmbeddedDatabaseError: there is none for this machine.
+    """
+    return binaries.usable(binaries.Account(), Path("/"))
 
 
 def remove(folder: Path) -> None:
