@@ -1,5 +1,6 @@
 """What is measured: the requests of ordinary work, each in enough variants that no row is asked for twice in a row."""
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -142,6 +143,15 @@ class Asked:
     def rolls(self, count: int) -> list[Roll]:
         """Rolls to save, no two of one section; `prepare` completes them."""
         return [Roll(roll_path(row), self._token(row)) for row in self.right_size[:count]]
+
+    def streams(self, count: int) -> list[bytes]:
+        """Requests for live streams: half follow the boards of schools, half a guardian's notices."""
+        admin = self._token(self.admin)
+        schools = sorted({row["school_id"] for row in self.teachers})
+        boards = [Ask(f"/v1/attendance/board/stream?school_id={school}", admin).wire for school in schools]
+        notices = [Ask("/v1/communication/notices/stream", self._token(row)).wire for row in self.guardians]
+        following = itertools.chain.from_iterable(zip(itertools.cycle(boards), itertools.cycle(notices), strict=False))
+        return list(itertools.islice(following, count))
 
     def _home(self, row: dict[str, Any]) -> list[Ask]:
         """As the web app asks for it: the children, the days of each, what is new."""

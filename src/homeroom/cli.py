@@ -16,6 +16,8 @@ from starlette.types import ASGIApp
 from homeroom import __version__
 from homeroom.kernel.refusals import Refused
 
+IDLE_MILLISECONDS: Final = 300_000
+"""How long the API keeps a connection on which nothing comes."""
 SERVICES: Final = "HOMEROOM_SERVED"
 """Which services the API's processes mount; set by `serve` for the processes it starts."""
 
@@ -72,6 +74,7 @@ def serve(
 ) -> None:
     """Serve the API."""
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.http import HTTP1Settings  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
     settings = _settings()
@@ -87,6 +90,7 @@ def serve(
         workers=workers,
         factory=True,
         backlog=4096,
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE_MILLISECONDS),
         backpressure=30_000 // workers,
         respawn_failed_workers=True,
         workers_kill_timeout=settings.shutdown_seconds,

@@ -28,8 +28,9 @@ _ALWAYS = {
     "log_checkpoints": "off",
     "max_locks_per_transaction": "256",
     "jit": "off",
+    "random_page_cost": "1.1",  # no disk of today is slower at reading here and there
 }
-_DURABLE = {"max_connections": "100"}
+_DURABLE = {"max_connections": "100", "shared_buffers": "256MB", "max_wal_size": "2GB"}
 _FOR_TESTS = {
     "max_connections": "400",
     "fsync": "off",
