@@ -16,7 +16,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -86,7 +86,11 @@ def main() -> None:
         log = served.folder / "worker.log"
         worker = stack.enter_context(program(["-m", "homeroom", "work"], served.environment(), log, None))
         serving = stack.enter_context(api(served, PORT, WORKERS))
-        programs = {"api": partial(family, serving), "worker": partial(family, worker), "generator": _generator}
+        programs: dict[str, Callable[[], Iterable[int]]] = {
+            "api": partial(family, serving),
+            "worker": partial(family, worker),
+            "generator": _generator,
+        }
         found = _day(served, Watch(served, programs), wanted)
     _print(found)
     if wanted.json is not None:

@@ -23,7 +23,7 @@ class Watch:
 
     def __init__(self, served: District, programs: Mapping[str, Callable[[], Iterable[int]]]) -> None:
         self._served = served
-        self._programs = {**programs, "postgres": partial(family, _postmaster(served))}
+        self._programs = dict(programs) | {"postgres": partial(family, _postmaster(served))}
         self._began = self._ended = 0.0
         self._used: dict[str, float] = {}
         self._memory: dict[str, float] = {}

@@ -55,17 +55,14 @@ class StudentService:
         cursor: str | None,
     ) -> dict[str, Any]:
         """Ids in a filter are authorized like any other: raises `NotFound`."""
-        if school_id is not None:
-            await self.work.require(StudentPermission.READ, find_school, school_id=school_id)
-        if section_id is not None:
-            await self.work.require(StudentPermission.READ, find_section, section_id=section_id)
         return await read_page(
             self.work,
             students,
             FOUND_BY if q else SORTED_BY[sort],
             limit=limit,
             cursor=cursor,
-            parameters={"school_id": school_id, "section_id": section_id, "grade_level": grade_level},
+            parameters={"grade_level": grade_level} if grade_level is not None else {},
+            of={"school_id": (find_school, school_id), "section_id": (find_section, section_id)},
             q=q,
             sort=sort.value,
             descending=order == "desc",
@@ -87,17 +84,14 @@ class StudentService:
         cursor: str | None,
     ) -> dict[str, Any]:
         """Ids in a filter are authorized like any other: raises `NotFound`."""
-        if school_id is not None:
-            await self.work.require(StudentPermission.READ_GUARDIANS, find_school, school_id=school_id)
-        if section_id is not None:
-            await self.work.require(StudentPermission.READ_GUARDIANS, find_section, section_id=section_id)
         return await read_page(
             self.work,
             guardians_listed,
             {"search_name": str},
             limit=limit,
             cursor=cursor,
-            parameters={"school_id": school_id, "section_id": section_id, "now": clock.now()},
+            parameters={"now": clock.now()},
+            of={"school_id": (find_school, school_id), "section_id": (find_section, section_id)},
             q=q,
             school=school_id is not None,
             section=section_id is not None,

@@ -9,7 +9,6 @@ from homeroom.kernel.problems import NotFound
 from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
-from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.schools import counted_school, school, schools, timetable
 from homeroom.schools.repository.sections import section, sections
 from homeroom.schools.repository.staff import sections_of_staff, staff, staff_member
@@ -87,15 +86,13 @@ class SchoolService:
         cursor: str | None,
     ) -> dict[str, Any]:
         """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        if school_id is not None:
-            await self.work.require(SchoolPermission.READ_SECTIONS, school, school_id=school_id)
         return await read_page(
             self.work,
             sections,
             SECTIONS_SORTED_BY[sort],
             limit=limit,
             cursor=cursor,
-            parameters={"school_id": school_id},
+            of={"school_id": (school, school_id)},
             q=q,
             untaught=untaught,
             over=include_over,
@@ -117,15 +114,14 @@ class SchoolService:
         cursor: str | None,
     ) -> dict[str, Any]:
         """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        if school_id is not None:
-            await self.work.require(SchoolPermission.READ_STAFF, school, school_id=school_id)
         return await read_page(
             self.work,
             staff,
             STAFF_SORTED_BY[sort],
             limit=limit,
             cursor=cursor,
-            parameters={"school_id": school_id, "now": clock.now()},
+            parameters={"now": clock.now()},
+            of={"school_id": (school, school_id)},
             q=q,
             sort=sort.value,
             descending=order == "desc",

@@ -1343,7 +1343,10 @@ export interface components {
             reason: string | null;
             /** Recorded By */
             recorded_by: string;
-            /** Recorded At */
+            /**
+             * Recorded At
+             * Format: date-time
+             */
             recorded_at: string;
         };
         /**
@@ -1483,7 +1486,10 @@ export interface components {
             state: components["schemas"]["ImportState"];
             /** Requested By */
             requested_by: string | null;
-            /** Requested At */
+            /**
+             * Requested At
+             * Format: date-time
+             */
             requested_at: string;
             /** Started At */
             started_at: string | null;
@@ -1553,7 +1559,10 @@ export interface components {
             email: string | null;
             locale: components["schemas"]["Locale"];
             role: components["schemas"]["Role"];
-            /** Expires At */
+            /**
+             * Expires At
+             * Format: date-time
+             */
             expires_at: string;
         };
         /**
@@ -1575,7 +1584,10 @@ export interface components {
             /** Family Name */
             family_name: string;
             role: components["schemas"]["Role"];
-            /** Expires At */
+            /**
+             * Expires At
+             * Format: date-time
+             */
             expires_at: string;
         };
         /**
@@ -1607,7 +1619,10 @@ export interface components {
          */
         InvitationsRead: {
             role: components["schemas"]["Role"];
-            /** Expires At */
+            /**
+             * Expires At
+             * Format: date-time
+             */
             expires_at: string;
             /** Items */
             items: components["schemas"]["PersonInvited"][];
@@ -1652,7 +1667,10 @@ export interface components {
             /** Body */
             body: string;
             state: components["schemas"]["MailState"];
-            /** Written At */
+            /**
+             * Written At
+             * Format: date-time
+             */
             written_at: string;
         };
         /**
@@ -1753,7 +1771,10 @@ export interface components {
             student: components["schemas"]["NoticeStudent"] | null;
             /** Sections */
             sections: components["schemas"]["NoticeSection"][];
-            /** Sent At */
+            /**
+             * Sent At
+             * Format: date-time
+             */
             sent_at: string;
             /** Read At */
             read_at: string | null;
@@ -2004,7 +2025,10 @@ export interface components {
         RollSummary: {
             /** Version */
             version: number;
-            /** Taken At */
+            /**
+             * Taken At
+             * Format: date-time
+             */
             taken_at: string;
             /** Present */
             present: number;
@@ -2255,7 +2279,10 @@ export interface components {
              * Format: uuid
              */
             import_id: string;
-            /** Imported At */
+            /**
+             * Imported At
+             * Format: date-time
+             */
             imported_at: string;
         };
         /** SourceRecords */
@@ -2527,10 +2554,7 @@ export interface components {
         TenantList: {
             /** Items */
             items: components["schemas"]["TenantRead"][];
-            /**
-             * Demo
-             * @default []
-             */
+            /** Demo */
             demo: components["schemas"]["DemoSignIn"][];
             /** Demo Password */
             demo_password: string | null;
@@ -2681,7 +2705,10 @@ export interface components {
             to_minutes: number | null;
             /** Changed By */
             changed_by: string;
-            /** Changed At */
+            /**
+             * Changed At
+             * Format: date-time
+             */
             changed_at: string;
         };
         /**
