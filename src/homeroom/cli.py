@@ -74,6 +74,8 @@ def serve(
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
+    import homeroom.app  # noqa: F401, PLC0415  (loaded once: a process that died is replaced in a moment)
+
     settings = _settings()
     _known(services)
     settings.with_secrets()  # made here, once, before the processes look for them
