@@ -262,10 +262,19 @@ def _known(services: str) -> Sequence[str]:
 
 
 async def _check_role(settings: Any) -> None:
+    """Raise `UnsafeRole`; where the database is not there yet, each process asks when it is."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
     from homeroom.platform.database.engine import Database  # noqa: PLC0415
+    from homeroom.platform.database.failures import failure_of  # noqa: PLC0415
 
     database = Database(settings.database_url.get_secret_value(), 1)
     try:
         await database.refuse_unsafe_role()
+    except SQLAlchemyError as error:
+        if failure_of(error) is None:
+            raise
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        console.print(f"homeroom: the database does not answer yet: {reason}", style="yellow", markup=False)
     finally:
         await database.close()
