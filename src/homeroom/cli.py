@@ -77,6 +77,8 @@ def serve(
     from granian.http import HTTP1Settings  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
+    import homeroom.app  # noqa: F401, PLC0415  (loaded once: a process that died is replaced in a moment)
+
     settings = _settings()
     _known(services)
     settings.with_secrets()  # made here, once, before the processes look for them
@@ -297,10 +299,19 @@ def _known(services: str) -> Sequence[str]:
 
 
 async def _check_role(settings: Any) -> None:
+    """Raise `UnsafeRole`; where the database is not there yet, each process asks when it is."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
     from homeroom.platform.database.engine import Database  # noqa: PLC0415
+    from homeroom.platform.database.failures import failure_of  # noqa: PLC0415
 
     database = Database(settings.database_url.get_secret_value(), 1)
     try:
         await database.refuse_unsafe_role()
+    except SQLAlchemyError as error:
+        if failure_of(error) is None:
+            raise
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        console.print(f"homeroom: the database does not answer yet: {reason}", style="yellow", markup=False)
     finally:
         await database.close()

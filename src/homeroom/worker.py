@@ -104,7 +104,6 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     parts = make_parts(settings)
-    await parts.database.refuse_unsafe_role()
     queues = services or [service.name for service in CATALOG]
     url, grace = settings.listen_url, settings.shutdown_seconds
     told = asyncio.create_task(stopping.wait())
@@ -132,9 +131,8 @@ async def _run_jobs(parts: Parts, url: str, queues: Sequence[str], grace: float)
 
     What is under way then has `grace` seconds to end; after that it is handed back, to be run again.
     """
+    await parts.database.refuse_unsafe_role()  # Procrastinate's pool would try less and less often to reach it
     app = job_app(parts, url)
-    async with await psycopg.AsyncConnection.connect(patient(url)):
-        pass  # a pool that waits for a database tries less and less often: look whether it is there at all
     async with app.open_async():
         await app.run_worker_async(
             queues=queues,

@@ -179,6 +179,23 @@ def test_a_user_revives_a_killed_server(folder: Path) -> None:
     assert running(folder) is None
 
 
+def test_a_server_that_is_killed_while_it_starts_is_started_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launch, killed = postmaster.Postmaster._launch, []
+
+    def launch_and_kill(self: postmaster.Postmaster, sockets: Path, *, durable: bool) -> None:
+        launch(self, sockets, durable=durable)
+        if len(killed) < 2 and self.process is not None:
+            self.process.kill()
+            killed.append(self.process.pid)
+
+    monkeypatch.setattr(postmaster.Postmaster, "_launch", launch_and_kill)
+    with embedded.server(folder) as server:
+        assert number(server) == 1
+        assert len(killed) == 2
+
+
 def test_a_number_taken_by_another_program_does_not_pass_for_the_server(folder: Path) -> None:
     with embedded.server(folder) as server:
         os.kill(running(folder) or 0, signal.SIGKILL)

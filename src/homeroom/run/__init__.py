@@ -130,6 +130,7 @@ class _Run:
         self.children: list[Child] = []
         self.deaths: dict[str, int] = {}
         self.due: dict[str, float] = {}
+        self.revived_at = 0.0
 
     def everything(self) -> None:
         """Start it all and stay until `Stopped`.
@@ -288,7 +289,10 @@ class _Run:
         """
         self.signals.check_terminal()
         if self.database is not None and self.database.revive():
+            if time.monotonic() - self.revived_at > _STEADY:
+                self.deaths.pop("database", None)
             self.count_death("database")
+            self.revived_at = time.monotonic()
             self.screen.say("The database had ended and was started again.", "yellow")
             for child in self.children:
                 fresh = self.environment(child.program.name)

@@ -16,6 +16,7 @@ from homeroom.platform.embedded.place import Place, drop_socket_folder, rotate, 
 PATIENCE = 600.0  # seconds: recovery after a crash, or the last checkpoint, may take long on a slow disk
 _SILENCE = 15.0  # seconds in which a server that runs must have answered once
 _LEFTOVERS = 5.0  # seconds in which what an ended server left running ends by itself
+_KILLED_AGAIN = 60.0  # seconds in which a server that is killed while it starts is started again
 _PROC = Path("/proc/self")  # Linux; macOS has ps
 _STILL_IN_USE = "is still in use"
 _ALWAYS = {
@@ -116,6 +117,9 @@ class Postmaster:
             said = _since(self.place.log, before)
             drop_socket_folder(self.place, self.sockets)
             waited = time.monotonic() - begin
+            killed = self.process is not None and self.process.returncode == -signal.SIGKILL
+            if killed and waited < _KILLED_AGAIN:  # it was about to recover, and can
+                continue
             if _STILL_IN_USE not in said or waited > 3 * _LEFTOVERS:
                 raise refused(self.place, said)
             if waited > _LEFTOVERS:
