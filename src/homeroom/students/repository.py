@@ -107,7 +107,8 @@ def is_student(bounds: Bounds) -> ColumnElement[bool]:
     )
 
 
-def _students(reach: Reach) -> AnySelect:
+def students_shown(reach: Reach) -> AnySelect:
+    """The students within reach as they are listed."""
     today = Bounds.today
     return (
         select(
@@ -148,7 +149,7 @@ def students(
     search: bool,
     mine: bool,
 ) -> AnySelect:
-    listed = _students(Reach(reach.permission, reach.scopes & FAMILY) if mine else reach)
+    listed = students_shown(Reach(reach.permission, reach.scopes & FAMILY) if mine else reach)
     if school:
         listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
     if section:
@@ -197,7 +198,7 @@ def student_in_reach(reach: Reach) -> AnySelect:
 @query(StudentPermission.READ)
 def student(reach: Reach) -> AnySelect:
     return (
-        _students(reach)
+        students_shown(reach)
         .add_columns(
             Person.middle_name, _ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account")
         )
