@@ -5,7 +5,7 @@ Neither costs more for what else is in the tenant. Nobody is shown who is not li
 are joined with what the lists show.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
+    true,
     union,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -28,18 +29,22 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Raw, found, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.public import NOT_OVER, SchoolPermission, Section, Staff, sections_shown, staff_shown
-from homeroom.search.models import Kind
+from homeroom.search.models import Kind, Word
 from homeroom.students.public import (
     GuardianLink,
     Student,
     StudentPermission,
+    enrolled,
     guardians_shown,
     links_in_reach,
     students_shown,
 )
 
 MOST_READ: Final = 10_000
-"""How many words of the index are looked at for what was typed; beyond, a longer word is wanted."""
+"""How many words of the index are looked at for the longest word of several."""
+
+MOST_SORTED: Final = 2_000
+"""How many hits of a single word are put in order; of more only some can be shown anyway."""
 
 MANY_SCHOOLS: Final = 10
 
@@ -71,73 +76,78 @@ _BY_WORD: Final = """(
 
 
 @query(StudentPermission.READ)
-def students(reach: Reach, *, limit: int) -> AnySelect:
+def students(reach: Reach, *, limit: int, several: bool) -> AnySelect:
     def opened(part: Reach) -> AnySelect:
         return select(Student.id).where(in_scope(part, Student))
 
-    words = func.search.plain(Person.search_name + " " + func.lower(Student.student_number))
-    named = select(Student.id.label("subject_id"), words.label("name")).join(
-        Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id)
-    )
-    own = named.where(Student.tenant_id == Bounds.tenant, Student.id.in_(_each(reach, opened)))
+    own = [
+        enrolled(Bounds(reach.permission)) if Scope.SCHOOL in part.scopes else opened(part) for part in _parts(reach)
+    ]
     gate = found(opened(reach).where(Student.id == _SUBJECT))
-    return _best(students_shown(reach), Student.id, _hits(reach, Kind.STUDENT, own, limit), gate, limit)
+    hits = _hits(reach, Kind.STUDENT, own, limit, several=several)
+    return _best(students_shown(reach), Student.id, hits, gate, limit)
 
 
 @query(StudentPermission.READ_GUARDIANS)
-def guardians(reach: Reach, *, limit: int) -> AnySelect:
-    named = select(Person.id.label("subject_id"), func.search.plain(Person.search_name).label("name"))
-    own = named.where(Person.tenant_id == Bounds.tenant, Person.id.in_(_each(reach, links_in_reach)))
+def guardians(reach: Reach, *, limit: int, several: bool) -> AnySelect:
+    of_schools = select(GuardianLink.guardian_id).where(
+        GuardianLink.tenant_id == Bounds.tenant,
+        GuardianLink.student_id.in_(enrolled(Bounds(reach.permission))),
+        Bounds.holds(GuardianLink),
+    )
+    own = [of_schools if Scope.SCHOOL in part.scopes else links_in_reach(part) for part in _parts(reach)]
     gate = found(links_in_reach(reach).where(GuardianLink.guardian_id == _SUBJECT))
-    return _best(guardians_shown(reach), Person.id, _hits(reach, Kind.GUARDIAN, own, limit), gate, limit)
+    hits = _hits(reach, Kind.GUARDIAN, own, limit, several=several)
+    return _best(guardians_shown(reach), Person.id, hits, gate, limit)
 
 
 @query(SchoolPermission.READ_STAFF)
-def staff(reach: Reach, *, limit: int) -> AnySelect:
+def staff(reach: Reach, *, limit: int, several: bool) -> AnySelect:
     def opened(part: Reach) -> AnySelect:
         return select(Staff.id).where(in_scope(part, Staff))
 
-    named = select(Staff.id.label("subject_id"), func.search.plain(Person.search_name).label("name")).join(
-        Person, (Person.tenant_id == Staff.tenant_id) & (Person.id == Staff.id)
-    )
-    own = named.where(Staff.tenant_id == Bounds.tenant, Staff.id.in_(_each(reach, opened)))
     gate = found(opened(reach).where(Staff.id == _SUBJECT))
-    return _best(staff_shown(reach), Staff.id, _hits(reach, Kind.STAFF, own, limit), gate, limit)
+    hits = _hits(reach, Kind.STAFF, [opened(part) for part in _parts(reach)], limit, several=several)
+    return _best(staff_shown(reach), Staff.id, hits, gate, limit)
 
 
 @query(SchoolPermission.READ_SECTIONS)
-def sections(reach: Reach, *, limit: int) -> AnySelect:
+def sections(reach: Reach, *, limit: int, several: bool) -> AnySelect:
     """Those that are not over."""
 
     def opened(part: Reach) -> AnySelect:
         return select(Section.id).where(in_scope(part, Section), NOT_OVER)
 
-    named = select(Section.id.label("subject_id"), func.search.plain(Section.search_title).label("name"))
-    own = named.where(Section.tenant_id == Bounds.tenant, Section.id.in_(_each(reach, opened)))
     gate = found(opened(reach).where(Section.id == _SUBJECT))
-    return _best(sections_shown(reach), Section.id, _hits(reach, Kind.SECTION, own, limit), gate, limit)
+    hits = _hits(reach, Kind.SECTION, [opened(part) for part in _parts(reach)], limit, several=several)
+    return _best(sections_shown(reach), Section.id, hits, gate, limit)
 
 
-def _each(reach: Reach, opened: Callable[[Reach], AnySelect]) -> Any:
-    """What every scope opens by itself: their `or` would be looked for in all rows of the tenant."""
-    parts = [Reach(reach.permission, frozenset({scope}), reach.school_ids) for scope in sorted(reach.scopes)]
-    return union(*(opened(part) for part in parts)) if len(parts) > 1 else opened(reach)
+def _parts(reach: Reach) -> list[Reach]:
+    """Every scope by itself: what one `or` the other opens would be looked for in all rows of the tenant."""
+    return [Reach(reach.permission, frozenset({scope}), reach.school_ids) for scope in sorted(reach.scopes)]
 
 
-def _hits(reach: Reach, kind: Kind, own: AnySelect, limit: int) -> AnySelect:
-    """Who is meant, the best first: `own` is whom the reach opens, with all the words of the name."""
-    if Scope.TENANT in reach.scopes or len(reach.school_ids) > MANY_SCHOOLS:
-        source: Any = Raw(_BY_WORD.format(kind=kind.value, most=MOST_READ, limit=limit))
+def _hits(reach: Reach, kind: Kind, own: Sequence[AnySelect], limit: int, *, several: bool) -> AnySelect:
+    """Who may be meant, the best first. `own` are the ids of at least those whom the reach opens, for a narrow one."""
+    if not reach or Scope.TENANT in reach.scopes or len(reach.school_ids) > MANY_SCHOOLS:
+        most = MOST_READ if several else MOST_SORTED
+        source: Any = Raw(_BY_WORD.format(kind=kind.value, most=most, limit=limit))
         hits = select(_SUBJECT.label("subject_id"), _NAME.label("name"), _FORGIVEN.label("forgiven")).select_from(
             source
         )
         return hits.order_by(_FORGIVEN, _NAME, _SUBJECT)
-    named = own.subquery("named")
-    forgiven = case((_matches(named.c.name, "exact"), 0), else_=1)
-    hits = select(named.c.subject_id, named.c.name, forgiven.label("forgiven")).where(
-        _matches(named.c.name, "forgiven")
+    ids = (union(*own) if len(own) > 1 else own[0].distinct()).subquery("own")
+    subject_id = ids.c[0]
+    named = select(Word.name).where(Word.tenant_id == Bounds.tenant, Word.subject_id == subject_id, Word.kind == kind)
+    words = named.limit(1).lateral("named")
+    forgiven = case((_matches(words.c.name, "exact"), 0), else_=1)
+    hits = (
+        select(subject_id.label("subject_id"), words.c.name, forgiven.label("forgiven"))
+        .select_from(ids.join(words, true()))
+        .where(_matches(words.c.name, "forgiven"))
     )
-    return hits.order_by(forgiven, named.c.name.collate("C"), named.c.subject_id)
+    return hits.order_by(forgiven, words.c.name, subject_id)
 
 
 def _matches(name: ColumnElement[str], patterns: str) -> ColumnElement[bool]:

@@ -21,6 +21,8 @@ async def search(work: Work, q: str, limit: int) -> dict[str, Any]:
     words = typing.words_of(q)
     wanted = {**typing.parameters(words), "now": clock.now()} if words else {}
     asked = {name: query for name, query in SEARCHED.items() if words and work.reach(query.permission)}
-    results = await work.read_all([(query.shaped(limit=limit), wanted) for query in asked.values()])
+    results = await work.read_all(
+        [(query.shaped(limit=limit, several=len(words) > 1), wanted) for query in asked.values()]
+    )
     rows = dict(zip(asked, results, strict=True))
     return {name: {"items": rows.get(name, [])[:limit], "more": len(rows.get(name, [])) > limit} for name in SEARCHED}

@@ -4,7 +4,7 @@ from homeroom.students.errors import StudentNotFound
 from homeroom.students.families import guardians_shown, links_in_reach, notified_guardians
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import not_barred, students_shown
+from homeroom.students.repository import enrolled, not_barred, students_shown
 
 __all__ = [
     "CourtOrder",
@@ -14,6 +14,7 @@ __all__ = [
     "Student",
     "StudentNotFound",
     "StudentPermission",
+    "enrolled",
     "guardians_shown",
     "links_in_reach",
     "not_barred",

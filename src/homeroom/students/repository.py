@@ -16,7 +16,8 @@ from homeroom.students.permissions import StudentPermission
 FAMILY = frozenset({Scope.WARD, Scope.SELF})
 
 
-def _enrolled(bounds: Bounds) -> AnySelect:
+def enrolled(bounds: Bounds) -> AnySelect:
+    """The ids of those who go to the schools of the actor's grants today."""
     return select(Enrollment.student_id).where(
         Enrollment.tenant_id == bounds.tenant, bounds.is_school(Enrollment.school_id), bounds.holds(Enrollment)
     )
@@ -38,7 +39,7 @@ def not_barred(day: ColumnElement[Any]) -> ColumnElement[bool]:
 
 @opens(Student, Scope.SCHOOL)
 def students_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
-    return Student.id.in_(_enrolled(bounds))
+    return Student.id.in_(enrolled(bounds))
 
 
 @opens(Student, Scope.TAUGHT)
@@ -72,7 +73,7 @@ def oneself(bounds: Bounds) -> ColumnElement[bool]:
 
 @opens(Person, Scope.SCHOOL)
 def students_as_people(bounds: Bounds) -> ColumnElement[bool]:
-    return Person.id.in_(_enrolled(bounds))
+    return Person.id.in_(enrolled(bounds))
 
 
 @opens(Person, Scope.SCHOOL)
@@ -80,7 +81,7 @@ def guardians_as_people(bounds: Bounds) -> ColumnElement[bool]:
     return Person.id.in_(
         select(GuardianLink.guardian_id).where(
             GuardianLink.tenant_id == bounds.tenant,
-            GuardianLink.student_id.in_(_enrolled(bounds)),
+            GuardianLink.student_id.in_(enrolled(bounds)),
             bounds.holds(GuardianLink),
         )
     )
