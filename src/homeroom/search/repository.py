@@ -77,25 +77,25 @@ _BY_WORD: Final = """(
 
 @query(StudentPermission.READ)
 def students(reach: Reach, *, limit: int, several: bool) -> AnySelect:
-    def opened(part: Reach) -> AnySelect:
-        return select(Student.id).where(in_scope(part, Student))
-
-    own = [
-        enrolled(Bounds(reach.permission)) if Scope.SCHOOL in part.scopes else opened(part) for part in _parts(reach)
-    ]
-    gate = found(opened(reach).where(Student.id == _SUBJECT))
-    hits = _hits(reach, Kind.STUDENT, own, limit, several=several)
+    gate = found(select(Student.id).where(in_scope(reach, Student), Student.id == _SUBJECT))
+    hits = _hits(reach, Kind.STUDENT, _own_students(reach), limit, several=several)
     return _best(students_shown(reach), Student.id, hits, gate, limit)
 
 
 @query(StudentPermission.READ_GUARDIANS)
 def guardians(reach: Reach, *, limit: int, several: bool) -> AnySelect:
-    of_schools = select(GuardianLink.guardian_id).where(
-        GuardianLink.tenant_id == Bounds.tenant,
-        GuardianLink.student_id.in_(enrolled(Bounds(reach.permission))),
-        Bounds.holds(GuardianLink),
+    learning = _distinct(_own_students(reach)).subquery("learning")
+    links = (
+        select(GuardianLink.guardian_id)
+        .where(
+            GuardianLink.tenant_id == Bounds.tenant,
+            GuardianLink.student_id == learning.c[0],
+            Bounds.holds(GuardianLink),
+        )
+        .offset(literal_column("0"))  # looked up for each: not the other way round, in the links of the whole tenant
+        .lateral("links")
     )
-    own = [of_schools if Scope.SCHOOL in part.scopes else links_in_reach(part) for part in _parts(reach)]
+    own = [select(links.c.guardian_id).select_from(learning.join(links, true()))]
     gate = found(links_in_reach(reach).where(GuardianLink.guardian_id == _SUBJECT))
     hits = _hits(reach, Kind.GUARDIAN, own, limit, several=several)
     return _best(guardians_shown(reach), Person.id, hits, gate, limit)
@@ -123,6 +123,18 @@ def sections(reach: Reach, *, limit: int, several: bool) -> AnySelect:
     return _best(sections_shown(reach), Section.id, hits, gate, limit)
 
 
+def _own_students(reach: Reach) -> list[AnySelect]:
+    schools = enrolled(Bounds(reach.permission))
+    parts = _parts(reach)
+    return [
+        schools if Scope.SCHOOL in part.scopes else select(Student.id).where(in_scope(part, Student)) for part in parts
+    ]
+
+
+def _distinct(ids: Sequence[AnySelect]) -> Any:
+    return union(*ids) if len(ids) > 1 else ids[0].distinct()
+
+
 def _parts(reach: Reach) -> list[Reach]:
     """Every scope by itself: what one `or` the other opens would be looked for in all rows of the tenant."""
     return [Reach(reach.permission, frozenset({scope}), reach.school_ids) for scope in sorted(reach.scopes)]
@@ -137,7 +149,7 @@ def _hits(reach: Reach, kind: Kind, own: Sequence[AnySelect], limit: int, *, sev
             source
         )
         return hits.order_by(_FORGIVEN, _NAME, _SUBJECT)
-    ids = (union(*own) if len(own) > 1 else own[0].distinct()).subquery("own")
+    ids = _distinct(own).subquery("own")
     subject_id = ids.c[0]
     named = select(Word.name).where(Word.tenant_id == Bounds.tenant, Word.subject_id == subject_id, Word.kind == kind)
     words = named.limit(1).lateral("named")
