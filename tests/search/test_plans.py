@@ -76,4 +76,4 @@ def test_the_plan_goes_by_indexes(crowd: World, kind: str, scope: Scope, q: str)
     if scope is Scope.TENANT:
         assert "ix_words_word" in plan, plan
         by_index = plan.partition("ix_words_word")[2].partition("Index Cond: ")[2].partition("\n")[0]
-        assert "word)::text >= " in by_index, plan
+        assert re.search(r"word(?:\)::text)? >= ", by_index), plan
