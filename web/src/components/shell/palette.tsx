@@ -81,7 +81,7 @@ export function Palette({ me, pages, opened, onClose }: Props) {
       yOffset="var(--palette-offset)"
       centered={false}
       transitionProps={{ duration: 120 }}
-      classNames={{ inner: classes.inner, body: classes.body }}
+      classNames={{ root: classes.root, body: classes.body }}
       attributes={{ content: { 'aria-label': t('search') } }}
     >
       <TextInput

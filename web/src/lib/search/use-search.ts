@@ -9,6 +9,8 @@ import type { Answer } from '@/lib/api/types';
 const WAIT_MS = 120;
 const LEAST_LETTERS = 2;
 const MOST_LETTERS = 80;
+/** Of each kind: so few that the kinds below stay in sight. */
+const MOST = 5;
 
 export type Found = Answer<'/v1/search', 'get'>;
 
@@ -27,7 +29,7 @@ export function useSearch(typed: string): Search {
   const [q] = useDebouncedValue(wanted, WAIT_MS);
   const { data, isFetching, isError, refetch } = useQuery({
     queryKey: ['search', q],
-    queryFn: ({ signal }) => ask(browserApi.GET('/v1/search', { params: { query: { q } }, signal })),
+    queryFn: ({ signal }) => ask(browserApi.GET('/v1/search', { params: { query: { q, limit: MOST } }, signal })),
     enabled: q.length >= LEAST_LETTERS,
     placeholderData: keepPreviousData,
   });
