@@ -15,6 +15,7 @@ from homeroom.interop.router import router as interop_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
 from homeroom.schools.router import router as schools_router
+from homeroom.search.router import router as search_router
 from homeroom.students.router import router as students_router
 
 
@@ -38,6 +39,7 @@ CATALOG: Sequence[Service] = (
     Service("identity", identity_router),
     Service("schools", schools_router),
     Service("students", students_router),
+    Service("search", search_router),
     Service("attendance", attendance_router),
     Service(
         "communication",

@@ -9,11 +9,13 @@ from homeroom.identity.permissions import IdentityPermission as Identity
 from homeroom.interop.permissions import InteropPermission as Interop
 from homeroom.kernel.actor import Role, Scope
 from homeroom.schools.permissions import SchoolPermission as Schools
+from homeroom.search.permissions import SearchPermission as Search
 from homeroom.students.permissions import StudentPermission as Students
 
 EVERYONE: Final[Mapping[str, Scope]] = {
     Identity.READ_SELF: Scope.SELF,
     Communication.READ_NOTICES: Scope.SELF,
+    Search.USE: Scope.SELF,
 }
 
 

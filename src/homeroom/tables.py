@@ -6,6 +6,7 @@ import homeroom.identity.models
 import homeroom.interop.models
 import homeroom.platform.journal
 import homeroom.schools.models
+import homeroom.search.models
 import homeroom.students.models  # noqa: F401
 from homeroom.platform.database.records import Record
 

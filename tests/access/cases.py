@@ -185,6 +185,22 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             gives=[Gives("id", Kind.STUDENT, every=False)],
         )
     ],
+    # -- search ----------------------------------------------------------------------------------------------------
+    "GET /v1/search": [
+        Case(  # all people of the scene are called so
+            query={"q": "persno", "limit": "20"},
+            gives=[
+                Gives("students.items[].id", Kind.STUDENT, permission="students.read"),
+                Gives("guardians.items[].id", Kind.RESPONSIBLE, permission="students.read_guardians"),
+                Gives("guardians.items[].children[].id", Kind.STUDENT, every=False, permission="students.read"),
+                Gives("staff.items[].id", Kind.STAFF, every=False, permission="schools.read_staff"),
+            ],
+        ),
+        Case(
+            query={"q": "bio", "limit": "20"},
+            gives=[Gives("sections.items[].id", Kind.SECTION, permission="schools.read_sections")],
+        ),
+    ],
     # -- attendance ------------------------------------------------------------------------------------------------
     "GET /v1/attendance/codes": [
         Case(

@@ -29,6 +29,8 @@ class Gives:
     kind: Kind
     among: Mapping[str, Callable[[Facts, Any], set[Any]]] = field(default_factory=dict)
     every: bool = True
+    permission: str = ""
+    """The right that opens them, where it is not the route's own."""
 
 
 @dataclass(frozen=True)

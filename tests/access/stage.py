@@ -171,7 +171,7 @@ class Stage:
 
     def _given(self, route: Walked, attempt: Attempt, gives: Gives, body: Any, facts: Facts) -> Iterator[str]:
         given = {UUID(id_) for id_ in _at(body, gives.path)}
-        within = facts.reach(sender(attempt.someone), str(route.permission), gives.kind)
+        within = facts.reach(sender(attempt.someone), gives.permission or str(route.permission), gives.kind)
         for place, id_ in attempt.chosen.items():
             among = gives.among.get(place.partition(".")[2])
             if among is not None:

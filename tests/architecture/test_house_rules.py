@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fastapi.routing import iter_route_contexts
 
+from homeroom.catalog import CATALOG
 from homeroom.documents import guard_of
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.routing import routes_of
@@ -46,6 +47,10 @@ def test_every_permission_of_the_table_guards_something(application: Application
     assert used - granted == set(), "a route that no role may use"
     assert granted - used <= {"students.read_guardians"}, "a permission that nothing asks for"
     assert set(ROLES) == set(Role)
+
+
+def test_every_service_owns_the_urls_of_its_name() -> None:
+    assert all(service.router.prefix == service.prefix for service in CATALOG if service.router is not None)
 
 
 def only_in(pattern: str, *places: str) -> None:

@@ -145,7 +145,9 @@ class World:
     async def a_person(self, given_name: str = "Ada", family_name: str | None = None, **also: Any) -> UUID:
         number = next(_NUMBERS)
         family_name = family_name or f"Person{number:06}"  # padded: made later, listed later
-        search_name, search_given = Person.search_names(given_name, family_name)
+        search_name, search_given = Person.search_names(
+            given_name, family_name, also.get("middle_name"), also.get("preferred_name")
+        )
         person = Person(
             id=new_id(),
             given_name=given_name,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { filterGroups } from '@/components/shell/search-filter';
 import { asLetters } from '@/features/codes/limits';
 import { movesFor } from '@/features/codes/order';
 import { dayAfter, dayFrom } from '@/features/excuses/days';
@@ -130,22 +129,5 @@ describe('who is picked', () => {
   it('is all, some or nobody of a page', () => {
     const picked = picking(new Map(), [ana], true);
     expect([[ana], [ana, ben], [ben], []].map((page) => pickedOf(picked, page))).toEqual(['all', 'some', 'none', 'none']);
-  });
-});
-
-describe('the search', () => {
-  const pages = { group: 'Pages', actions: [{ id: 'codes', label: 'Códigos de asistencia' }, { id: 'staff', label: 'Personal' }] };
-  const found = { group: 'Students', actions: [{ id: 's1', label: 'Álvarez, Gabriel' }] };
-
-  it('finds pages by any part of the name, without its accents', () => {
-    expect(filterGroups('codi', [pages, found], 'Pages')).toEqual([
-      { group: 'Pages', actions: [{ id: 'codes', label: 'Códigos de asistencia' }] },
-      found,
-    ]);
-  });
-
-  it('leaves what the API found, and drops empty groups', () => {
-    expect(filterGroups('gabr', [pages, found], 'Pages')).toEqual([found]);
-    expect(filterGroups('', [pages, { ...found, actions: [] }], 'Pages')).toEqual([pages]);
   });
 });

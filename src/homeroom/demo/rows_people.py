@@ -85,7 +85,9 @@ class PeopleRows:
     def _people(self) -> Iterator[Row]:
         emails: dict[Key, str] = {each.human.id: each.email for _, each in self.sign_ins}
         for human in self._humans():
-            search_name, search_given = Person.search_names(human.given_name, human.family_name)
+            search_name, search_given = Person.search_names(
+                human.given_name, human.family_name, preferred_name=human.preferred_name
+            )
             yield (
                 human.id,
                 human.given_name,

@@ -49,7 +49,9 @@ class Person(TenantRecord):
     middle_name: Mapped[str | None]
     family_name: Mapped[str]
     preferred_name: Mapped[str | None]
-    search_name: Mapped[str] = mapped_column(String(collation="C"))  # folded, family name first: the order of lists
+    search_name: Mapped[str] = mapped_column(
+        String(collation="C")
+    )  # folded, all names, family first: the order of lists
     search_given: Mapped[str] = mapped_column(
         String(collation="C")
     )  # folded, given name first: the other way to search
@@ -59,9 +61,12 @@ class Person(TenantRecord):
     locale: Mapped[str | None]
 
     @staticmethod
-    def search_names(given_name: str, family_name: str) -> tuple[str, str]:
+    def search_names(
+        given_name: str, family_name: str, middle_name: str | None = None, preferred_name: str | None = None
+    ) -> tuple[str, str]:
         """What `search_name` and `search_given` hold for a name."""
-        return folded(f"{family_name} {given_name}"), folded(f"{given_name} {family_name}")
+        all_names = f"{family_name} {given_name} {middle_name or ''} {preferred_name or ''}"
+        return folded(all_names), folded(f"{given_name} {family_name}")
 
 
 class Account(TenantRecord):

@@ -11,21 +11,27 @@ from homeroom.schools.models import (
     SectionTeacher,
     Staff,
 )
+from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.schools import school as find_school
+from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
 from homeroom.schools.repository.sections import section_in_reach as find_section
-from homeroom.schools.repository.sections import taught_sections
+from homeroom.schools.repository.staff import staff_shown
 
 __all__ = [
+    "NOT_OVER",
     "CalendarDay",
     "ClassPeriod",
     "Course",
     "Meeting",
     "Room",
     "School",
+    "SchoolPermission",
     "Section",
     "SectionTeacher",
     "Staff",
     "find_school",
     "find_section",
+    "sections_shown",
+    "staff_shown",
     "taught_sections",
 ]

@@ -16,6 +16,9 @@ from homeroom.students.repository import not_barred
 
 THE_DAY = bindparam("on", type_=Date())
 NO_CHILDREN: ColumnElement[Any] = literal_column("'[]'::jsonb", JSONB)
+_ACCOUNT = (
+    select(Account.id).where(Account.tenant_id == Person.tenant_id, Account.person_id == Person.id).correlate(Person)
+)
 THE_STUDENTS = bindparam("student_ids", type_=ARRAY(Uuid()))
 
 
@@ -51,7 +54,7 @@ def guardians_listed(
 
     `barred`: a court keeps this person from every student he is linked to, whether within reach or not.
     """
-    responsible = _links(reach)
+    responsible = links_in_reach(reach)
     if school:
         responsible = responsible.where(
             GuardianLink.student_id.in_(
@@ -72,12 +75,20 @@ def guardians_listed(
                 )
             )
         )
+    listed = guardians_shown(reach).where(Person.id.in_(responsible))
+    if without_account:
+        listed = listed.where(~_ACCOUNT.exists())
+    if search:
+        listed = listed.where(starts_with(Person.search_name, Person.search_given))
+    return following(listed, (Person.search_name,), Person.id, after=after, descending=False)
+
+
+def guardians_shown(reach: Reach) -> AnySelect:
+    """People as guardians are listed, with their children within reach; whom to list is for the caller to say."""
     mine = select(GuardianLink.student_id).where(
         GuardianLink.tenant_id == Person.tenant_id, GuardianLink.guardian_id == Person.id, Bounds.holds(GuardianLink)
     )
     open_link = mine.where(not_barred(Bounds.today)).correlate(Person)
-    account = select(Account.id).where(Account.tenant_id == Person.tenant_id, Account.person_id == Person.id)
-    account = account.correlate(Person)
     child = aliased(Person)
     shown = func.jsonb_build_object(
         "id",
@@ -95,7 +106,7 @@ def guardians_listed(
         .correlate(Person)
         .scalar_subquery()
     )
-    listed = (
+    return (
         select(
             Person.id,
             Person.given_name,
@@ -105,18 +116,13 @@ def guardians_listed(
             Person.phone,
             children.label("children"),
             (~found(open_link)).label("barred"),
-            found(account).label("has_account"),
+            found(_ACCOUNT).label("has_account"),
             invited_at(Person.id).label("invited_at"),
         )
-    ).where(Person.tenant_id == Bounds.tenant, Person.id.in_(responsible))
-    if without_account:
-        listed = listed.where(~account.exists())
-    if search:
-        listed = listed.where(starts_with(Person.search_name, Person.search_given))
-    return following(listed, (Person.search_name,), Person.id, after=after, descending=False)
+    ).where(Person.tenant_id == Bounds.tenant)
 
 
-def _links(reach: Reach) -> AnySelect:
+def links_in_reach(reach: Reach) -> AnySelect:
     """The links that hold today, of the students within reach."""
     return (
         select(GuardianLink.guardian_id)

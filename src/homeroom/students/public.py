@@ -1,9 +1,10 @@
 """What other services may use of students."""
 
 from homeroom.students.errors import StudentNotFound
-from homeroom.students.families import notified_guardians
+from homeroom.students.families import guardians_shown, links_in_reach, notified_guardians
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
-from homeroom.students.repository import not_barred
+from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository import enrolled, not_barred, students_shown
 
 __all__ = [
     "CourtOrder",
@@ -12,6 +13,11 @@ __all__ = [
     "SectionEnrollment",
     "Student",
     "StudentNotFound",
+    "StudentPermission",
+    "enrolled",
+    "guardians_shown",
+    "links_in_reach",
     "not_barred",
     "notified_guardians",
+    "students_shown",
 ]

@@ -14,7 +14,8 @@ from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Secti
 from homeroom.students.permissions import StudentPermission
 
 
-def _enrolled(bounds: Bounds) -> AnySelect:
+def enrolled(bounds: Bounds) -> AnySelect:
+    """The ids of those who go to the schools of the actor's grants today."""
     return select(Enrollment.student_id).where(
         Enrollment.tenant_id == bounds.tenant, bounds.is_school(Enrollment.school_id), bounds.holds(Enrollment)
     )
@@ -36,7 +37,7 @@ def not_barred(day: ColumnElement[Any]) -> ColumnElement[bool]:
 
 @opens(Student, Scope.SCHOOL)
 def students_of_own_schools(bounds: Bounds) -> AnySelect:
-    return _enrolled(bounds)
+    return enrolled(bounds)
 
 
 @opens(Student, Scope.TAUGHT)
@@ -66,14 +67,14 @@ def oneself(bounds: Bounds) -> AnySelect:
 
 @opens(Person, Scope.SCHOOL)
 def students_as_people(bounds: Bounds) -> AnySelect:
-    return _enrolled(bounds)
+    return enrolled(bounds)
 
 
 @opens(Person, Scope.SCHOOL)
 def guardians_as_people(bounds: Bounds) -> AnySelect:
     return select(GuardianLink.guardian_id).where(
         GuardianLink.tenant_id == bounds.tenant,
-        GuardianLink.student_id.in_(_enrolled(bounds)),
+        GuardianLink.student_id.in_(enrolled(bounds)),
         bounds.holds(GuardianLink),
     )
 
@@ -109,7 +110,8 @@ def todays_enrollment() -> ColumnElement[bool]:
     )
 
 
-def _students(reach: Reach) -> AnySelect:
+def students_shown(reach: Reach) -> AnySelect:
+    """The students within reach as they are listed."""
     return (
         select(
             Student.id,
@@ -147,7 +149,7 @@ def student_in_reach(reach: Reach) -> AnySelect:
 @query(StudentPermission.READ)
 def student(reach: Reach) -> AnySelect:
     return (
-        _students(reach)
+        students_shown(reach)
         .add_columns(
             Person.middle_name, _ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account")
         )

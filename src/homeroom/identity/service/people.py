@@ -29,5 +29,7 @@ class PersonService:
         found = await IdentityRepository(self.work).person(person_id)
         for name, value in wanted.model_dump(exclude_unset=True).items():
             setattr(found, name, value)
-        found.search_name, found.search_given = Person.search_names(found.given_name, found.family_name)
+        found.search_name, found.search_given = Person.search_names(
+            found.given_name, found.family_name, found.middle_name, found.preferred_name
+        )
         return found

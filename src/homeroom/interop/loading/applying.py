@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from homeroom.identity.public import Person
 from homeroom.interop.loading.kinds import KINDS, Field, Kind
 from homeroom.interop.loading.run import Run
 from homeroom.interop.loading.timetable import make_calendar, make_timetable
@@ -85,18 +86,22 @@ def _forget(kind: Kind) -> str:
 async def _fold_people(run: Run) -> None:
     """Names that changed are found under their new spelling."""
     changed = await run.rows(
-        """select p.id, p.given_name, p.family_name from diff_people d
+        """select p.id, p.given_name, p.family_name, p.middle_name, p.preferred_name from diff_people d
            join identity.people p on p.tenant_id = %(tenant)s and p.id = d.id where d.action = 'changed'"""
     )
     for start in range(0, len(changed), ROWS_A_PIECE):
         piece = changed[start : start + ROWS_A_PIECE]
+        names = [
+            Person.search_names(row["given_name"], row["family_name"], row["middle_name"], row["preferred_name"])
+            for row in piece
+        ]
         await run.execute(
             """update identity.people p set search_name = f.name, search_given = f.given
                from unnest(%(ids)s::uuid[], %(names)s::text[], %(givens)s::text[]) f(id, name, given)
                where p.tenant_id = %(tenant)s and p.id = f.id""",
             ids=[row["id"] for row in piece],
-            names=[folded(f"{row['family_name']} {row['given_name']}") for row in piece],
-            givens=[folded(f"{row['given_name']} {row['family_name']}") for row in piece],
+            names=[name for name, _ in names],
+            givens=[given for _, given in names],
         )
 
 

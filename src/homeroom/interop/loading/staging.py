@@ -9,17 +9,18 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from homeroom.identity.public import Person
 from homeroom.interop.oneroster.findings import Findings
 from homeroom.interop.oneroster.package import Package
 from homeroom.interop.oneroster.rows import Row
 from homeroom.interop.oneroster.standard import FILES, Field, File, Group, Mode, Type
-from homeroom.kernel.names import folded
 from homeroom.platform.database.copying import line_of
 from homeroom.platform.database.engine import Connection
 
 ROWS_A_PIECE: Final = 1_000
 _SQL_TYPES: Final = {Type.DATE: "date", Type.BOOLEAN: "boolean"}
 _OWN: Final = frozenset({"sourcedId", "status"})
+_NAMES: Final = ("givenName", "familyName", "middleName", "preferredGivenName")
 
 Told = Callable[[int], Awaitable[None]]
 """Told how many bytes of a file were read; may raise to stop."""
@@ -73,16 +74,16 @@ def _line_maker(file: File) -> Callable[[Row], str]:
     places = {field.name: place for place, field in enumerate(file.fields)}
     key, status = places["sourcedId"], places["status"]
     staged = [places[field.name] for field in columns_of(file)]
-    given, family = places.get("givenName", 0), places.get("familyName", 0)
     people = file.name == "users"
+    named = [places[name] for name in _NAMES] if people else []
 
     def line(row: Row) -> str:
         values = row.values
         fields: list[object] = [row.number, values[key], values[status] != "tobedeleted"]
         fields += [values[place] for place in staged]
         if people:
-            first, last = values[given] or "", values[family] or ""
-            fields += [folded(f"{last} {first}"), folded(f"{first} {last}")]
+            given, family, middle, preferred = (values[place] for place in named)
+            fields += Person.search_names(given or "", family or "", middle, preferred)
         fields.append(json.dumps(row.metadata) if row.metadata else None)
         return line_of(fields)
 

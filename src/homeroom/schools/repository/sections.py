@@ -136,7 +136,7 @@ def sections(
     untaught: bool,
     over: bool,
 ) -> AnySelect:
-    listed = _sections(reach)
+    listed = sections_shown(reach)
     if not over:
         listed = listed.where(NOT_OVER)
     if untaught:
@@ -151,7 +151,7 @@ def sections(
 
 @query(SchoolPermission.READ_SECTIONS)
 def section(reach: Reach) -> AnySelect:
-    return _sections(reach).where(Section.id == THE_SECTION)
+    return sections_shown(reach).where(Section.id == THE_SECTION)
 
 
 @query(SchoolPermission.READ_SECTIONS)
@@ -159,7 +159,8 @@ def section_in_reach(reach: Reach) -> AnySelect:
     return select(Section.id).where(in_scope(reach, Section), Section.id == THE_SECTION)
 
 
-def _sections(reach: Reach) -> AnySelect:
+def sections_shown(reach: Reach) -> AnySelect:
+    """The sections within reach as they are listed."""
     return (
         select(
             Section.id,

@@ -74,7 +74,7 @@ _PLACES_OF_STAFF = (
 def staff(
     reach: Reach, *, sort: str, descending: bool, after: bool, school: bool, search: bool, without_account: bool
 ) -> AnySelect:
-    listed = _staff(reach)
+    listed = staff_shown(reach)
     if school:
         listed = listed.where(
             select(StaffAssignment.id)
@@ -94,7 +94,8 @@ def staff(
     return following(listed, columns, Staff.id, after=after, descending=descending)
 
 
-def _staff(reach: Reach) -> AnySelect:
+def staff_shown(reach: Reach) -> AnySelect:
+    """The staff within reach as they are listed."""
     return (
         select(
             Staff.id,
@@ -129,7 +130,7 @@ _ASSIGNMENTS = json_column(
 @query(SchoolPermission.READ_STAFF)
 def staff_member(reach: Reach) -> AnySelect:
     return (
-        _staff(reach)
+        staff_shown(reach)
         .add_columns(Person.middle_name, Person.preferred_name, Person.phone, _ASSIGNMENTS.label("assignments"))
         .where(Staff.id == THE_STAFF)
     )

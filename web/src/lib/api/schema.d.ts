@@ -491,6 +491,29 @@ export interface paths {
         patch: operations["correct_student_v1_students__student_id__patch"];
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find
+         * @description Students, guardians, staff and sections I may see, by the beginnings of words of their names in any order.
+         *
+         *     Case and accents do not matter, and in a word of four letters or more one slip is forgiven: a letter wrong, missing,
+         *     too many, or two that changed places. Students are found by their number, too.
+         */
+        get: operations["find_v1_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attendance/codes": {
         parameters: {
             query?: never;
@@ -1137,6 +1160,16 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** ChildOfHit */
+        ChildOfHit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * ChildRead
          * @description A student somebody is guardian of; `barred`: a court keeps the guardian from this one.
@@ -1391,11 +1424,38 @@ export interface components {
             value: string | null;
         };
         /**
+         * Found
+         * @description Whom and what was found, the best first: as it was typed, then but for a slip, each by name.
+         */
+        Found: {
+            students: components["schemas"]["Hits_StudentHit_"];
+            guardians: components["schemas"]["Hits_GuardianHit_"];
+            staff: components["schemas"]["Hits_StaffHit_"];
+            sections: components["schemas"]["Hits_SectionHit_"];
+        };
+        /**
          * GradeLevel
          * @description CEDS Entry Grade Level, https://ceds.ed.gov/element/000100, as far as K-12 goes.
          * @enum {string}
          */
         GradeLevel: "IT" | "PR" | "PK" | "TK" | "KG" | "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "13" | "PS" | "UG";
+        /**
+         * GuardianHit
+         * @description A guardian, with the children the reader may see.
+         */
+        GuardianHit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Given Name */
+            given_name: string;
+            /** Family Name */
+            family_name: string;
+            /** Children */
+            children: components["schemas"]["ChildOfHit"][];
+        };
         /**
          * GuardianListed
          * @description A guardian in a list, with the children the reader may see; `invited_at` where an invitation is open.
@@ -1454,6 +1514,34 @@ export interface components {
         Health: {
             /** Status */
             status: string;
+        };
+        /** Hits[GuardianHit] */
+        Hits_GuardianHit_: {
+            /** Items */
+            items: components["schemas"]["GuardianHit"][];
+            /** More */
+            more: boolean;
+        };
+        /** Hits[SectionHit] */
+        Hits_SectionHit_: {
+            /** Items */
+            items: components["schemas"]["SectionHit"][];
+            /** More */
+            more: boolean;
+        };
+        /** Hits[StaffHit] */
+        Hits_StaffHit_: {
+            /** Items */
+            items: components["schemas"]["StaffHit"][];
+            /** More */
+            more: boolean;
+        };
+        /** Hits[StudentHit] */
+        Hits_StudentHit_: {
+            /** Items */
+            items: components["schemas"]["StudentHit"][];
+            /** More */
+            more: boolean;
         };
         /** ImportApply */
         ImportApply: {
@@ -2130,6 +2218,24 @@ export interface components {
             /** Teacher */
             teacher: string | null;
         };
+        /** SectionHit */
+        SectionHit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Course Title */
+            course_title: string;
+            /** Name */
+            name: string;
+            /** School Name */
+            school_name: string;
+            /** Periods */
+            periods: string[];
+            /** Teachers */
+            teachers: components["schemas"]["TeacherOfHit"][];
+        };
         /**
          * SectionOrder
          * @enum {string}
@@ -2290,6 +2396,22 @@ export interface components {
             /** Items */
             items: components["schemas"]["SourceRecordRead"][];
         };
+        /** StaffHit */
+        StaffHit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Given Name */
+            given_name: string;
+            /** Family Name */
+            family_name: string;
+            /** Position */
+            position: string;
+            /** School Names */
+            school_names: string[];
+        };
         /**
          * StaffMember
          * @description A member of staff: where they work and worked, what they teach today, how to reach them.
@@ -2397,6 +2519,29 @@ export interface components {
             last_school_day: string | null;
             /** Days */
             days: components["schemas"]["StudentDay"][];
+        };
+        /**
+         * StudentHit
+         * @description A student, with the school of today's primary enrollment.
+         */
+        StudentHit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Given Name */
+            given_name: string;
+            /** Family Name */
+            family_name: string;
+            /** Preferred Name */
+            preferred_name: string | null;
+            /** Student Number */
+            student_number: string;
+            /** Grade Level */
+            grade_level: string | null;
+            /** School Name */
+            school_name: string | null;
         };
         /**
          * StudentListed
@@ -2513,6 +2658,16 @@ export interface components {
             next_school_day: string | null;
             /** Sections */
             sections: components["schemas"]["SectionToday"][];
+        };
+        /** TeacherOfHit */
+        TeacherOfHit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** TeacherRead */
         TeacherRead: {
@@ -5362,6 +5517,93 @@ export interface operations {
             };
             /** @description Number taken (`students/number-taken`) · Not enrolled (`students/not-enrolled`) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_v1_search_get: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description How many of each kind at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

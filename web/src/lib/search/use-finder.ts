@@ -51,13 +51,3 @@ export function useStaffFinder(typed: string, { on = true, schoolId }: { on?: bo
     on,
   );
 }
-
-/** Sections by the beginning of a course title, as one types. */
-export function useSectionFinder(typed: string, { on = true }: { on?: boolean } = {}): Found<Item<'/v1/schools/sections'>> {
-  return useFinder(
-    'sections',
-    typed,
-    (q, signal) => ask(browserApi.GET('/v1/schools/sections', { params: { query: { q, limit: MOST } }, signal })),
-    on,
-  );
-}

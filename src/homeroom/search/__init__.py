@@ -1,0 +1,1 @@
+"""Search: whom and what somebody means who types the beginning of a name."""

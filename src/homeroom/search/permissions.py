@@ -1,0 +1,14 @@
+"""The right to search; what is found is bounded by the rights to read it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from homeroom.gateway.access import requires
+from homeroom.platform.work import Work
+
+
+class SearchPermission(StrEnum):
+    USE = "search.use"
+
+
+CanSearch = Annotated[Work, requires(SearchPermission.USE)]
