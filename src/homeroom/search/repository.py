@@ -41,7 +41,10 @@ from homeroom.students.public import (
 )
 
 MOST_READ: Final = 10_000
-"""How many words of the index are looked at for the longest word of several."""
+"""How many words of the index are looked at for the rarest word of several."""
+
+MOST_COUNTED: Final = 2_000
+"""How far words are counted to find the rarest."""
 
 MOST_SORTED: Final = 2_000
 """How many hits of a single word are put in order; of more only some can be shown anyway."""
@@ -53,11 +56,21 @@ _NAME = literal_column("hit.name", String(collation="C"))
 _FORGIVEN = literal_column("hit.forgiven", Integer())
 
 _BY_WORD: Final = """(
-    with exact as materialized (
-        select distinct w.subject_id, w.name from (
+    with rarest as materialized (
+        select t.place, t.low, t.high
+        from unnest(cast(:words as text[]), cast(:ends as text[])) with ordinality t(low, high, place)
+        cross join lateral (
+            select count(*) as hits from (
+                select from search.words w
+                where w.tenant_id = :actor_tenant and w.kind = '{kind}'
+                  and w.word >= t.low collate "C" and w.word < t.high collate "C"
+                limit {counted}) w) c
+        order by c.hits, t.place limit 1
+    ), exact as materialized (
+        select distinct w.subject_id, w.name from rarest r cross join lateral (
             select w.subject_id, w.name from search.words w
             where w.tenant_id = :actor_tenant and w.kind = '{kind}'
-              and w.word >= cast(:low as text) and w.word < cast(:high as text)
+              and w.word >= r.low collate "C" and w.word < r.high collate "C"
             order by w.word, w.name, w.subject_id limit {most}) w
         where (' ' || w.name) ~ all (cast(:exact as text[]))
     )
@@ -65,11 +78,13 @@ _BY_WORD: Final = """(
     union
     select w.subject_id, w.name, case when (' ' || w.name) ~ all (cast(:exact as text[])) then 0 else 1 end from (
         select w.subject_id, w.name
-        from unnest(cast(:lows as text[]), cast(:highs as text[])) f(low, high) cross join lateral (
+        from unnest(cast(:places as int[]), cast(:lows as text[]), cast(:highs as text[])) s(place, low, high)
+        cross join lateral (
             select w.subject_id, w.name from search.words w
             where w.tenant_id = :actor_tenant and w.kind = '{kind}'
-              and w.word >= f.low collate "C" and w.word < f.high collate "C"
+              and w.word >= s.low collate "C" and w.word < s.high collate "C"
             order by w.word, w.name, w.subject_id limit {most}) w
+        where s.place = (select r.place from rarest r)
         limit {most}) w
     where (select count(*) from exact) <= {limit} and (' ' || w.name) ~ all (cast(:forgiven as text[]))
 ) hit"""
@@ -144,7 +159,9 @@ def _hits(reach: Reach, kind: Kind, own: Sequence[AnySelect], limit: int, *, sev
     """Who may be meant, the best first. `own` are the ids of at least those whom the reach opens, for a narrow one."""
     if not reach or Scope.TENANT in reach.scopes or len(reach.school_ids) > MANY_SCHOOLS:
         most = MOST_READ if several else MOST_SORTED
-        source: Any = Raw(_BY_WORD.format(kind=kind.value, most=most, limit=limit))
+        source: Any = Raw(
+            _BY_WORD.format(kind=kind.value, most=most, counted=MOST_COUNTED if several else 1, limit=limit)
+        )
         hits = select(_SUBJECT.label("subject_id"), _NAME.label("name"), _FORGIVEN.label("forgiven")).select_from(
             source
         )

@@ -21,20 +21,29 @@ def words_of(typed: str) -> list[str]:
 
 
 def parameters(words: list[str]) -> dict[str, Any]:
-    """What the queries in `repository` compare with: patterns for every word, ranges of the index for the longest.
+    """What the queries in `repository` compare with: a pattern for every word, and its ranges of the index.
 
-    The longest stands for the rarest: by it the index is read, and the others are looked for in what it gives.
+    The index is read by the rarest word, and the others are looked for in what that gives. `places` say which word the
+    ranges belong to: to it as it was typed, and to what it may have been meant to be.
     """
-    longest = max(words, key=len)
-    slips = [*_slips(longest, ascii_lowercase + longest)]
+    ranges = [
+        (place, low, high)
+        for place, word in enumerate(words, start=1)
+        for low, high in [(word, after_prefix(word)), *((slip, _after(slip, word)) for slip in _typed_slips(word))]
+    ]
     return {
         "exact": [f" {_quoted(word)}" for word in words],
         "forgiven": [_pattern(word) for word in words],
-        "low": longest,
-        "high": after_prefix(longest),
-        "lows": [longest, *slips],
-        "highs": [after_prefix(longest), *(_after(slip, longest) for slip in slips)],
+        "words": words,
+        "ends": [after_prefix(word) for word in words],
+        "places": [place for place, _, _ in ranges],
+        "lows": [low for _, low, _ in ranges],
+        "highs": [high for _, _, high in ranges],
     }
+
+
+def _typed_slips(word: str) -> Iterator[str]:
+    return _slips(word, ascii_lowercase + word)
 
 
 def _pattern(word: str) -> str:
