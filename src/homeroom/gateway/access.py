@@ -151,7 +151,7 @@ class WorkRoute(APIRoute):
         known = _query_names(self)
 
         async def run(request: Request) -> Response:
-            request.scope["route_path"] = _route_path(request)
+            request.scope["route_path"] = self.path_format  # without its ids, as logs and metrics group by
             _refuse_unknown(request, known)
             try:
                 response = await handle(request)
@@ -177,14 +177,6 @@ class WorkRoute(APIRoute):
                     await work.close()
 
         return run
-
-
-def _route_path(request: Request) -> str:
-    """The path without its ids, as logs and metrics group by."""
-    path = request.url.path
-    for name, value in request.path_params.items():
-        path = path.replace(f"/{value}", f"/{{{name}}}")
-    return path
 
 
 def _query_names(route: APIRoute) -> frozenset[str]:

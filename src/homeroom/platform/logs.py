@@ -13,8 +13,19 @@ WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
 """A traceback says where, not with what: locals hold people's records."""
 
 
+class Line(structlog.WriteLogger):
+    """Writes lines to standard output; knows whose they are."""
+
+    def __init__(self, name: str = "homeroom") -> None:
+        super().__init__(sys.stdout)
+        self.name = name
+
+
 def start_logging(log_format: LogFormat, level: int = logging.INFO) -> None:
-    """Send every log of this process, our own and the libraries', to standard output in one form."""
+    """Send every log of this process, our own and the libraries', to standard output in one form.
+
+    Our own lines go there straight: by the standard library's way one costs a request three times as much.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -22,17 +33,18 @@ def start_logging(log_format: LogFormat, level: int = logging.INFO) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
     ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
     renderer: list[structlog.typing.Processor] = (
         [WITHOUT_LOCALS, structlog.processors.JSONRenderer()]
         if log_format is LogFormat.JSON
         else [
             structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)
         ]
+    )
+    structlog.configure(
+        processors=[*shared, *renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=Line,
+        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

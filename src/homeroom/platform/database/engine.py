@@ -1,5 +1,6 @@
 """One pool of connections per process, and the two ways in: a session for writes, a leased connection for hot reads."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
 
 from homeroom.kernel.refusals import Refused
 from homeroom.platform.database.reaching import PATIENCE, SET_LIMITS, Limits, is_dead
@@ -65,15 +67,15 @@ class Database:
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[Connection]:
         """A connection of the pool, as psycopg knows it; given back clean."""
-        async with self.engine.connect() as connection:
-            raw = await connection.get_raw_connection()
-            driver = raw.driver_connection
-            assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
-            try:
-                yield driver
-            finally:
-                if driver.closed:
-                    await connection.invalidate()
+        leased = await self.engine.raw_connection()  # SQLAlchemy's own connection costs as much again
+        driver = leased.driver_connection
+        assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
+        try:
+            yield driver
+        finally:
+            if driver.closed:
+                leased.invalidate()
+            await asyncio.shield(greenlet_spawn(leased.close))
 
     async def refuse_unsafe_role(self) -> None:
         """Raise `UnsafeRole` where the app's role is a superuser, bypasses row-level security or owns a table.
