@@ -182,7 +182,8 @@ def test_a_user_revives_a_killed_server(folder: Path) -> None:
 def test_a_server_that_is_killed_while_it_starts_is_started_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    launch, killed = postmaster.Postmaster._launch, []
+    launch = postmaster.Postmaster._launch
+    killed: list[int] = []
 
     def launch_and_kill(self: postmaster.Postmaster, sockets: Path, *, durable: bool) -> None:
         launch(self, sockets, durable=durable)
