@@ -191,8 +191,11 @@ def children(parent: int | None, of: str) -> list[int]:
 
 
 def free_port() -> int:
-    """A port outside of those the kernel gives to clients, so that it is still free when the API is started again."""
-    for port in range(4200, 4300):
+    """A port outside of those the kernel gives to clients, so that it is still free when the API is started again.
+
+    In no order: another run's API may be dead just now, and two would share its port.
+    """
+    for port in random.SystemRandom().sample(range(4200, 4300), k=100):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with suppress(OSError):

@@ -101,7 +101,9 @@ class Chaos:
         with psycopg.connect(self.machine.database.owner_url) as holder:
             holder.execute("lock table communication.notices in exclusive mode")
             async with self.as_teacher() as client:
-                seen = (await client.get(roll.path)).json()
+                found = await client.get(roll.path)
+                assert found.status_code == 200, found.text
+                seen = found.json()
                 marks = [{"student_id": each["id"], **each["mark"]} for each in seen["students"]]
                 for mark in marks:
                     mark.pop("changed")
