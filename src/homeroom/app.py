@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+import psycopg
 import structlog
 from fastapi import FastAPI
 from pydantic import SecretStr
@@ -64,7 +65,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         try:
             await parts.database.refuse_unsafe_role()
-        except SQLAlchemyError as error:
+        except (psycopg.Error, SQLAlchemyError) as error:
             if failure_of(error) is None:
                 raise
             log.warning("api.started_without_database")  # requests are refused until it is there

@@ -308,7 +308,7 @@ async def _check_role(settings: Any) -> None:
     database = Database(settings.database_url.get_secret_value(), 1)
     try:
         await database.refuse_unsafe_role()
-    except SQLAlchemyError as error:
+    except (psycopg.Error, SQLAlchemyError) as error:
         if failure_of(error) is None:
             raise
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
