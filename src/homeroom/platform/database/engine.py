@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
 from sqlalchemy import event
 from sqlalchemy.engine import Dialect
@@ -75,7 +76,11 @@ class Database:
         finally:
             if driver.closed:
                 leased.invalidate()
-            await asyncio.shield(greenlet_spawn(leased.close))
+            giving_back = greenlet_spawn(leased.close)
+            if driver.pgconn.transaction_status is TransactionStatus.IDLE:
+                await giving_back  # asks the server nothing, so that nobody can cut it short
+            else:
+                await asyncio.shield(giving_back)
 
     async def refuse_unsafe_role(self) -> None:
         """Raise `UnsafeRole` where the app's role is a superuser, bypasses row-level security or owns a table.
