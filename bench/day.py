@@ -226,6 +226,8 @@ class Morning:
                 await _asked(connection, next(self._variants[kind]))
 
     async def _save(self, connection: Connection) -> None:
+        if not self._rolls:
+            raise _Refused("every roll is being saved")
         roll: Roll = self._rolls.popleft()
         await _asked(connection, roll.next)
         roll.saved()
@@ -249,7 +251,7 @@ class _Refused(Exception):  # noqa: N818  (an answer)
 async def _asked(connection: Connection, ask: Ask) -> bytes:
     status, body = await connection.ask(ask.wire)
     if status // 100 != 2:  # noqa: PLR2004  (HTTP's own number)
-        raise _Refused(f"{status} {body[:120]!r}")
+        raise _Refused(f"{status} {json.loads(body or b'{}').get('type')}")
     return body
 
 

@@ -55,8 +55,8 @@ async def apart(settings: Settings) -> AsyncIterator[Application]:
         update={
             "database_url": SecretStr(url_of("homeroom_app", name)),
             "owner_database_url": SecretStr(url_of("homeroom_owner", name)),
-            "lock_timeout": 0.1,
-            "idle_timeout": 0.2,
+            "lock_timeout": 0.3,
+            "idle_timeout": 1.5,
         }
     )
     api = make_api(changed)
@@ -124,7 +124,7 @@ async def test_a_slow_statement_is_cut(own: World) -> None:
 async def test_a_transaction_that_stands_still_is_ended(own: World) -> None:
     async with own.application.parts.database.lease() as connection:
         await connection.execute("begin")
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(2)
         with pytest.raises(psycopg.Error):
             await connection.execute("select 1")
     async with own.application.parts.database.lease() as connection:
