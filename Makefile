@@ -96,7 +96,8 @@ DEV_INSTALLED := .venv/.installed-dev
 PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
 
-.PHONY: test test-python test-browser test-web test-real test-guards bench-import bench-palette check format chromium openapi
+.PHONY: test test-python test-browser test-web test-real test-guards bench bench-quick bench-day bench-import \
+	bench-palette check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
 	@echo "Installing what tests and checks need"
@@ -125,6 +126,15 @@ test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: D
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
 	$(BIN)/python scripts/remove_guards.py
+
+bench: $(DEV_INSTALLED) ## Ordinary work beside its floor, at 1,000 and 100,000 students (8 minutes): make bench ARGS="--json FILE"
+	$(BIN)/python -m bench.speed $(ARGS)
+
+bench-quick: $(DEV_INSTALLED) ## The same at 1,000 students (2 minutes)
+	$(BIN)/python -m bench.speed --quick $(ARGS)
+
+bench-day: $(DEV_INSTALLED) ## A school morning: 700 requests/s, 10,000 connections, 100,000 students (7 minutes)
+	$(BIN)/python -m bench.day $(ARGS)
 
 bench-import: $(INSTALLED) ## A district of 100,000 students comes in: time and memory, beside a floor (5 minutes)
 	$(BIN)/python -m bench.import_district

@@ -77,7 +77,7 @@ class Database:
             if driver.closed:
                 leased.invalidate()
             giving_back = greenlet_spawn(leased.close)
-            if driver.pgconn.transaction_status is TransactionStatus.IDLE:
+            if driver.pgconn.transaction_status == TransactionStatus.IDLE:
                 await giving_back  # asks the server nothing, so that nobody can cut it short
             else:
                 await asyncio.shield(giving_back)
