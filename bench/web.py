@@ -97,6 +97,7 @@ def _rolls(who: Visitor, runs: int) -> Iterator[dict[str, Any]]:
             "visit": name,
             "slowed": slowed,
             "shown_ms": round(_median(tap.shown for tap in taps)),
+            "heard_ms": round(_median(tap.heard for tap in taps)),
             "since_last_byte_ms": round(_median(tap.since_last_byte for tap in taps)),
             "since_first_byte_ms": round(_median(first_byte)),
             "from_ms": round(min(first_byte)),
@@ -163,10 +164,10 @@ def _lines(rows: dict[str, Any], here: Place) -> Iterator[str]:
             )
     if "roll" in rows:
         yield f"\nThe roll of {here.students} students on a phone: ms until a tap works (limit: {LIMIT_MS} ms, CPU slowed 4x)"
-        yield f"{'visit':14}{'CPU':>5}{'shown':>7}{'since last byte':>17}{'since first byte':>18}{'from':>7}{'to':>7}{'lost taps':>11}"
+        yield f"{'visit':14}{'CPU':>5}{'shown':>7}{'heard':>7}{'since last byte':>17}{'since first byte':>18}{'from':>7}{'to':>7}{'lost taps':>11}"
         for row in rows["roll"]:
             yield (
-                f"{row['visit']:14}{'1/' + str(row['slowed']):>5}{row['shown_ms']:7}{row['since_last_byte_ms']:17}"
+                f"{row['visit']:14}{'1/' + str(row['slowed']):>5}{row['shown_ms']:7}{row['heard_ms']:7}{row['since_last_byte_ms']:17}"
                 f"{row['since_first_byte_ms']:18}{row['from_ms']:7}{row['to_ms']:7}{row['taps_lost']:11.0f}"
             )
     if "pages" in rows:

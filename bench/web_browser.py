@@ -27,12 +27,13 @@ student => {
     window.__lost = 0;
     const name = () => document.querySelector(`[data-student="${student}"]`);
     addEventListener('click', event => {
-        if (event.target.closest?.(`[data-student="${student}"]`) && !window.__usable) window.__lost += 1;
+        if (event.target.closest?.(`[data-student="${student}"]`) && !window.__heard) window.__lost += 1;
     }, true);
     const seen = new MutationObserver(() => {
         if (!window.__shown && name()) requestAnimationFrame(() => { window.__shown ??= performance.now(); });
         if (!name()?.closest('[role=row]')?.hasAttribute('data-exception')) return;
         seen.disconnect();
+        window.__heard = performance.now();
         requestAnimationFrame(() => setTimeout(() => { window.__usable = performance.now(); }));
     });
     seen.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-exception'] });
@@ -42,7 +43,7 @@ _LOOK: Final = """
 student => {
     if (window.__usable) {
         const { responseStart, responseEnd } = performance.getEntriesByType('navigation')[0];
-        return { usable: window.__usable, shown: window.__shown, lost: window.__lost, responseStart, responseEnd };
+        return { usable: window.__usable, heard: window.__heard, shown: window.__shown, lost: window.__lost, responseStart, responseEnd };
     }
     const box = document.querySelector(`[data-student="${student}"]`)?.getBoundingClientRect();
     return box && box.width > 0 ? { x: box.x + 40, y: box.y + box.height / 2 } : null;
@@ -70,6 +71,8 @@ class Tapped:
 
     since_first_byte: float
     since_last_byte: float
+    heard: float
+    """When the page itself had changed, since the first byte; the frame that shows it comes after."""
     shown: float
     taps_lost: int
 
@@ -144,6 +147,7 @@ class Visitor:
                     return Tapped(
                         seen["usable"] - seen["responseStart"],
                         seen["usable"] - seen["responseEnd"],
+                        seen["heard"] - seen["responseStart"],
                         seen["shown"] - seen["responseStart"],
                         seen["lost"] - 1,
                     )
