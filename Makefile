@@ -96,7 +96,7 @@ DEV_INSTALLED := .venv/.installed-dev
 PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
 
-.PHONY: test test-python test-browser test-web test-real test-guards bench-import check format chromium openapi
+.PHONY: test test-python test-browser test-web test-real test-guards bench-import bench-web check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
 	@echo "Installing what tests and checks need"
@@ -128,6 +128,9 @@ test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite mus
 
 bench-import: $(INSTALLED) ## A district of 100,000 students comes in: time and memory, beside a floor (5 minutes)
 	$(BIN)/python -m bench.import_district
+
+bench-web: $(DEV_INSTALLED) node-ready web chromium ## A first visit's bytes, the roll on a slow machine, pages a second (4 minutes)
+	$(BIN)/python -m bench.web
 
 check: $(DEV_INSTALLED) node-ready web ## Every static check
 	$(BIN)/ruff check

@@ -4,8 +4,9 @@
 built web app (the Makefile's `bench-web` builds it first), signs in as the demo's people in headless Chromium and
 measures. Bytes are as they come over the wire. The roll's time runs from the page's first byte (and, beside it, from
 its last) until a finger's tap on a student's name is seen on the screen: it is tapped over and over from the moment the
-name is there. Pages a second are those of one core that the web app has for itself; the API, PostgreSQL and the client
-have another.
+name is there. "heard" is when the page itself has changed, "seen" the frame after, "CPU ms" what its main thread
+computed. Pages a second are those of one core that the web app has for itself; the API, PostgreSQL and the client have
+another.
 """
 
 import argparse
@@ -98,6 +99,7 @@ def _rolls(who: Visitor, runs: int) -> Iterator[dict[str, Any]]:
             "slowed": slowed,
             "shown_ms": round(_median(tap.shown for tap in taps)),
             "heard_ms": round(_median(tap.heard for tap in taps)),
+            "main_thread_ms": round(_median(tap.busy for tap in taps)),
             "since_last_byte_ms": round(_median(tap.since_last_byte for tap in taps)),
             "since_first_byte_ms": round(_median(first_byte)),
             "from_ms": round(min(first_byte)),
@@ -108,7 +110,7 @@ def _rolls(who: Visitor, runs: int) -> Iterator[dict[str, Any]]:
 
 def _pages(here: Place, cookies: dict[str, str], runs: int) -> Iterator[dict[str, Any]]:
     screens = _screens(here)[:3]
-    for name, person, path in screens:
+    for _, person, path in screens:
         asyncio.run(_ask(here, cookies[person], path, 1, WARM_UP_S))
     for name, person, path in screens:
         for connections in CONNECTIONS:
@@ -155,31 +157,34 @@ def _print(rows: dict[str, Any], here: Place) -> None:
 def _lines(rows: dict[str, Any], here: Place) -> Iterator[str]:
     if "first_load" in rows:
         yield f"First visit, kB over the wire (limit of the teacher's home: {LIMIT_KB} kB of JavaScript)"
-        yield f"{'page':18}{'JavaScript':>11}{'scripts':>9}{'unpacked':>10}{'CSS':>7}{'fonts':>7}{'HTML':>7}  encoding"
+        yield _line("page", "JavaScript", "scripts", "unpacked", "CSS", "fonts", "HTML", "later JS", "encoding")
         for row in rows["first_load"]:
-            sizes = (f"{row[kind] / 1000:{width}.1f}" for kind, width in (("css", 7), ("fonts", 7), ("html", 7)))
-            yield (
-                f"{row['page']:18}{row['javascript'] / 1000:11.1f}{row['scripts']:9}"
-                f"{row['javascript_unpacked'] / 1000:10.1f}{''.join(sizes)}  {', '.join(row['encodings'])}"
-            )
+            sizes = (_kb(row[kind]) for kind in ("javascript_unpacked", "css", "fonts", "html", "later_javascript"))
+            yield _line(row["page"], _kb(row["javascript"]), row["scripts"], *sizes, "+".join(row["encodings"]))
     if "roll" in rows:
-        yield f"\nThe roll of {here.students} students on a phone: ms until a tap works (limit: {LIMIT_MS} ms, CPU slowed 4x)"
-        yield f"{'visit':14}{'CPU':>5}{'shown':>7}{'heard':>7}{'since last byte':>17}{'since first byte':>18}{'from':>7}{'to':>7}{'lost taps':>11}"
+        yield f"\nThe roll of {here.students} students on a phone: ms until a tap works (limit at CPU 1/4: {LIMIT_MS})"
+        yield _line("visit", "CPU", "shown", "heard", "seen", "from", "to", "last byte", "CPU ms", "lost taps")
+        keys = ("shown", "heard", "since_first_byte", "from", "to", "since_last_byte", "main_thread")
         for row in rows["roll"]:
-            yield (
-                f"{row['visit']:14}{'1/' + str(row['slowed']):>5}{row['shown_ms']:7}{row['heard_ms']:7}{row['since_last_byte_ms']:17}"
-                f"{row['since_first_byte_ms']:18}{row['from_ms']:7}{row['to_ms']:7}{row['taps_lost']:11.0f}"
-            )
+            told = (row[f"{key}_ms"] for key in keys)
+            yield _line(row["visit"], f"1/{row['slowed']}", *told, round(row["taps_lost"]))
     if "pages" in rows:
         where = "on a core of its own" if here.pinned else "on any core: this system pins none"
         yield f"\nPages that the web app renders, {where} (API, PostgreSQL and client on another)"
-        yield f"{'page':18}{'conns':>6}{'per s':>8}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms a page':>15}{'bytes, gzip':>13}"
+        yield _line("page", "conns", "per s", "p50 ms", "p95 ms", "CPU ms each", "bytes, gzip")
         for row in rows["pages"]:
-            yield (
-                f"{row['page']:18}{row['connections']:6}{row['per_second']:8.1f}{row['p50_ms']:8.1f}{row['p95_ms']:8.1f}"
-                f"{row['cpu_ms']:15.1f}{row['bytes']:13}"
+            yield _line(
+                *(row[key] for key in ("page", "connections", "per_second", "p50_ms", "p95_ms", "cpu_ms", "bytes"))
             )
     yield f"\nLoad average when it began: {rows['load'][0]:.1f}, on {os.cpu_count()} cores."
+
+
+def _line(first: str, *others: object) -> str:
+    return f"{first:18}" + "".join(f"{other!s:>12}" for other in others)
+
+
+def _kb(size: float) -> str:
+    return f"{size / 1000:.1f}"
 
 
 if __name__ == "__main__":

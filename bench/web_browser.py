@@ -2,24 +2,22 @@
 
 import os
 import shutil
-import statistics
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, StorageState, sync_playwright
 
 from bench.web_place import Place
 
 ARGUMENTS: Final = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-PHONE: Final = {"width": 390, "height": 844}
 SETTLED_MS: Final = 1_500
 PATIENCE_MS: Final = 60_000
 SLOWED: Final = 4
 _TAPS: Final = 400
-_BETWEEN_TAPS_MS: Final = 15
+_BETWEEN_TAPS_MS: Final = 50
 
 # A roll's row says `data-exception` once its student is marked; the mark is on the screen with the next frame.
 _WATCH: Final = """
@@ -43,7 +41,8 @@ _LOOK: Final = """
 student => {
     if (window.__usable) {
         const { responseStart, responseEnd } = performance.getEntriesByType('navigation')[0];
-        return { usable: window.__usable, heard: window.__heard, shown: window.__shown, lost: window.__lost, responseStart, responseEnd };
+        const { __usable: usable, __heard: heard, __shown: shown, __lost: lost } = window;
+        return { usable, heard, shown, lost, responseStart, responseEnd };
     }
     const box = document.querySelector(`[data-student="${student}"]`)?.getBoundingClientRect();
     return box && box.width > 0 ? { x: box.x + 40, y: box.y + box.height / 2 } : null;
@@ -74,6 +73,8 @@ class Tapped:
     heard: float
     """When the page itself had changed, since the first byte; the frame that shows it comes after."""
     shown: float
+    busy: float
+    """Processor time of the page's main thread: what a machine with nothing else to do would need."""
     taps_lost: int
 
 
@@ -90,7 +91,7 @@ class Visitor:
 
     def fetched(self, who: str, path: str) -> Fetched:
         """A first visit: nothing cached, no service worker."""
-        found, kinds, begun = Fetched(), dict[str, tuple[str, str, bool]](), set[str]()
+        found, kinds = Fetched(), dict[str, tuple[str, str, bool]]()
         loaded = False
         with self._page(who) as page:
             wire = page.context.new_cdp_session(page)
@@ -127,7 +128,6 @@ class Visitor:
             page.goto(path, wait_until="load")
             loaded = True
             page.wait_for_timeout(SETTLED_MS)
-        del begun
         return found
 
     def tapped(self, slowed: int, *, again: bool = False) -> Tapped:
@@ -137,7 +137,10 @@ class Visitor:
                 page.goto(self._place.roll, wait_until="load")
                 page.wait_for_timeout(SETTLED_MS)
             page.goto("/icon.svg")  # the same site, so that the same process goes on
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+            wire = page.context.new_cdp_session(page)
+            wire.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+            wire.send("Performance.enable", {"timeDomain": "threadTicks"})
+            before = _busy(wire)
             student = self._place.first_student
             page.add_init_script(f"({_WATCH})({student!r})")
             page.goto(self._place.roll, wait_until="commit")
@@ -149,6 +152,7 @@ class Visitor:
                         seen["usable"] - seen["responseEnd"],
                         seen["heard"] - seen["responseStart"],
                         seen["shown"] - seen["responseStart"],
+                        _busy(wire) - before,
                         seen["lost"] - 1,
                     )
                 if seen:
@@ -193,6 +197,12 @@ class Visitor:
             yield context.new_page()
 
 
+def _busy(wire: CDPSession) -> float:
+    """Milliseconds of processor time."""
+    told = wire.send("Performance.getMetrics")["metrics"]
+    return next(float(one["value"]) for one in told if one["name"] == "TaskDuration") * 1000
+
+
 @contextmanager
 def visitor(place: Place) -> Iterator[Visitor]:
     """A headless Chromium of this machine."""
@@ -204,8 +214,3 @@ def visitor(place: Place) -> Iterator[Visitor]:
             yield Visitor(browser, place)
         finally:
             browser.close()
-
-
-def middle(values: list[float]) -> float:
-    """The median."""
-    return statistics.median(values)

@@ -49,9 +49,7 @@ def place(folder: Path, port: int) -> Iterator[Place]:
             pid = stack.enter_context(_web(served, port, port + 1))
         path = f"/sections/{roll['section']['id']}/roll/{roll['on']}"
         students = roll["students"]
-        yield Place(
-            f"http://localhost:{port}", port, pid, password, path, students[0]["id"], len(students), pinned
-        )
+        yield Place(f"http://localhost:{port}", port, pid, password, path, students[0]["id"], len(students), pinned)
 
 
 @contextmanager
@@ -69,9 +67,7 @@ def _web(served: District, port: int, api_port: int) -> Iterator[int]:
     }
     options = os.environ.get("HOMEROOM_BENCH_NODE", "").split()
     command = [*options, str(checks.web_server())]
-    with program(
-        command, environment, served.folder / "web.log", port, runs=checks.node(), ready="/icon.svg"
-    ) as pid:
+    with program(command, environment, served.folder / "web.log", port, runs=checks.node(), ready="/icon.svg") as pid:
         yield pid
 
 
@@ -93,7 +89,9 @@ def _roll(api_port: int, password: str) -> dict[str, Any]:
     """The roll, of those the teacher may take by now, whose section is nearest to the size of a class."""
     with httpx.Client(base_url=f"http://127.0.0.1:{api_port}/v1", timeout=30, trust_env=False) as client:
         who = {"tenant": TENANT, "email": "teacher@demo.example", "password": password}
-        client.headers["authorization"] = f"Bearer {_answer(client.post('/identity/sign-in', json=who))['access_token']}"
+        client.headers["authorization"] = (
+            f"Bearer {_answer(client.post('/identity/sign-in', json=who))['access_token']}"
+        )
         day = _answer(client.get("/attendance/my-day"))
         begun = [section for section in day["sections"] if section["starts_at"] <= day["now"]]
         near = min(begun, key=lambda section: abs(section["students"] - ROSTER))
