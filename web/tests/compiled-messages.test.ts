@@ -30,9 +30,10 @@ describe.each([['en', en], ['es', es]])('the messages as they are built in, %s',
       const compiled = compile(message);
       return NUMBERS.some((given) => {
         const values = valuesOf(message, given);
-        const said = formatCompiled('key', compiled as never, values, options as never);
+        const said = formatCompiled('key', compiled, values, options);
         // Where every part of a text is empty, the compiled one is an empty list: a page shows nothing for either.
-        return String(said) !== formatText('key', message, values, options as never);
+        const text = formatText('key', message, values, options);
+        return said !== text && !(Array.isArray(said) && said.length === 0 && text === '');
       });
     });
     expect(differing).toEqual([]);

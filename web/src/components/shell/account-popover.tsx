@@ -23,7 +23,12 @@ export function AccountPopover({ me }: { me: Me }) {
   useEffect(() => {
     // It takes the place of the button that was pressed; the focus comes back here when it closes.
     button.current?.focus({ preventScroll: true });
-    setOpened(true);
+    const frame = requestAnimationFrame(() => {
+      setOpened(true);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
   }, []);
 
   return (

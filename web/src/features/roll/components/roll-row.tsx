@@ -2,7 +2,7 @@
 
 import { IconBuilding, IconHistory } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 
 import { toneColors, toneOf } from '@/components/mark';
 
@@ -34,7 +34,6 @@ export const RollRow = memo(function RollRow(props: Props) {
   const { student, codes, offer, codeId, minutes, refusal, stop } = props;
   const t = useTranslations('roll');
   const { nameOf, refusalText } = useNames();
-  const [near, setNear] = useState(false);
   const code = codes.find(({ id }) => id === codeId);
   const choices = (presence: Presence) => choicesFor(offer, presence, student, codes);
   const [plain] = offer.present;
@@ -45,11 +44,6 @@ export const RollRow = memo(function RollRow(props: Props) {
   const more = exception ? [...(same.length > 1 ? same : []), ...otherPresent] : [];
   const timed = code !== undefined && hasMinutes(code.presence);
   const fromOffice = codes.find(({ id }) => id === student.expected?.code_id);
-
-  // Only a row that is pointed at, or marked, shows its picker: thirty that nobody sees would delay the first tap.
-  function come() {
-    setNear(true);
-  }
 
   function focusName() {
     document.getElementById(nameId(student.id))?.focus();
@@ -63,8 +57,6 @@ export const RollRow = memo(function RollRow(props: Props) {
     <div
       role="row"
       className={classes.row}
-      onPointerMove={come}
-      onFocus={come}
       data-exception={exception || undefined}
       style={exception && code ? toneColors(toneOf(code)) : undefined}
     >
@@ -121,19 +113,17 @@ export const RollRow = memo(function RollRow(props: Props) {
           )}
         </div>
       )}
-      {(exception || near) && (
-        <div role="gridcell" className={classes.controls}>
-          <MarkPicker
-            name={name}
-            code={code}
-            offered={PRESENCES.filter((presence) => choices(presence).length > 0)}
-            onPresence={(presence) => {
-              if (code?.presence !== presence) mark(nextCode(choices(presence), codeId));
-              focusName();
-            }}
-          />
-        </div>
-      )}
+      <div role="gridcell" className={classes.controls}>
+        <MarkPicker
+          name={name}
+          code={code}
+          offered={PRESENCES.filter((presence) => choices(presence).length > 0)}
+          onPresence={(presence) => {
+            if (code?.presence !== presence) mark(nextCode(choices(presence), codeId));
+            focusName();
+          }}
+        />
+      </div>
       {code && (more.length > 0 || timed) && (
         <div role="gridcell" className={classes.below}>
           {more.length > 0 && (
