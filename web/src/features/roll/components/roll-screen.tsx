@@ -18,6 +18,7 @@ import { useSaving } from '../use-saving';
 
 import { ClashPanel } from './clash-panel';
 import { KeyboardHint } from './keyboard-hint';
+import { LeaveDialog } from './leave-dialog';
 import { Notes } from './notes';
 import { type NextRoll, RollBar } from './roll-bar';
 import { nameId } from './roll-row';
@@ -25,7 +26,6 @@ import { RollList } from './roll-list';
 import { clockTime, takenTime } from './taken-time';
 import { useNames } from './use-names';
 
-const LeaveDialog = dynamic(() => import('./leave-dialog').then((module) => module.LeaveDialog));
 const HistoryDialog = dynamic(() => import('./history-dialog').then((module) => module.HistoryDialog));
 
 interface Props {
@@ -193,7 +193,7 @@ export function RollScreen({ read, accountId, office, next, home, homeLabel }: P
           }}
         />
       )}
-      {dirty && <LeaveDialog opened={guard.asked} onStay={guard.stay} onLeave={guard.leave} />}
+      <LeaveDialog opened={guard.asked} onStay={guard.stay} onLeave={guard.leave} />
     </Stack>
   );
 }
