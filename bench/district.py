@@ -150,13 +150,21 @@ def _one(connection: psycopg.Connection[Any], sql: str) -> Any:
 
 
 @contextmanager
-def program(command: Sequence[str], environment: dict[str, str], log: Path, port: int | None) -> Iterator[int]:
-    """One of the programs, in a process group of its own; its process id once its port answers `/readyz`."""
+def program(
+    command: Sequence[str],
+    environment: dict[str, str],
+    log: Path,
+    port: int | None,
+    *,
+    runs: str = sys.executable,
+    ready: str = "/readyz",
+) -> Iterator[int]:
+    """One of the programs, in a process group of its own; its process id once its port answers at `ready`."""
     with log.open("ab") as output:
-        process = subprocess.Popen([sys.executable, *command], env=environment, stdout=output, stderr=output)  # noqa: S603
+        process = subprocess.Popen([runs, *command], env=environment, stdout=output, stderr=output)  # noqa: S603
     try:
         if port is not None:
-            _wait_for(port, process, log)
+            _wait_for(port, ready, process, log)
         yield process.pid
     finally:
         process.terminate()
@@ -175,13 +183,13 @@ def api(served: District, port: int, workers: int) -> Iterator[int]:
         yield pid
 
 
-def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wait_for(port: int, ready: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{ready}", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

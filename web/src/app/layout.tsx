@@ -1,17 +1,16 @@
 import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import '@/theme/tokens.css';
 import '@/theme/global.css';
 
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 
+import { Toasts } from '@/components/toasts';
 import { QueryProvider } from '@/lib/api/query-provider';
 import { inter, interExtended } from '@/theme/font';
 import { ThemeProvider } from '@/theme/theme-provider';
@@ -41,7 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           <ThemeProvider nonce={nonce}>
             <QueryProvider>{children}</QueryProvider>
-            <Notifications position="bottom-center" />
+            <Toasts />
           </ThemeProvider>
         </NextIntlClientProvider>
       </body>

@@ -3,6 +3,7 @@ import { getRequestConfig } from 'next-intl/server';
 
 import { findMe } from '@/lib/me';
 
+import { FORMATS } from './formats';
 import { asLocale, DEFAULT_LOCALE, LOCALE_COOKIE, type Locale, preferredLocale } from './locales';
 
 const MESSAGES = {
@@ -21,5 +22,5 @@ async function findLocale(): Promise<Locale> {
 export default getRequestConfig(async () => {
   const locale = await findLocale();
   // Instants are shown in a school's time zone, which the caller names (see `src/i18n/dates.ts`).
-  return { locale, messages: (await MESSAGES[locale]()).default, timeZone: 'UTC' };
+  return { locale, messages: (await MESSAGES[locale]()).default, formats: FORMATS, timeZone: 'UTC' };
 });
