@@ -238,6 +238,8 @@ class Morning:
         self._refresh.append(json.loads(answer)["refresh_token"])
 
     async def _renew(self, connection: Connection) -> None:
+        if not self._refresh:
+            raise _Refused("every token is being renewed")
         token = self._refresh.popleft()
         body = json.dumps({"refresh_token": token}).encode()
         answer = await _asked(connection, Ask("/v1/identity/refresh", None, "POST", body))

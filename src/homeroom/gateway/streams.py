@@ -22,7 +22,7 @@ from homeroom.platform.work import Work
 HEARTBEAT_SECONDS = 20.0
 
 Check = Callable[[Work], Awaitable[object]]
-"""Raises a `Problem` where the account may not follow the topic."""
+"""Asks the database, and raises a `Problem` where the account may not follow the topic."""
 
 
 class EventStream(Response):
@@ -74,15 +74,16 @@ class EventStream(Response):
 
     async def _still_allowed(self) -> bool:
         try:
-            actor = await self.runtime.actors.fresh(self.claims)
-            await self.check(Work(self.runtime.parts, actor, permission=self.permission))
+            actor = await self.runtime.actors.of(self.claims)
+            work = Work(self.runtime.parts, actor, permission=self.permission)
+            await self.check(work)  # one trip, which also takes in rights that changed
         except Problem:
             return False
         except (psycopg.Error, SQLAlchemyError) as error:
             if failure_of(error) is None:
                 raise
             return True  # while the database is gone nothing is told either; asked again at the next heartbeat
-        return bool(actor.reach(self.permission))
+        return bool(work.reach(self.permission))
 
 
 async def event_stream(request: Request, work: Work, topic: str, check: Check) -> EventStream:

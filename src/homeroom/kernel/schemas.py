@@ -23,7 +23,7 @@ class Answer(BaseModel):
 Instant = AwareDatetime
 """A moment, in UTC."""
 
-ClockTime = Annotated[time, PlainSerializer(lambda at: at.strftime("%H:%M"), return_type=str, when_used="json")]
+ClockTime = Annotated[time, PlainSerializer(lambda at: at.isoformat("minutes"), return_type=str, when_used="json")]
 """A time of day in the school's time zone, to the minute."""
 
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f]*$")]

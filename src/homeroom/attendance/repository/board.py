@@ -25,9 +25,12 @@ TOTALS = f"""lateral (
     from (
         select e.student_id, {WORST_PRESENCE} as presence
         from students.enrollments e
-        left join attendance.marks m
-            on m.tenant_id = e.tenant_id and m.student_id = e.student_id and m.marked_on = :on
-        left join attendance.codes k on k.tenant_id = m.tenant_id and k.id = m.code_id
+        left join (
+            attendance.marks m
+            join schools.sections x on x.tenant_id = m.tenant_id and x.id = m.section_id
+            join attendance.codes k on k.tenant_id = m.tenant_id and k.id = m.code_id
+        ) on m.tenant_id = e.tenant_id and m.student_id = e.student_id and m.marked_on = :on
+            and x.school_id = e.school_id
         where e.tenant_id = schools.tenant_id and e.school_id = schools.id
           and e.starts_on <= :on and (e.ends_on is null or e.ends_on >= :on)
         group by e.student_id

@@ -9,6 +9,8 @@ from typing import Any, Final
 import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
+from psycopg.types.json import set_json_dumps, set_json_loads
+from pydantic_core import from_json, to_json
 from sqlalchemy import event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import InvalidatePoolError
@@ -18,6 +20,9 @@ from sqlalchemy.util import greenlet_spawn
 
 from homeroom.kernel.refusals import Refused
 from homeroom.platform.database.reaching import PATIENCE, SET_LIMITS, Limits, is_dead
+
+set_json_loads(from_json)
+set_json_dumps(to_json)
 
 Connection = psycopg.AsyncConnection[Any]
 Rows = list[DictRow]
