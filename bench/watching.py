@@ -5,6 +5,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,7 @@ from bench.district import District
 
 SAMPLED: Final = 0.05
 _TOOK: Final = re.compile(rb"duration: ([\d.]+) ms  (execute|bind|parse|statement)")
+_GONE: Final = (FileNotFoundError, ProcessLookupError)  # PostgreSQL's helpers come and go
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -28,9 +30,11 @@ class Watch:
         self._used: dict[str, float] = {}
         self._memory: dict[str, float] = {}
         self._log_from = 0
+        self.started = False
 
     def start(self) -> None:
         """From here on."""
+        self.started = True
         self._set({"log_min_duration_sample": "0", "log_statement_sample_rate": str(SAMPLED)})
         self._log_from = self._served.server.log.stat().st_size
         self._began = time.monotonic()
@@ -81,17 +85,19 @@ def _postmaster(served: District) -> int:
 def family(pid: int) -> Iterator[int]:
     """A process and the children it has now."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*"):
-        for child in (task / "children").read_text().split():
-            yield from family(int(child))
+    with suppress(*_GONE):
+        for task in Path(f"/proc/{pid}/task").glob("*"):
+            for child in (task / "children").read_text().split():
+                yield from family(int(child))
 
 
 def _seconds(pids: Iterable[int]) -> float:
     """Processor time."""
     total = 0
     for each in pids:
-        fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
+        with suppress(*_GONE):
+            fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
     return total / _TICKS
 
 
@@ -99,9 +105,10 @@ def _megabytes(pids: Iterable[int]) -> float:
     """Memory, what is shared counted by its part."""
     total = 0
     for each in pids:
-        for line in Path(f"/proc/{each}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                total += int(line.split()[1])
+        with suppress(*_GONE):
+            for line in Path(f"/proc/{each}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1])
     return total / 1024
 
 

@@ -1,7 +1,10 @@
-"""Passwords: argon2id (RFC 9106), hashed off the event loop, one at a time per core."""
+"""Passwords: argon2id (RFC 9106), hashed by threads that stand back for everybody else's requests."""
 
 import asyncio
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -14,20 +17,28 @@ LEAST_LENGTH: Final = 10
 LEAST_DIFFERENT: Final = 5
 
 _HASHER = PasswordHasher()
-_AT_ONCE = asyncio.Semaphore(os.cpu_count() or 1)
+_HASHING_NICENESS: Final = 10
 _NOBODYS: Final = "$argon2id$v=19$m=65536,t=3,p=4$TxsQ9RumGi2rhJrwsCQzQw$Nz1EoOuUc8lQwi8AG7LtwQ3Y5wnKMaGS1Dz3HEA5G7E"
 """Of random bytes that were thrown away, at the same cost as everybody's: hashing at import costs half a second."""
 
 
+def _stand_back() -> None:
+    """Let this thread, and those it starts, have what the others leave; where a system cannot, it is as any other."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _HASHING_NICENESS)
+
+
+_THREADS: Final = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) // 2), "passwords", _stand_back)
+"""So few, because each hash takes 64 MiB and four threads of its own."""
+
+
 async def hash_password(password: str) -> str:
-    async with _AT_ONCE:
-        return await asyncio.to_thread(_HASHER.hash, password)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _HASHER.hash, password)
 
 
 async def matches(password: str, password_hash: str | None) -> bool:
     """Whether the password is right; takes as long for an account that does not exist (None)."""
-    async with _AT_ONCE:
-        return await asyncio.to_thread(_verify, password, password_hash)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _verify, password, password_hash)
 
 
 def _verify(password: str, password_hash: str | None) -> bool:

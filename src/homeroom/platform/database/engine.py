@@ -14,6 +14,7 @@ from pydantic_core import from_json, to_json
 from sqlalchemy import event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
@@ -29,6 +30,8 @@ Rows = list[DictRow]
 
 POOL_SECONDS: Final = 5
 """How long a request waits for one of the process's connections."""
+MOST_WAITING: Final = 250
+"""How many requests of a process wait for a connection: beyond, they are refused while there is time to come again."""
 GONE_SECONDS: Final = 0.5
 """How long a server that could not be reached is taken to be gone, so that a thousand requests are one attempt."""
 
@@ -59,6 +62,7 @@ class Database:
         self.url, self.limits = url, limits
         self._gone: tuple[float, str] | None = None
         self._doubts_role = False
+        self._waiting = 0
         self.engine: AsyncEngine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool_size,
@@ -72,8 +76,17 @@ class Database:
 
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[Connection]:
-        """A connection of the pool, as psycopg knows it; given back clean."""
-        leased = await self.engine.raw_connection()  # SQLAlchemy's own connection costs as much again
+        """A connection of the pool, as psycopg knows it; given back clean.
+
+        Raises SQLAlchemy's `TimeoutError` where none comes free in time, or too many wait already.
+        """
+        if self._waiting >= MOST_WAITING:
+            raise PoolTimeout("So many wait for a connection that one more would wait in vain.")
+        self._waiting += 1
+        try:
+            leased = await self.engine.raw_connection()  # SQLAlchemy's own connection costs as much again
+        finally:
+            self._waiting -= 1
         driver = leased.driver_connection
         assert isinstance(driver, psycopg.AsyncConnection)  # noqa: S101  (tells the type)
         try:
