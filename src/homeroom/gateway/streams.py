@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -58,13 +59,13 @@ class EventStream(Response):
         async with self.runtime.hub.follow(self.claims.tenant_id, self.topic) as queue:
             await _write(send, "event: ready\ndata: {}\n\n")
             time = asyncio.get_running_loop().time
-            beat = time() + HEARTBEAT_SECONDS
+            beat = time() + _till_heartbeat()
             while clock.now().timestamp() < self.claims.expires_at:
                 if time() >= beat:  # also while there is much to tell
                     if not await self._still_allowed():
                         break
                     await _write(send, ": still here\n\n")
-                    beat = time() + HEARTBEAT_SECONDS
+                    beat = time() + _till_heartbeat()
                 with suppress(TimeoutError):
                     message = await asyncio.wait_for(queue.get(), beat - time())
                     if message is ENDING:
@@ -91,6 +92,11 @@ async def event_stream(request: Request, work: Work, topic: str, check: Check) -
     await check(work)
     runtime = runtime_of(request)
     return EventStream(runtime, runtime.keys.verify(bearer(request)), topic, work.permission, check)
+
+
+def _till_heartbeat() -> float:
+    """Never the same, so that streams which began together (after a restart, all) do not ask together for ever."""
+    return HEARTBEAT_SECONDS * random.uniform(0.6, 1.0)  # noqa: S311  (nothing secret hangs on it)
 
 
 def _event(message: Message) -> str:
