@@ -7,7 +7,9 @@ import pytest
 
 from homeroom.attendance.public import AbsencesChanged
 from homeroom.identity.models import Person
+from homeroom.kernel.actor import SystemActor
 from homeroom.kernel.ids import new_id
+from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
 from tests.attendance.test_take_roll import code, marks, save
 from tests.support.world import TODAY, World
@@ -115,3 +117,27 @@ async def test_work_without_an_actor_reaches_nothing(world: World) -> None:
     with pytest.raises(Exception, match="A valid access token is needed"):
         await work.execute("select 1", {})
     await work.close()
+
+
+async def test_work_that_began_without_a_session_commits_and_takes_back(world: World) -> None:
+    before = len(audit(world))
+    async with world.work() as work:
+        await work.begin()
+        (row,) = await work.execute("select current_setting('homeroom.tenant') as tenant", {})
+        assert row["tenant"] == str(world.tenant_id)
+        work.audit(Change("tried", "platform.work", None, None, {"kept": True}))
+        with pytest.raises(RuntimeError):
+            _ = work.session
+    assert len(audit(world)) == before + 1
+
+    work = Work(world.application.parts, SystemActor(world.tenant_id, "test"))
+    await work.begin()
+    await work.execute("update identity.people set phone = '1' where tenant_id = %(tenant)s", {})
+    await work.close()
+    assert phones(world) == []
+
+
+def phones(world: World) -> list[tuple[Any, ...]]:
+    return world.application.as_owner(
+        "select id from identity.people where tenant_id = %s and phone = '1'", world.tenant_id
+    )

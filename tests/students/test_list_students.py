@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from homeroom.identity.models import RoleGrant
-from homeroom.students.models import GuardianLink, Relation
+from homeroom.students.models import Enrollment, GuardianLink, Relation
 from tests.support.world import FIRST_DAY, SignedIn, World
 
 NAMES = ["Núñez", "O'Brien", "García López", "Zhang", "Adams", "McDonald", "Ångström"]
@@ -136,3 +136,34 @@ async def test_a_teacher_who_is_a_parent_finds_her_own_children(world: World) ->
     assert [row["given_name"] for row in mine] == ["Child"]
     office = await world.a_school_admin()
     assert (await office.client.get("/v1/students", params={"mine": "true"})).json()["items"] == []
+
+
+async def test_a_search_lists_family_names_first_page_by_page(world: World) -> None:
+    for given, family in [("Mara", "Young"), ("Ada", "Martin"), ("Marco", "Abel"), ("Zoe", "Marks"), ("Marie", "Mars")]:
+        await world.a_student(given, family_name=family)
+    admin = await world.a_district_admin()
+    found = ["Marks", "Mars", "Martin", "Young", "Abel"]  # then by given name: Mara, Marco; Marie Mars is there once
+    assert family_names(await listed(admin, q="mar")) == found
+    assert family_names(await listed(admin, q="mar", order="desc")) == found[::-1]
+    office = await world.a_school_admin()
+    assert family_names(await listed(office, q="mar")) == found
+
+
+async def test_a_schools_list_has_whoever_goes_there_once_and_by_the_name_of_now(world: World) -> None:
+    other = await world.a_school("Other")
+    here, both = await world.a_student("Ann", family_name="Moss"), await world.a_student("Bo", family_name="Nash")
+    await world.a_student("Cy", family_name="Oak", school=other)
+    for school in (other, world.school):  # a second place, and a second line for the first one
+        await world.add(
+            Enrollment(student_id=both, school_id=school.id, grade_level="09", starts_on=FIRST_DAY, primary=False)
+        )
+    office, elsewhere = await world.a_school_admin(), await world.a_school_admin(other)
+    assert family_names(await listed(office)) == ["Moss", "Nash"]
+    assert family_names(await listed(elsewhere)) == ["Nash", "Oak"]
+    assert family_names(await listed(elsewhere, school_id=other.id)) == ["Oak"], "whose school it is"
+    admin = await world.a_district_admin()
+    renamed = await admin.client.patch(f"/v1/identity/people/{here}", json={"family_name": "Zorn"})
+    assert renamed.status_code == 200, renamed.text
+    assert family_names(await listed(office)) == ["Nash", "Zorn"]
+    assert family_names(await listed(office, order="desc")) == ["Zorn", "Nash"]
+    assert family_names(await listed(admin, grade_level="09")) == ["Nash", "Oak", "Zorn"]
