@@ -227,8 +227,11 @@ class Work:
     async def begin(self) -> None:
         """Begin the transaction without the session: what is read from here on is read in it, `execute` writes in it.
 
-        For the few writes that a whole school makes at once: the session costs as much as all they do.
+        For the few writes that a whole school makes at once: the session costs as much as all they do. Where a session
+        began already, it goes on.
         """
+        if self._session is not None:
+            return
         self._lease = self.parts.database.lease()
         self._driver = await self._lease.__aenter__()
 
