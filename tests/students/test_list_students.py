@@ -167,3 +167,13 @@ async def test_a_schools_list_has_whoever_goes_there_once_and_by_the_name_of_now
     assert family_names(await listed(office)) == ["Nash", "Zorn"]
     assert family_names(await listed(office, order="desc")) == ["Zorn", "Nash"]
     assert family_names(await listed(admin, grade_level="09")) == ["Nash", "Oak", "Zorn"]
+
+
+async def test_a_teacher_finds_only_hers_in_a_school(world: World) -> None:
+    teacher = await world.a_teacher()
+    hers = await world.a_student("Hers", family_name="Adams")
+    await world.a_student("Another's", family_name="Baker")
+    await world.a_section(teacher_id=teacher.person_id, students=[hers])
+    for query in ({}, {"school_id": world.school.id}, {"grade_level": "09"}, {"q": "a"}, {"sort": "grade"}):
+        found = family_names(await listed(teacher, **query))
+        assert found == ["Adams"], query
