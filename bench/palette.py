@@ -67,7 +67,8 @@ def serving(server: Any, state: Path, students: int) -> Iterator[str]:
     }
     homeroom = [sys.executable, "-m", "homeroom"]
     subprocess.run([*homeroom, "demo", "--students", str(students)], env=environment, check=True)  # noqa: S603  (ours)
-    api = subprocess.Popen([*homeroom, "serve", "--port", str(PORT)], env=environment)  # noqa: S603  (ours)
+    serving = [*homeroom, "serve", "--port", str(PORT)]
+    api = subprocess.Popen(serving, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  (ours)
     try:
         address = f"http://127.0.0.1:{PORT}"
         for _ in range(100):
