@@ -2,32 +2,28 @@
 
 Makes the demo district on the embedded PostgreSQL, starts the API, and types into it over one connection: names letter
 by letter, two words in either order, slips, accents, what very many are called, and what nobody is called. The goal is
-a p95 of 50 ms for each role. `python -m bench.palette --students 100000`; with `--at` it types into an API that runs.
+a p95 of 50 ms for each role. `python -m bench.palette --students 100000`.
 """
 
 import argparse
 import json
-import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import quantiles
-from typing import Any, Final
+from typing import Final
 
 import httpx
-import psycopg
 
-from homeroom.platform import embedded
-from homeroom.platform.database.migrate import migrate
+from bench.district import District, api, district
 
 GOAL_MS: Final = 50
 NAMES: Final = 25
-PORT: Final = 4199
+PORT: Final = 18_420
 ROLES: Final = ("district_admin", "school_admin", "teacher", "guardian")
 OF_THE_DISTRICT: Final = """
 select p.given_name, p.family_name from identity.people p join identity.tenants t on t.id = p.tenant_id
@@ -40,59 +36,29 @@ def main() -> None:
     """Print a table; 1 where a role's p95 misses the goal."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, default=100_000)
-    parser.add_argument("--at", help="the address of an API that runs, with --state and --owner-url")
-    parser.add_argument("--state", type=Path, help="the state folder with its demo.json")
-    parser.add_argument("--owner-url")
+    parser.add_argument("--keep", type=Path, help="keep the district in this folder, and take it from it again")
     wanted = parser.parse_args()
-    if wanted.at:
-        sys.exit(measure(wanted.at, wanted.state, wanted.owner_url))
-    with tempfile.TemporaryDirectory(prefix="homeroom-palette-") as name:
-        folder = Path(name)
+    with ExitStack() as stack:
+        folder = wanted.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="homeroom-palette-")))
+        folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
-        with embedded.server(folder / "pg", durable=True) as server:
-            migrate(server.owner_url, embedded.APP)
-            with serving(server, folder / "state", wanted.students) as address:
-                sys.exit(measure(address, folder / "state", server.owner_url))
+        served = stack.enter_context(district(folder / str(wanted.students), wanted.students))
+        stack.enter_context(api(served, PORT, 1))
+        missed = measure(served)
+    sys.exit(missed)
 
 
-@contextmanager
-def serving(server: Any, state: Path, students: int) -> Iterator[str]:
-    """The API of one process on a new demo district."""
-    environment = {
-        **os.environ,
-        "HOMEROOM_ENV": "development",
-        "HOMEROOM_DATABASE_URL": server.app_url,
-        "HOMEROOM_OWNER_DATABASE_URL": server.owner_url,
-        "HOMEROOM_STATE_DIR": str(state),
-    }
-    homeroom = [sys.executable, "-m", "homeroom"]
-    subprocess.run([*homeroom, "demo", "--students", str(students)], env=environment, check=True)  # noqa: S603  (ours)
-    serving = [*homeroom, "serve", "--port", str(PORT)]
-    api = subprocess.Popen(serving, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603  (ours)
-    try:
-        address = f"http://127.0.0.1:{PORT}"
-        for _ in range(100):
-            try:
-                if httpx.get(f"{address}/readyz").is_success:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.2)
-        yield address
-    finally:
-        api.terminate()
-        api.wait()
-
-
-def measure(address: str, state: Path, owner_url: str) -> int:
-    made = json.loads((state / "demo.json").read_text())
-    with psycopg.connect(owner_url) as owner:
+def measure(served: District) -> int:
+    """Type as each role; 1 where the goal was missed."""
+    made = json.loads((served.folder / "demo.json").read_text())
+    with served.owner() as owner:
         people = owner.execute(OF_THE_DISTRICT, (NAMES,)).fetchall()
     typed = [*keystrokes(people)]
     print(f"{len(typed)} keystrokes a role\n{'role':16}{'p50':>8}{'p95':>8}{'max':>8}   slowest")  # noqa: T201
     missed = 0
     for role in ROLES:
         email = next(each["email"] for each in made["sign_ins"] if each["role"] == role)
-        with httpx.Client(base_url=address, timeout=60) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=60) as client:
             who = {"tenant": made["tenant"], "email": email, "password": made["password"]}
             token = client.post("/v1/identity/sign-in", json=who).raise_for_status().json()["access_token"]
             client.headers["authorization"] = f"Bearer {token}"
