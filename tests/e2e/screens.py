@@ -48,7 +48,8 @@ class RollScreen:
 
     def name(self, student: Mapping[str, Any]) -> Locator:
         """The student's name, which is a button: it makes absent, and present again."""
-        return self.page.locator(f'[data-student="{student["id"]}"]')
+        shown = self.page.locator(f'[data-student="{student["id"]}"]')
+        return shown.filter(visible=True)  # a page that streams in holds its parts hidden at first
 
     def choice(self, student: Mapping[str, Any], mark: str) -> Locator:
         picker = self.page.get_by_role("radiogroup", name=f"Mark of {name_of(student)}")
@@ -70,6 +71,7 @@ class RollScreen:
 
 async def hydrated(element: Locator) -> None:
     """Wait until React has taken the element over, so that what is done to it is heard."""
+    element = element.filter(visible=True)
     await expect(element).to_be_attached()
     handle = await element.element_handle()
     await element.page.wait_for_function(
