@@ -12,7 +12,6 @@ import json
 import multiprocessing
 import os
 import random
-import statistics
 import tempfile
 import time
 from collections import Counter, deque
@@ -27,6 +26,7 @@ from bench.asked import Ask, Asked, Roll, prepare
 from bench.district import District, api, district, program
 from bench.holding import hold
 from bench.loadclient import Connection, Dropped
+from bench.timing import spread
 from bench.watching import Watch, family
 
 PORT: Final = 18_400
@@ -129,9 +129,9 @@ def _day(served: District, watch: Watch, wanted: argparse.Namespace) -> dict[str
         "kept": kept,
         "answered": sum(len(each) for each in answers.took.values()),
         "errors": dict(answers.errors),
-        "generator_late_ms": _quantiles(answers.late),
-        "all": _quantiles([took for each in answers.took.values() for took in each]),
-        "kinds": {kind: _quantiles(answers.took[kind]) for kind in MIX if kind in answers.took},
+        "generator_late_ms": _in_ms(answers.late),
+        "all": _in_ms([took for each in answers.took.values() for took in each]),
+        "kinds": {kind: _in_ms(answers.took[kind]) for kind in MIX if kind in answers.took},
         **watch.found(),
     }
 
@@ -264,20 +264,8 @@ async def _asked(connection: Connection, ask: Ask) -> bytes:
     return body
 
 
-def _quantiles(seconds: Sequence[float]) -> dict[str, float]:
-    """Milliseconds."""
-    if not seconds:
-        return {}
-    ordered = sorted(seconds)
-    parts = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
-    return {
-        "count": len(ordered),
-        "mean": round(statistics.fmean(ordered) * 1000, 2),
-        **{
-            name: round(ordered[min(len(ordered) - 1, int(part * len(ordered)))] * 1000, 2)
-            for name, part in parts.items()
-        },
-    }
+def _in_ms(seconds: Sequence[float]) -> dict[str, float]:
+    return spread([each * 1000 for each in seconds])
 
 
 def _print(found: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -89,3 +90,16 @@ async def _asked(connection: Connection, wire: bytes) -> int:
     if status not in OK:
         raise RuntimeError(f"{wire.splitlines()[0]!r} answers {status}: {body[:300]!r}")
     return len(body)
+
+
+def spread(milliseconds: Sequence[float]) -> dict[str, float]:
+    """How many there were, their mean and their quantiles."""
+    if not milliseconds:
+        return {}
+    ordered = sorted(milliseconds)
+    parts = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
+    return {
+        "count": len(ordered),
+        "mean": round(statistics.fmean(ordered), 2),
+        **{name: round(ordered[min(len(ordered) - 1, int(part * len(ordered)))], 2) for name, part in parts.items()},
+    }

@@ -13,6 +13,7 @@ from typing import Any, Final
 import psycopg
 
 from bench.district import District
+from bench.timing import spread
 
 SAMPLED: Final = 0.05
 _TOOK: Final = re.compile(rb"duration: ([\d.]+) ms  (execute|bind|parse|statement)")
@@ -55,7 +56,7 @@ class Watch:
                 name: {"cores": round(used / spent, 2), "memory_mb": round(self._memory[name], 1)}
                 for name, used in self._used.items()
             },
-            "statements": {name: _quantiles(took) for name, took in self._durations().items()},
+            "statements": {name: spread(took) for name, took in self._durations().items()},
         }
 
     def _durations(self) -> dict[str, list[float]]:
@@ -110,10 +111,3 @@ def _megabytes(pids: Iterable[int]) -> float:
                 if line.startswith("Pss:"):
                     total += int(line.split()[1])
     return total / 1024
-
-
-def _quantiles(took: list[float]) -> dict[str, float]:
-    ordered = sorted(took)
-    parts = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
-    found = {name: ordered[min(len(ordered) - 1, int(part * len(ordered)))] for name, part in parts.items()}
-    return {"count": len(ordered), **found}

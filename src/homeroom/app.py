@@ -17,6 +17,7 @@ from homeroom.documents import describe
 from homeroom.gateway.access import Runtime
 from homeroom.gateway.actors import Actors
 from homeroom.gateway.answers import refuse_with_problems
+from homeroom.gateway.bearers import Bearers
 from homeroom.gateway.edge import Edge
 from homeroom.gateway.routing import Services
 from homeroom.gateway.tokens import TokenKeys
@@ -81,7 +82,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
         title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
-    api.state.runtime = Runtime(parts, keys, actors, hub, secrets.secret)
+    api.state.runtime = Runtime(parts, keys, Bearers(keys), actors, hub, secrets.secret)
     refuse_with_problems(api)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes

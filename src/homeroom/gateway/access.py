@@ -11,10 +11,11 @@ from fastapi.params import Query
 from fastapi.routing import APIRoute
 
 from homeroom.gateway.actors import Actors
+from homeroom.gateway.bearers import Bearers
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.kernel.actor import Actor
 from homeroom.kernel.ids import new_id
-from homeroom.kernel.problems import Forbidden, Invalid, Problem, Unauthenticated
+from homeroom.kernel.problems import Forbidden, Invalid, Problem
 from homeroom.platform.live import Hub
 from homeroom.platform.work import Answered, Parts, Work
 
@@ -25,8 +26,9 @@ LONGEST_KEY: Final = 255
 class Runtime:
     """What requests stand on, as `app.state.runtime`."""
 
-    def __init__(self, parts: Parts, keys: TokenKeys, actors: Actors, hub: Hub, secret: str) -> None:
-        self.parts, self.keys, self.actors, self.hub, self.secret = parts, keys, actors, hub, secret
+    def __init__(self, parts: Parts, keys: TokenKeys, bearers: Bearers, actors: Actors, hub: Hub, secret: str) -> None:
+        self.parts, self.keys, self.bearers, self.actors, self.hub = parts, keys, bearers, actors, hub
+        self.secret = secret
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -63,7 +65,7 @@ class Guard:
         runtime = runtime_of(request)
         actor = await signed_in(request)
         if not actor.reach(self.permission):
-            claims = runtime.keys.verify(bearer(request))
+            claims = await runtime.bearers.claims(request)
             actor = await runtime.actors.fresh(claims)  # a right given a moment ago counts at once
             if not actor.reach(self.permission):
                 raise Forbidden(self.permission)
@@ -79,9 +81,9 @@ def requires(permission: str, *, keeps_answers: bool = True) -> Any:
 
 
 async def signed_in(request: Request) -> Actor:
-    """The actor of the request's access token; raises `Unauthenticated`."""
+    """The actor of the request's token; raises `Unauthenticated`."""
     runtime = runtime_of(request)
-    return await runtime.actors.of(runtime.keys.verify(bearer(request)))
+    return await runtime.actors.of(await runtime.bearers.claims(request))
 
 
 async def _open(request: Request) -> Work:
@@ -90,13 +92,6 @@ async def _open(request: Request) -> Work:
 
 OpenWork = Annotated[Work, Depends(_open)]
 """For endpoints that a stranger may call: sign-in, refresh, an invitation. They say which tenant they act in."""
-
-
-def bearer(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Unauthenticated
-    return token
 
 
 def _work(request: Request, actor: Actor | None, permission: str) -> Work:

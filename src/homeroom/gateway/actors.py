@@ -32,7 +32,7 @@ class Actors:
         async with self._database.lease() as connection:
             actor = await self.load(connection, claims.tenant_id, claims.account_id, claims.session_id)
         if actor is None:
-            raise Unauthenticated("This session has ended.")
+            raise Unauthenticated
         return actor
 
     async def load(self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID) -> Actor | None:

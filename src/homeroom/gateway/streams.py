@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import Receive, Scope, Send
 
-from homeroom.gateway.access import Runtime, bearer, runtime_of
+from homeroom.gateway.access import Runtime, runtime_of
 from homeroom.gateway.tokens import Claims
 from homeroom.kernel import clock
 from homeroom.kernel.problems import Problem
@@ -91,7 +91,7 @@ async def event_stream(request: Request, work: Work, topic: str, check: Check) -
     """A stream for the request's account, which `check` lets follow the topic, now and at every heartbeat."""
     await check(work)
     runtime = runtime_of(request)
-    return EventStream(runtime, runtime.keys.verify(bearer(request)), topic, work.permission, check)
+    return EventStream(runtime, await runtime.bearers.claims(request), topic, work.permission, check)
 
 
 def _till_heartbeat() -> float:

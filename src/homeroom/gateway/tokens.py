@@ -64,7 +64,7 @@ class TokenKeys:
                 self._verified.popitem(last=False)
         if claims.expires_at <= clock.now().timestamp():
             self._verified.pop(token, None)
-            raise Unauthenticated("The access token has expired.")
+            raise Unauthenticated
         return claims
 
     def _decode(self, token: str) -> Claims:

@@ -218,7 +218,7 @@ class Work:
         stale = self.account
         self._actor = await self.parts.load_actor(connection, stale.tenant_id, stale.account_id, stale.session_id)
         if self._actor is None:
-            raise Unauthenticated("This session has ended.")
+            raise Unauthenticated
         if self.permission and not self._actor.reach(self.permission):
             raise Forbidden(self.permission)
 
