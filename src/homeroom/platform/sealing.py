@@ -1,4 +1,4 @@
-"""What is kept secret at rest and must be read again: AES-256-GCM (NIST SP 800-38D), with the id of its key in front."""
+"""What is kept secret at rest and must be read again: AES-256-GCM (NIST SP 800-38D), its key's id in front."""
 
 import os
 from typing import Final
@@ -13,7 +13,7 @@ _NONCE_LENGTH: Final = 12
 _KEY_LENGTH: Final = 32
 
 
-class Unsealable(Exception):
+class Unsealable(Exception):  # noqa: N818  (what it is, as with problems)
     """Sealed with another secret, for another use, or changed since."""
 
 
