@@ -71,7 +71,6 @@ class RollScreen:
 
 async def hydrated(element: Locator) -> None:
     """Wait until React has taken the element over, so that what is done to it is heard."""
-    element = element.filter(visible=True)
     await expect(element).to_be_attached()
     handle = await element.element_handle()
     await element.page.wait_for_function(

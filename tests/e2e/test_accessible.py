@@ -1,6 +1,7 @@
 """Every page with axe-core: at a desk and on a phone, and where the eye rests longest also in the dark."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import pytest
@@ -17,16 +18,18 @@ DESK, PHONE = 1280, 390
 AXE = "axe.run(document, { resultTypes: ['violations'] }).then(found => JSON.stringify(found.violations))"
 
 
+Scheme = Literal["light", "dark"]
+
+
 class Seen(NamedTuple):
-    """A page as somebody sees it; without a path it is a roll with marks on it."""
+    """A page as somebody sees it, in one look after the other; without a path it is a roll with marks on it."""
 
     who: str | None
     path: str | None
-    width: int = DESK
-    scheme: Literal["light", "dark"] = "light"
+    looks: Sequence[tuple[int, Scheme]]
 
     def __str__(self) -> str:
-        return f"{self.who or 'nobody'} {self.path or 'roll'} {self.width} {self.scheme}"
+        return f"{self.who or 'nobody'} {self.path or 'roll'}"
 
 
 PLACES = [
@@ -54,27 +57,29 @@ BELOW = [
     (None, "/invitation"),
     ("teacher", "/not/a/page"),
 ]
+BOTH: Sequence[tuple[int, Scheme]] = [(DESK, "light"), (PHONE, "light")]
 VIEWS = [
-    *(Seen(who, path, width) for who, path in PLACES for width in (DESK, PHONE)),
-    *(Seen(who, path, PHONE) for who, path in BELOW),
-    *(Seen(who, path, scheme="dark") for who, path in PLACES if path in (None, "/board")),
+    *(Seen(who, path, [*BOTH, (DESK, "dark")] if path in (None, "/board") else BOTH) for who, path in PLACES),
+    *(Seen(who, path, [(PHONE, "light")]) for who, path in BELOW),
 ]
 
 
 @pytest.mark.parametrize("seen", VIEWS, ids=str)
 async def test_axe_finds_nothing_and_no_page_is_too_wide(seen: Seen, visit: Visit, stage: Stage) -> None:
-    phone = seen.width == PHONE
-    page = await visit(seen.who, width=seen.width, touch=phone, scheme=seen.scheme)
+    page = await visit(seen.who, width=seen.looks[0][0])
     if seen.path is None:
         await _roll_with_marks(page, stage)
     else:
         named = {"child": stage.child["id"], "section": stage.child_at_teachers.section_id}
         await page.goto(seen.path.format(**named, school=stage.school_id, staff=stage.guest["id"]))
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
-    await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", seen.scheme)
-    assert await violations(page) == []
-    wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{wide} px do not fit"
+    for width, scheme in seen.looks:
+        await page.set_viewport_size({"width": width, "height": 844})
+        await page.emulate_media(color_scheme=scheme)
+        await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
+        assert await violations(page) == [], f"{width} px, {scheme}"
+        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{wide} px do not fit at {width} px"
 
 
 async def test_axe_would_find_something(visit: Visit) -> None:
