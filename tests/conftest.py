@@ -108,6 +108,10 @@ def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
         owner_database_url=SecretStr(url_of("homeroom_owner", database)),
         signing_key=SecretStr(new_signing_key()),
         secret=SecretStr("a secret that only the tests know, long enough"),
+        rate_limit="10000000/hour",  # the clock stands still, and the matrix asks as few accounts
+        rate_limit_heavy="10000000/hour",
+        rate_limit_sign_in="10000000/hour",
+        rate_limit_open="10000000/hour",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -9,7 +10,6 @@ import structlog
 from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from homeroom import catalog
@@ -18,18 +18,23 @@ from homeroom.gateway.access import Runtime
 from homeroom.gateway.actors import Actors
 from homeroom.gateway.answers import refuse_with_problems
 from homeroom.gateway.bearers import Bearers
-from homeroom.gateway.edge import Edge
+from homeroom.gateway.edge import Bounds, Edge
+from homeroom.gateway.limits import RateLimits
+from homeroom.gateway.origins import Origins
 from homeroom.gateway.routing import Services
+from homeroom.gateway.rules import RuleBook
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.health import router as health_router
-from homeroom.identity.repository import ActorLoader
+from homeroom.identity.repository import TENANTS, ActorLoader
 from homeroom.identity.router import well_known
 from homeroom.kernel import clock
+from homeroom.platform.cache import Cache
 from homeroom.platform.database.engine import Database
 from homeroom.platform.database.failures import failure_of
 from homeroom.platform.database.reaching import JOBS, Limits
-from homeroom.platform.live import Hub
+from homeroom.platform.live import EVERYBODY_RESYNC, Hub, publish
 from homeroom.platform.orphans import told_to_end
+from homeroom.platform.redis import SharedRedis
 from homeroom.platform.settings import Environment, Settings, new_signing_key
 from homeroom.platform.work import Parts
 from homeroom.roles import ROLES
@@ -45,7 +50,8 @@ def make_parts(settings: Settings) -> Parts:
 def _parts(settings: Settings, database: Database) -> Parts:
     if settings.test_now is not None:
         clock.set_out_from(settings.test_now)
-    return Parts(settings, database, catalog.registry(), ActorLoader(ROLES))
+    redis = SharedRedis(settings.redis_url.get_secret_value()) if settings.redis_url else None
+    return Parts(settings, database, catalog.registry(), ActorLoader(ROLES), redis)
 
 
 def request_limits(settings: Settings) -> Limits:
@@ -58,9 +64,10 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     url, limits = settings.database_url.get_secret_value(), request_limits(settings)
     parts = _parts(settings, Database(url, settings.pool_size, None if settings.pooled else limits))
     actors = Actors(parts.database, parts.load_actor)
-    parts = Parts(settings, parts.database, parts.registry, actors.load)
-    secrets = settings.with_secrets()
-    hub = Hub(settings.listen_url)
+    parts = replace(parts, load_actor=actors.load)
+    secrets, redis = settings.with_secrets(), parts.redis
+    hub = Hub(settings.listen_url, redis)
+    book = RuleBook(parts.database, hub, settings.allowed_origins)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -71,18 +78,35 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
                 raise
             log.warning("api.started_without_database")  # requests are refused until it is there
         hub.start()
+        book.start()
+        if redis is not None:
+            await redis.start()
+            await publish(redis, parts.database, [EVERYBODY_RESYNC])
         try:
             with told_to_end(hub.end):
                 yield
         finally:
             await hub.stop()
+            await book.stop()
+            if redis is not None:
+                await redis.stop()
             await parts.database.close()
 
     api = FastAPI(
         title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
-    api.state.runtime = Runtime(parts, keys, Bearers(keys), actors, hub, secrets.secret)
+    api.state.runtime = Runtime(
+        parts,
+        keys,
+        Bearers(keys),
+        actors,
+        hub,
+        secrets.secret,
+        RateLimits(settings, redis, book),
+        book,
+        Cache(hub, redis, TENANTS),
+    )
     refuse_with_problems(api)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes
@@ -95,21 +119,18 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
 
 def make_app(settings: Settings, services: Sequence[str] = ()) -> ASGIApp:
     """The API behind the edge, as a server runs it."""
-    app: ASGIApp = make_api(settings, services)
-    if settings.allowed_origins:
-        app = CORSMiddleware(
-            app,
-            allow_origins=settings.allowed_origins,
-            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "If-Match", "Idempotency-Key", "X-Request-ID"],
-            expose_headers=["ETag", "X-Request-ID", "Retry-After"],
-        )
-    return edge(app, settings)
+    return edge(make_api(settings, services), settings)
 
 
-def edge(app: ASGIApp, settings: Settings) -> Edge:
+def edge(api: FastAPI, settings: Settings) -> Edge:
     """What every request passes first."""
-    return Edge(app, body_limit=settings.body_limit, upload_limits={"/v1/interop/imports": settings.import_limit})
+    bounds = Bounds(
+        settings.body_limit,
+        {"/v1/interop/imports": settings.import_limit},
+        settings.body_timeout,
+        settings.request_timeout,
+    )
+    return Edge(Origins(api, api.state.runtime.book), bounds, frozenset(settings.trusted_proxies))
 
 
 def document() -> dict[str, Any]:

@@ -34,10 +34,12 @@ PROBLEM: Final[dict[str, Any]] = {
 GUARDED: Final = {"401": "No valid access token.", "403": "The role may not."}
 ALWAYS: Final = {
     "400": "The request cannot be read.",
+    "408": "The body came too slowly.",
     "413": "The body is too large.",
     "422": "The input does not have this form.",
+    "429": "Too many requests: `Retry-After` says when the next one is answered.",
     "500": "An error of ours.",
-    "503": "The database cannot be reached.",
+    "503": "The database cannot be reached, or it took too long.",
 }
 
 

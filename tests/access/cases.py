@@ -63,6 +63,15 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
         Case(path={"person_id": Kind.GUARDIAN}, body={"phone": "(555) 010-4478"}),
         Case(path={"person_id": Kind.STUDENT}, body={"middle_name": "Lee"}),
     ],
+    "GET /v1/identity/gateway": [Case()],
+    "PUT /v1/identity/gateway": [
+        Case(
+            body={
+                "limits": [{"account_id": Kind.ACCOUNT, "bucket": "other", "requests": 1_000_000, "per": "minute"}],
+                "allowed_origins": [],
+            }
+        )
+    ],
     # -- schools ---------------------------------------------------------------------------------------------------
     "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
     "GET /v1/schools/{school_id}": [

@@ -21,6 +21,7 @@ TABLES: Final = (
     "attendance.excuses",
     "communication.mails",
     "communication.notices",
+    "identity.accounts",
     "identity.grants",
     "identity.people",
     "interop.imports",
@@ -226,6 +227,7 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.NOTICE: "communication.notices",
     Kind.MAIL: "communication.mails",
     Kind.IMPORT: "interop.imports",
+    Kind.ACCOUNT: "identity.accounts",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {

@@ -119,6 +119,7 @@ class _Builder:
         staff = await world.a_staff_member(school)
         guardian = await world.a_guardian(student)
         excused = school.codes["AE"]
+        account = await world.signs_in(await world.a_person(), Role.REGISTRAR)
         excuse = AbsenceExcuse(
             id=new_id(),
             student_id=student,
@@ -157,6 +158,7 @@ class _Builder:
             Kind.MAIL: mail.id,
             Kind.IMPORT: package.id,
             Kind.SOURCED: guardian,
+            Kind.ACCOUNT: account.account_id,
         }
 
     def _of(self, place: Situation, kind: Kind) -> UUID:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     IMPORT = "import"
     SOURCED = "person another system knows"
+    ACCOUNT = "account"
 
 
 class Situation(StrEnum):

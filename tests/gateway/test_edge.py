@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from homeroom.gateway.edge import Edge
+from homeroom.gateway.edge import Bounds, Edge
 from tests.support.application import Application
 from tests.support.world import World
 
@@ -126,7 +126,7 @@ async def test_what_breaks_before_an_answer_is_answered_too() -> None:
     async def broken(*_: object) -> None:
         raise RuntimeError("the secret is swordfish")
 
-    edge = Edge(broken, body_limit=1000)
+    edge = Edge(broken, Bounds(1000))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url="http://homeroom.test") as client:
         answer = await client.get("/anything")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/unknown-error")

@@ -12,23 +12,39 @@ from fastapi.routing import APIRoute
 
 from homeroom.gateway.actors import Actors
 from homeroom.gateway.bearers import Bearers
+from homeroom.gateway.limits import BUCKET, Bucket, RateLimits
+from homeroom.gateway.origins import TENANT, refuse_foreign
+from homeroom.gateway.rules import RuleBook
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.kernel.actor import Actor
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Forbidden, Invalid, Problem
+from homeroom.platform.cache import Cache
 from homeroom.platform.live import Hub
 from homeroom.platform.work import Answered, Parts, Work
 
 WORK: Final = "homeroom.work"
+TIMEOUT: Final = "homeroom.timeout"
 LONGEST_KEY: Final = 255
 
 
 class Runtime:
     """What requests stand on, as `app.state.runtime`."""
 
-    def __init__(self, parts: Parts, keys: TokenKeys, bearers: Bearers, actors: Actors, hub: Hub, secret: str) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        keys: TokenKeys,
+        bearers: Bearers,
+        actors: Actors,
+        hub: Hub,
+        secret: str,
+        limits: RateLimits,
+        book: RuleBook,
+        cache: Cache,
+    ) -> None:
         self.parts, self.keys, self.bearers, self.actors, self.hub = parts, keys, bearers, actors, hub
-        self.secret = secret
+        self.secret, self.limits, self.book, self.cache = secret, limits, book, cache
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -63,9 +79,12 @@ class Guard:
 
     async def __call__(self, request: Request) -> Work:
         runtime = runtime_of(request)
-        actor = await signed_in(request)
+        claims = await runtime.bearers.claims(request)
+        tenant_id = request.scope[TENANT] = claims.tenant_id
+        refuse_foreign(request, runtime.book, tenant_id)
+        await runtime.limits.count_account(request.scope, claims)
+        actor = await runtime.actors.of(claims)
         if not actor.reach(self.permission):
-            claims = await runtime.bearers.claims(request)
             actor = await runtime.actors.fresh(claims)  # a right given a moment ago counts at once
             if not actor.reach(self.permission):
                 raise Forbidden(self.permission)
@@ -80,13 +99,8 @@ def requires(permission: str, *, keeps_answers: bool = True) -> Any:
     return Depends(Guard(permission, keeps_answers=keeps_answers))
 
 
-async def signed_in(request: Request) -> Actor:
-    """The actor of the request's token; raises `Unauthenticated`."""
-    runtime = runtime_of(request)
-    return await runtime.actors.of(await runtime.bearers.claims(request))
-
-
 async def _open(request: Request) -> Work:
+    await runtime_of(request).limits.count_address(request.scope, client_address(request))
     return _work(request, None, "")
 
 
@@ -144,14 +158,17 @@ class WorkRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
         known = _query_names(self)
+        bucket = Bucket((self.openapi_extra or {}).get("x-rate-limit", Bucket.OTHER))
 
         async def run(request: Request) -> Response:
             request.scope["route_path"] = self.path_format  # without its ids, as logs and metrics group by
+            request.scope[BUCKET] = bucket
             _refuse_unknown(request, known)
             try:
                 response = await handle(request)
                 work = request.scope.get(WORK)
                 if work is not None:
+                    _uncut(request)
                     await work.finish(response.status_code, getattr(response, "body", b""))
             except Replay as replay:
                 return Response(
@@ -162,6 +179,7 @@ class WorkRoute(APIRoute):
                 )
             except Problem as problem:
                 if problem.keeps_work:
+                    _uncut(request)
                     await request.scope[WORK].finish()
                 raise
             else:
@@ -169,9 +187,17 @@ class WorkRoute(APIRoute):
             finally:
                 work = request.scope.get(WORK)
                 if work is not None:
+                    request.scope[TENANT] = work.tenant_id
                     await work.close()
 
         return run
+
+
+def _uncut(request: Request) -> None:
+    """What commits is not cut: its statements have a limit of their own."""
+    timeout = request.scope.get(TIMEOUT)
+    if timeout is not None:
+        timeout.reschedule(None)
 
 
 def _query_names(route: APIRoute) -> frozenset[str]:

@@ -20,6 +20,7 @@ MEDIA_TYPE = "application/problem+json"
 TITLES = {
     404: ("no-such-route", "No such route"),
     405: ("method-not-allowed", "Method not allowed"),
+    408: ("body-too-slow", "Too slow"),
     413: ("body-too-large", "Too large"),
 }
 
@@ -36,8 +37,8 @@ class Unavailable(Problem):
 class TookTooLong(Problem):
     status, slug, title = 503, "took-too-long", "This took too long"
 
-    def __init__(self) -> None:
-        super().__init__("The database was not done in time; nothing was changed.", headers={"Retry-After": "10"})
+    def __init__(self, detail: str = "The database was not done in time; nothing was changed.") -> None:
+        super().__init__(detail, headers={"Retry-After": "10"})
 
 
 class Busy(Problem):

@@ -2,15 +2,16 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
-from homeroom.platform.database.records import Record, TenantRecord, tenant_key
+from homeroom.platform.database.records import Record, TenantOwned, TenantRecord, tenant_key
 
 SCHEMA = "identity"
 INVITATION_LIFETIME: Final = timedelta(days=14)
@@ -166,3 +167,13 @@ class Invitation(TenantRecord):
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class GatewaySettings(TenantOwned):
+    """What a tenant has set for the gateway, which every process holds for all tenants (`gateway.rules`)."""
+
+    __tablename__ = "gateway_settings"
+    __table_args__ = ({"schema": SCHEMA},)
+
+    limits: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    allowed_origins: Mapped[list[str]] = mapped_column(ARRAY(String))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from psycopg.rows import dict_row
@@ -13,6 +14,7 @@ from homeroom.identity.errors import AlreadyHasAccount, EmailTaken
 from homeroom.identity.models import (
     INVITATION_LIFETIME,
     Account,
+    GatewaySettings,
     Invitation,
     Person,
     RefreshToken,
@@ -43,6 +45,9 @@ select role, school_id, starts_on, ends_on from identity.grants
 where tenant_id = %(tenant)s and account_id = %(account)s order by id
 """
 
+
+TENANTS: Final = "tenants"
+"""What the table of tenants tells its changes by, and the list is kept by (`platform.cache`)."""
 
 Fit = Callable[[Bounds], ColumnElement[bool]]
 _FITS: dict[Role, Fit] = {}
@@ -126,6 +131,19 @@ def me(reach: Reach) -> AnySelect:
         .join(Tenant, Tenant.id == Person.tenant_id)
         .where(in_scope(reach, Person), Person.id == bindparam("actor_person"))
     )
+
+
+@query(IdentityPermission.MANAGE_GATEWAY)
+def gateway_settings(reach: Reach) -> AnySelect:
+    """What the tenant has set; one row or none."""
+    return select(GatewaySettings.limits, GatewaySettings.allowed_origins).where(in_scope(reach, GatewaySettings))
+
+
+@query(IdentityPermission.MANAGE_GATEWAY)
+def known_accounts(reach: Reach) -> AnySelect:
+    """Of these accounts those that there are."""
+    wanted = bindparam("account_ids", type_=ARRAY(Uuid()))
+    return select(Account.id).where(in_scope(reach, Account), Account.id == func.any(wanted))
 
 
 async def find_tenant(database: Database, slug: str) -> UUID | None:

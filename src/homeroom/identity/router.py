@@ -1,5 +1,6 @@
 """Identity over HTTP."""
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Header, Request, Response
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
+from homeroom.gateway.limits import Bucket, limited
 from homeroom.identity.demo import read_demo
 from homeroom.identity.errors import (
     AlreadyHasAccount,
@@ -21,9 +23,11 @@ from homeroom.identity.errors import (
     UnknownRole,
     WrongCredentials,
 )
-from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanReadSelf
-from homeroom.identity.repository import list_tenants
+from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanManageGateway, CanReadSelf
+from homeroom.identity.repository import TENANTS, list_tenants
 from homeroom.identity.schemas import (
+    GatewayRead,
+    GatewayWrite,
     InvitationAccept,
     InvitationCreate,
     InvitationLook,
@@ -41,7 +45,13 @@ from homeroom.identity.schemas import (
     TenantRead,
     TokenPair,
 )
-from homeroom.identity.service import AccountService, InvitationService, PersonService, SignInService
+from homeroom.identity.service import (
+    AccountService,
+    GatewayService,
+    InvitationService,
+    PersonService,
+    SignInService,
+)
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.work import Work
 
@@ -63,14 +73,14 @@ async def signing_keys(request: Request) -> dict[str, Any]:
 
 
 @router.get("/tenants")
-async def tenants_to_sign_in_to(work: OpenWork) -> TenantList:
+async def tenants_to_sign_in_to(work: OpenWork, request: Request) -> TenantList:
     """The districts and schools one can sign in to here."""
-    found = await list_tenants(work.parts.database)
+    found = await runtime_of(request).cache.get(TENANTS, partial(list_tenants, work.parts.database))
     shown = read_demo(work.settings) if any(row["demo"] for row in found) else {}
     return TenantList(items=[TenantRead.model_validate(row) for row in found], **shown)
 
 
-@router.post("/sign-in", responses=problems(WrongCredentials))
+@router.post("/sign-in", responses=problems(WrongCredentials), openapi_extra=limited(Bucket.SIGN_IN))
 async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: UserAgent = None) -> TokenPair:
     """Begin a session with an e-mail and a password."""
     return await _signing_in(work, request).sign_in(body, user_agent)
@@ -123,13 +133,21 @@ async def invite(body: InvitationCreate, work: CanInvite) -> InvitationRead:
     return await AccountService(work).invite(body)
 
 
-@router.post("/invitations/bulk", responses=problems(NotFound, UnknownRole, RoleNotYours, RoleDoesNotFit, MailNotSetUp))
+@router.post(
+    "/invitations/bulk",
+    responses=problems(NotFound, UnknownRole, RoleNotYours, RoleDoesNotFit, MailNotSetUp),
+    openapi_extra=limited(Bucket.HEAVY),
+)
 async def invite_all(body: InvitationsCreate, work: CanInvite) -> InvitationsRead:
     """Invite up to 200 people into one role, by mail or by links that are shown this once; all of them or nobody."""
     return await AccountService(work).invite_all(body)
 
 
-@router.post("/invitations/look-up", responses=problems(InvitationNotFound, InvitationOver))
+@router.post(
+    "/invitations/look-up",
+    responses=problems(InvitationNotFound, InvitationOver),
+    openapi_extra=limited(Bucket.SIGN_IN),
+)
 async def look_up_invitation(body: InvitationToken, work: OpenWork) -> InvitationLook:
     """What an invitation is for, before it is accepted."""
     return await InvitationService(work).look_up(body.token)
@@ -139,6 +157,7 @@ async def look_up_invitation(body: InvitationToken, work: OpenWork) -> Invitatio
     "/invitations/accept",
     status_code=201,
     responses=problems(InvitationNotFound, InvitationOver, PasswordTooWeak, EmailTaken, AlreadyHasAccount),
+    openapi_extra=limited(Bucket.SIGN_IN),
 )
 async def accept_invitation(
     body: InvitationAccept, work: OpenWork, request: Request, user_agent: UserAgent = None
@@ -146,3 +165,15 @@ async def accept_invitation(
     """Make the account an invitation is for, and sign in."""
     account = await InvitationService(work).accept(body)
     return _signing_in(work, request).begin(account, user_agent)
+
+
+@router.get("/gateway", openapi_extra=limited(Bucket.SETTINGS))
+async def read_gateway(work: CanManageGateway, request: Request) -> GatewayRead:
+    """The district's own rate limits, the usual ones, and the web apps that may call the API from a browser."""
+    return await GatewayService(work, runtime_of(request).limits.usual).read()
+
+
+@router.put("/gateway", responses=problems(NotFound), openapi_extra=limited(Bucket.SETTINGS))
+async def save_gateway(body: GatewayWrite, work: CanManageGateway, request: Request) -> GatewayRead:
+    """Set the district's own rate limits and the origins of the web apps it lets in."""
+    return await GatewayService(work, runtime_of(request).limits.usual).save(body)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from homeroom.gateway.rules import Period
 from homeroom.kernel.actor import Role
 from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema, ShortText
 
@@ -199,3 +200,61 @@ class InvitationAccept(Schema):
     email: Email
     password: Password
     locale: Locale
+
+
+Counted = Annotated[
+    str,
+    StringConstraints(
+        max_length=200, pattern=r"^(other|heavy|(GET|POST|PUT|PATCH|DELETE) /v1/[a-z_\-]+(/[a-z_{}\-]+)*)$"
+    ),
+]
+"""A bucket, or a route as the API's document spells it (`GET /v1/students/{student_id}`), which has its own then."""
+Origin = Annotated[
+    str,
+    AfterValidator(str.lower),
+    StringConstraints(max_length=255, pattern=r"^(https://[^\s/?#@*]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)$"),
+]
+"""An https origin (RFC 6454 §6.2), or one of this very machine."""
+
+
+class RateLimit(Schema):
+    """So many requests a minute, an hour or a day: of each account, or of the one that is named."""
+
+    account_id: UUID | None = None
+    bucket: Counted
+    requests: Annotated[int, Field(strict=True, ge=10, le=1_000_000)]
+    per: Period
+
+
+def _each_limit_once(limits: list[RateLimit]) -> list[RateLimit]:
+    if len({(limit.account_id, limit.bucket) for limit in limits}) < len(limits):
+        raise ValueError("limit the same thing once")
+    return limits
+
+
+class GatewayWrite(Schema):
+    """All that is set; what is left out is not set any more."""
+
+    limits: Annotated[list[RateLimit], Field(max_length=200), AfterValidator(_each_limit_once)]
+    allowed_origins: Annotated[list[Origin], Field(max_length=50)]
+
+
+class RateLimitRead(Answer):
+    account_id: UUID | None
+    bucket: str
+    requests: int
+    per: Period
+
+
+class UsualLimit(Answer):
+    """What holds where nothing else is set; `seconds` are the time it is counted in."""
+
+    bucket: str
+    requests: int
+    seconds: int
+
+
+class GatewayRead(Answer):
+    limits: list[RateLimitRead]
+    allowed_origins: list[str]
+    usual: list[UsualLimit]

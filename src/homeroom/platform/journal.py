@@ -114,6 +114,12 @@ class Journal:
     def __bool__(self) -> bool:
         return bool(self.events or self.jobs or self.changes or self.live)
 
+    def take_live(self) -> list[str]:
+        """What is to be told otherwise than with the commit."""
+        taken = [each["payload"] for each in self.live]
+        self.live = []
+        return taken
+
     def parameters(self, actor: Actor | SystemActor, address: str | None, request_id: str) -> dict[str, Any]:
         """Those of `WRITE_JOURNAL`."""
         return {

@@ -1,5 +1,7 @@
 """What Prometheus reads at /metrics."""
 
+from contextlib import suppress
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
@@ -15,3 +17,20 @@ STREAMS = Gauge("homeroom_event_streams", "Open live streams.", registry=REGISTR
 UNKNOWN_ERRORS = Counter(
     "homeroom_unknown_errors_total", "Requests that ended in an unexpected error.", registry=REGISTRY
 )
+
+RATE_LIMITED = Counter(
+    "homeroom_rate_limited_total", "Requests refused because their bucket was used up.", ("bucket",), registry=REGISTRY
+)
+COUNTED_LOCALLY = Counter(
+    "homeroom_counted_locally_total",
+    "Requests counted in this process alone because Redis was away.",
+    registry=REGISTRY,
+)
+REDIS_FAILURES = Counter("homeroom_redis_failures_total", "What Redis did not answer in time.", registry=REGISTRY)
+REDIS_UP = Gauge("homeroom_redis_up", "Whether Redis answers; only where there is one.", registry=None)
+
+
+def show(part: Gauge) -> None:
+    """Measure a part that only some installations have."""
+    with suppress(ValueError):  # it is shown already
+        REGISTRY.register(part)

@@ -8,16 +8,30 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Self
+from typing import Annotated, Self
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from limits import parse as parse_rate
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from homeroom.kernel.refusals import Refused
 
 LEAST_SECRET_LENGTH = 32
+
+
+def _a_rate(text: str) -> str:
+    """What the `limits` library reads: `1000/hour`, `10 per 5 minutes`."""
+    try:
+        if parse_rate(text).amount > 0:
+            return text
+    except ValueError:
+        pass
+    raise ValueError("a rate is a number of requests and a time, such as 1000/hour")
+
+
+Rate = Annotated[str, AfterValidator(_a_rate)]
 
 
 class SettingsError(Refused):
@@ -57,6 +71,15 @@ class Settings(BaseSettings):
     )
     allowed_origins: tuple[str, ...] = Field((), description="origins of other web apps that may call the API")
     body_limit: int = Field(1_000_000, description="bytes of a request body at the most")
+    body_timeout: float = Field(20, gt=0, le=600, description="seconds in which a request's body must come")
+    request_timeout: float = Field(60, gt=0, le=3600, description="seconds after which a request is cut")
+    redis_url: SecretStr | None = Field(None, description="redis:// or rediss://, shared by all processes")
+    rate_limit: Rate = Field("1000/hour", description="requests of an account or a program")
+    rate_limit_heavy: Rate = Field("60/hour", description="of these, exports, imports and whatever else costs much")
+    rate_limit_sign_in: Rate = Field(
+        "600/minute", description="attempts to come in from one address: a school shares it"
+    )
+    rate_limit_open: Rate = Field("10000/minute", description="other requests without an account from one address")
     storage_url: SecretStr | None = Field(
         None, description="where files are kept: s3://bucket/folder?…; a folder beside the other state by default"
     )

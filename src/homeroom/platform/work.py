@@ -26,7 +26,9 @@ from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.records import TenantOwned
 from homeroom.platform.jobs import Registry
 from homeroom.platform.journal import WRITE_JOURNAL, Journal
+from homeroom.platform.live import publish
 from homeroom.platform.queries import Query, actor_parameters
+from homeroom.platform.redis import SharedRedis
 from homeroom.platform.settings import Settings
 
 ENTER_ACCOUNT = "select version from platform.enter(%s, %s, %s)"
@@ -67,6 +69,7 @@ class Parts:
     database: Database
     registry: Registry
     load_actor: ActorLoader
+    redis: SharedRedis | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,11 @@ class Work:
         if not isinstance(self._actor, Actor):
             raise Unauthenticated
         return self._actor
+
+    @property
+    def tenant_id(self) -> UUID | None:
+        """The tenant this acts in; None before that is known."""
+        return self._actor.tenant_id if self._actor else None
 
     def act_in(self, tenant_id: UUID, name: str) -> None:
         """Act as Homeroom itself in a tenant, where a request proves itself by other means than an access token."""
@@ -303,6 +311,8 @@ class Work:
         if self._session is None and self._lease is None and not self._journal:
             return
         driver = await self._flushed()
+        redis = self.parts.redis
+        told = self._journal.take_live() if redis is not None and redis.up else ()
         async with driver.pipeline():
             if self._key is not None:
                 owner = (self.account.tenant_id, self.account.account_id, self._key)
@@ -314,6 +324,8 @@ class Work:
         if self._lease is None:
             await self.session.commit()  # what is left of it: the session's own part
         self._journal = Journal()
+        if redis is not None and told:
+            await asyncio.shield(publish(redis, self.parts.database, told))
 
     async def close(self) -> None:
         """Give the connection back; what was not finished is rolled back. Not cut short by a client that left."""
