@@ -23,6 +23,7 @@ from homeroom.identity.errors import (
 )
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanReadSelf
 from homeroom.identity.repository import list_tenants
+from homeroom.identity.role_router import router as role_router
 from homeroom.identity.schemas import (
     InvitationAccept,
     InvitationCreate,
@@ -146,3 +147,6 @@ async def accept_invitation(
     """Make the account an invitation is for, and sign in."""
     account = await InvitationService(work).accept(body)
     return _signing_in(work, request).begin(account, user_agent)
+
+
+router.routes.extend(role_router.routes)
