@@ -34,12 +34,14 @@ class Holder:
 
 
 def rights(grants: Iterable[Grant], roles: RoleTable) -> set[Right]:
-    """What grants open: a permission for schools opens nothing where its grant names none."""
+    """What grants open, beside what is everybody's; a permission for schools opens nothing where its grant names none."""
     return {
         Right(permission, scope, grant.school_id if scope is Scope.SCHOOL else None)
         for grant in grants
         for permission, scope in roles.get(grant.role, {}).items()
-        if scope is not Scope.SCHOOL or grant.school_id is not None
+        if permission in CATALOG
+        and not CATALOG[permission].everybodys
+        and (scope is not Scope.SCHOOL or grant.school_id is not None)
     }
 
 

@@ -107,7 +107,7 @@ class GrantService:
         grant = await self._endable(account_id, grant_id, role_table(self.work.account, own))
         yesterday = self.work.account.today - DAY
         if wanted.ends_on is not None and wanted.ends_on < yesterday:
-            raise Invalid.at("ends_on", "date_past", "What was is not rewritten: yesterday ends it at once.")
+            raise Invalid.at("ends_on", "day_over", "What was is not rewritten: yesterday ends it at once.")
         if wanted.ends_on is None or wanted.ends_on >= grant.starts_on:
             grant.ends_on = wanted.ends_on
         else:
@@ -191,9 +191,9 @@ class GrantService:
             raise RoleDoesNotFit(wanted.role, [("role", f"{account['given_name']} {account['family_name']}")])
         starts_on = wanted.starts_on or self.work.account.today
         if starts_on < self.work.account.today:
-            raise Invalid.at("starts_on", "date_past", "A role is given from today or from a later day.")
+            raise Invalid.at("starts_on", "day_over", "A role is given from today or from a later day.")
         if wanted.ends_on is not None and wanted.ends_on < starts_on:
-            raise Invalid.at("ends_on", "date_order", "The last day is not before the first.")
+            raise Invalid.at("ends_on", "day_order", "The last day is not before the first.")
         return account, grants
 
     def _new(self, wanted: GrantCreate) -> list[dict[str, Any]]:
