@@ -1,4 +1,4 @@
-"""The roles and what each may do: the one table that the code, the documents and the tests read."""
+"""The built-in roles and what each may do: the one table that the code, the documents and the tests read."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -25,6 +25,7 @@ def _office(scope: Scope) -> dict[str, Scope]:
         (
             Identity.INVITE,
             Identity.CORRECT_PEOPLE,
+            Identity.READ_ROLES,
             Schools.READ,
             Schools.READ_SECTIONS,
             Schools.READ_STAFF,
@@ -53,8 +54,10 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **IMPORTS,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
         Identity.MANAGE_GATEWAY: Scope.TENANT,
+        Identity.MANAGE_ROLES: Scope.TENANT,
+        Identity.GRANT: Scope.TENANT,
     },
-    Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL)},
+    Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL), Identity.GRANT: Scope.SCHOOL},
     Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS},
     Role.TEACHER: {
         **EVERYONE,

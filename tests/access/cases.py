@@ -5,11 +5,12 @@ query or the body stands for an id of that kind; the matrix puts there the ids o
 itself. What each role may then do is not said here: it follows from `homeroom.roles.ROLES` and the rows (see `facts`).
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
-from tests.access.scene import TOMORROW, YESTERDAY
+from tests.access.scene import AUDITOR, CLERK, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
 from tests.support.world import TODAY
@@ -25,32 +26,47 @@ update schools.section_teachers t set ends_on = null from platform.audit_entries
 where a.subject_id = t.id and a.action = 'changed' and t.ends_on = '{YESTERDAY}'
 """
 
+_SPARE_AS_IT_WAS: Final = (
+    f"update identity.roles set version = 1, removed_at = null, permissions = '{json.dumps(OWN_ROLES[SPARE])}'"
+    f" where key = '{SPARE}'"
+)
+_WANTED: Final = {"name": "Spare", "permissions": [{"permission": "schools.read", "scope": "tenant"}]}
+_GRANTS_AS_THEY_WERE: Final = "delete from identity.grants where account_id = %s and school_id = %s"
+_A_SCHOOL_OF_MINE: Final = Id(Kind.SCHOOL, refused=frozenset({403, 404}))  # no one gives away more than he holds
+
 CASES: Final[Mapping[str, Sequence[Case]]] = {
     # -- identity --------------------------------------------------------------------------------------------------
     "GET /v1/identity/me": [Case()],
     "PATCH /v1/identity/me": [Case(body={"locale": "en"})],
     "POST /v1/identity/invitations": [
-        Case(201, body={"person_id": Kind.PERSON, "role": "teacher"}),
-        Case(201, body={"person_id": Kind.GUARDIAN, "role": "guardian"}),
+        Case(201, body={"person_id": Kind.PERSON, "role": "teacher"}, gives_role="teacher"),
+        Case(201, body={"person_id": Kind.GUARDIAN, "role": "guardian"}, gives_role="guardian"),
+        Case(
+            201,
+            body={"person_id": Kind.PERSON, "role": CLERK, "school_id": _A_SCHOOL_OF_MINE},
+            gives_role=CLERK,
+        ),
         Case(
             201,
             body={
                 "person_id": Kind.PERSON,
                 "role": "school_admin",
-                "school_id": Id(Kind.SCHOOL, refused=frozenset({403, 404})),  # no one gives away more than he holds
+                "school_id": _A_SCHOOL_OF_MINE,
             },
+            gives_role="school_admin",
         ),
     ],
     "POST /v1/identity/invitations/bulk": [
-        Case(body={"person_ids": [Kind.PERSON], "role": "teacher", "send": False}),
-        Case(body={"person_ids": [Kind.GUARDIAN], "role": "guardian", "send": True}),
+        Case(body={"person_ids": [Kind.PERSON], "role": "teacher", "send": False}, gives_role="teacher"),
+        Case(body={"person_ids": [Kind.GUARDIAN], "role": "guardian", "send": True}, gives_role="guardian"),
         Case(
             body={
                 "person_ids": [Kind.PERSON],
                 "role": "school_admin",
-                "school_id": Id(Kind.SCHOOL, refused=frozenset({403, 404})),
+                "school_id": _A_SCHOOL_OF_MINE,
                 "send": False,
             },
+            gives_role="school_admin",
         ),
     ],
     "GET /v1/identity/people/{person_id}": [
@@ -70,6 +86,72 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
                 "limits": [{"account_id": Kind.ACCOUNT, "bucket": "other", "requests": 1_000_000, "per": "minute"}],
                 "allowed_origins": [],
             }
+        )
+    ],
+    # -- roles and grants ------------------------------------------------------------------------------------------
+    "GET /v1/identity/permissions": [Case()],
+    "GET /v1/identity/roles": [Case()],
+    "GET /v1/identity/roles/{key}": [Case(path={"key": AUDITOR})],
+    "POST /v1/identity/roles": [Case(201, body={**_WANTED, "key": lambda: next(_LETTERS).lower()})],
+    "POST /v1/identity/roles/preview": [Case(body={"key": AUDITOR, "permissions": _WANTED["permissions"]})],
+    "PUT /v1/identity/roles/{key}": [Case(path={"key": SPARE}, body=_WANTED, if_match='"1"', restore=_SPARE_AS_IT_WAS)],
+    "DELETE /v1/identity/roles/{key}": [
+        Case(204, path={"key": SPARE}, if_match='"1"', restore=_SPARE_AS_IT_WAS),
+    ],
+    "GET /v1/identity/people/{person_id}/grants": [
+        Case(
+            path={"person_id": Kind.HOLDER},
+            gives=[
+                Gives("account.person_id", Kind.HOLDER, every=False),
+                Gives("account.id", Kind.ACCOUNT, every=False),
+                Gives("items[].id", Kind.GRANT, every=False),
+            ],
+        )
+    ],
+    "GET /v1/identity/accounts/{account_id}/grants": [
+        Case(
+            path={"account_id": Kind.ACCOUNT},
+            gives=[Gives("account.id", Kind.ACCOUNT, every=False), Gives("items[].id", Kind.GRANT, every=False)],
+        )
+    ],
+    "POST /v1/identity/accounts/{account_id}/grants": [
+        Case(
+            201,
+            path={"account_id": Kind.ACCOUNT},
+            body={"role": "school_admin", "school_ids": [_A_SCHOOL_OF_MINE]},
+            gives_role="school_admin",
+            restore=_GRANTS_AS_THEY_WERE,
+        ),
+        Case(
+            201,
+            path={"account_id": Kind.ACCOUNT},
+            body={"role": AUDITOR},
+            gives_role=AUDITOR,
+            restore=f"delete from identity.grants where account_id = %s and role = '{AUDITOR}'",
+        ),
+    ],
+    "POST /v1/identity/accounts/{account_id}/grants/preview": [
+        Case(
+            path={"account_id": Kind.ACCOUNT},
+            body={"give": {"role": "school_admin", "school_ids": [_A_SCHOOL_OF_MINE]}},
+            gives_role="school_admin",
+            gives=[Gives("items[].account_id", Kind.ACCOUNT, every=False)],
+        ),
+        Case(path={"account_id": Kind.ACCOUNT}, body={"end": Kind.GRANT}, mixed=frozenset({404})),
+    ],
+    "PATCH /v1/identity/accounts/{account_id}/grants/{grant_id}": [
+        Case(
+            path={"account_id": Kind.ACCOUNT, "grant_id": Kind.GRANT},
+            body={"ends_on": str(YESTERDAY)},
+            mixed=frozenset({404}),
+            restore="update identity.grants set ends_on = null where account_id = %s and id = %s",
+        )
+    ],
+    "PATCH /v1/identity/accounts/{account_id}": [
+        Case(
+            path={"account_id": Kind.ACCOUNT},
+            body={"status": "suspended"},
+            restore="update identity.accounts set status = 'active' where id = %s",
         )
     ],
     # -- schools ---------------------------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ def expected(attempt: Attempt, route: Walked, facts: Facts) -> Expected:
     for place, id_ in sorted(attempt.chosen.items(), key=lambda item: list(wanted).index(item[0])):
         if id_ not in facts.reach(who, permission, wanted[place].kind):
             return Expected(wanted[place].refused)
+    if attempt.case.gives_role and not facts.holds_all_of(who, attempt.case.gives_role):
+        return Expected(frozenset({403}))
     statuses = {attempt.case.success} | (set() if attempt.together else attempt.case.mixed)
     return Expected(frozenset(statuses), allowed=True)
 

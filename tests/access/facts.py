@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from homeroom.kernel.actor import Role, Scope
-from homeroom.roles import ROLES
+from homeroom.kernel.actor import Scope
+from homeroom.roles import EVERYONE, ROLES
 from tests.access.situations import Kind
 from tests.support.world import TODAY
 
@@ -24,6 +24,7 @@ TABLES: Final = (
     "identity.accounts",
     "identity.grants",
     "identity.people",
+    "identity.roles",
     "interop.imports",
     "interop.records",
     "schools.class_periods",
@@ -71,13 +72,18 @@ class Facts:
             table: [_typed(row) for row in rows] for table, rows in zip(TABLES, found, strict=True)
         }
         self._reached: dict[tuple[Sender, str, Kind], set[UUID]] = {}
+        own = {row["key"]: row["permissions"] for row in self.tables["identity.roles"] if row["removed_at"] is None}
+        self.roles: dict[str, dict[str, Scope]] = {
+            **{key: {**EVERYONE, **{name: Scope(scope) for name, scope in held.items()}} for key, held in own.items()},
+            **{str(role): dict(held) for role, held in ROLES.items()},
+        }
 
     # -- rights ---------------------------------------------------------------------------------------------------
 
     def scopes(self, who: Sender, permission: str) -> Scopes:
         """What the roles of the account's grants of today say about a permission."""
         held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
-        said = [(ROLES[Role(grant["role"])].get(permission), grant["school_id"]) for grant in held]
+        said = [(self.roles[grant["role"]].get(permission), grant["school_id"]) for grant in held]
         return Scopes(
             frozenset(scope for scope, _ in said if scope is not None),
             frozenset(school for scope, school in said if scope is Scope.SCHOOL),
@@ -85,7 +91,15 @@ class Facts:
 
     def permissions(self, who: Sender) -> set[str]:
         held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
-        return {permission for grant in held for permission in ROLES[Role(grant["role"])]}
+        return {permission for grant in held for permission in self.roles[grant["role"]]}
+
+    def holds_all_of(self, who: Sender, role: str) -> bool:
+        """Whether an account holds every permission of a role, as far as the role reaches."""
+        return all(
+            bool({Scope.TENANT, scope} & self.scopes(who, permission).scopes)
+            or (scope is not Scope.TENANT and Scope.SCHOOL in self.scopes(who, permission).scopes)
+            for permission, scope in self.roles[role].items()
+        )
 
     def reach(self, who: Sender, permission: str, kind: Kind) -> set[UUID]:
         """The ids of a kind that a permission opens for an account."""
@@ -146,6 +160,12 @@ class Facts:
             for row in self._current("attendance.excuses", on)
             if row["student_id"] in students and row["withdrawn_at"] is None
         }
+
+    def accounts_of(self, people: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["identity.accounts"] if row["person_id"] in people}
+
+    def grants_of(self, accounts: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["identity.grants"] if row["account_id"] in accounts}
 
     def guardians_of(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["guardian_id"] for row in self._current("students.guardian_links") if row["student_id"] in students}
@@ -228,6 +248,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.MAIL: "communication.mails",
     Kind.IMPORT: "interop.imports",
     Kind.ACCOUNT: "identity.accounts",
+    Kind.HOLDER: "identity.people",
+    Kind.GRANT: "identity.grants",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -248,6 +270,9 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.CODE): lambda facts, _who, held: facts.codes_of(held.schools),
     (Scope.SCHOOL, Kind.EXCUSED_CODE): lambda facts, _who, held: facts.codes_of(held.schools),
     (Scope.SCHOOL, Kind.EXCUSE): lambda facts, _who, held: facts.excuses_of(facts.enrolled(held.schools)),
+    (Scope.SCHOOL, Kind.HOLDER): lambda facts, _who, held: _people_of(facts, held),
+    (Scope.SCHOOL, Kind.ACCOUNT): lambda facts, _who, held: facts.accounts_of(_people_of(facts, held)),
+    (Scope.SCHOOL, Kind.GRANT): lambda facts, _who, held: facts.grants_of(facts.accounts_of(_people_of(facts, held))),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),

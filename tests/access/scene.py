@@ -1,11 +1,11 @@
 """Two districts that are alike: in each, every role in every relation to the others.
 
 A district has eight places (see `PLACES`): each with a school, one section with one student, a member of staff and a
-guardian who have no account yet, and an excuse. The main accounts, one of each role, are at home in the first place and
-stand to the others as the situation's name says.
+guardian who have no account yet, a teacher who has one, and an excuse. The main accounts, one of each role, are at home
+in the first place and stand to the others as the situation's name says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
-from homeroom.identity.models import RoleGrant
+from homeroom.identity.models import CustomRole, RoleGrant
 from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
@@ -28,6 +28,30 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 NEVER_SENT = clock.now() + timedelta(days=36_500)
 
 Ids = Mapping[Kind, UUID]
+
+CLERK, AUDITOR, SPARE = "attendance_clerk", "district_auditor", "spare"
+OWN_ROLES: Mapping[str, Mapping[str, str]] = {
+    CLERK: {
+        "schools.read": "school",
+        "students.read": "school",
+        "attendance.read_codes": "school",
+        "attendance.read_student": "school",
+        "attendance.excuse": "school",
+        "attendance.mark": "taught",
+    },
+    AUDITOR: {
+        "identity.read_roles": "tenant",
+        "schools.read": "tenant",
+        "schools.read_staff": "tenant",
+        "students.read": "tenant",
+        "attendance.read_board": "tenant",
+        "interop.read_source": "tenant",
+    },
+    SPARE: {"schools.read": "tenant"},
+}
+"""What each district made itself: a role bound to a school, one that reads everywhere, and one that nobody holds."""
+HELD: Sequence[str] = (*Role, CLERK, AUDITOR)
+"""The roles that somebody holds."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +80,8 @@ class District:
 
     @property
     def main(self) -> list[Someone]:
-        """One of each role, in the order of `Role`."""
-        return self.people[: len(Role)]
+        """One of each role, in the order of `HELD`."""
+        return self.people[: len(HELD)]
 
     def ids_for(self, someone: Someone, place: Situation) -> Ids:
         """The ids of a place; the notice is the one this person was told there, or else somebody else's."""
@@ -87,6 +111,12 @@ class _Builder:
 
     async def build(self) -> District:
         await self._schools()
+        await self.world.add(
+            *(
+                CustomRole(id=new_id(), key=key, name=_spoken(key), description="", permissions=held)
+                for key, held in OWN_ROLES.items()
+            )
+        )
         places = {place: await self._place(place) for place in PLACES}
         self.places = places
         district = District(self.world, places)
@@ -118,8 +148,11 @@ class _Builder:
         section = await world.a_section(f"Biology {place}", school=school, students=[student])
         staff = await world.a_staff_member(school)
         guardian = await world.a_guardian(student)
+        holder = await world.a_teacher(school=school)
+        ((grant,),) = world.application.as_owner(
+            "select id from identity.grants where account_id = %s", holder.account_id
+        )
         excused = school.codes["AE"]
-        account = await world.signs_in(await world.a_person(), Role.REGISTRAR)
         excuse = AbsenceExcuse(
             id=new_id(),
             student_id=student,
@@ -158,7 +191,9 @@ class _Builder:
             Kind.MAIL: mail.id,
             Kind.IMPORT: package.id,
             Kind.SOURCED: guardian,
-            Kind.ACCOUNT: account.account_id,
+            Kind.ACCOUNT: holder.account_id,
+            Kind.HOLDER: holder.person_id,
+            Kind.GRANT: grant,
         }
 
     def _of(self, place: Situation, kind: Kind) -> UUID:
@@ -179,6 +214,9 @@ class _Builder:
         await self._teaches(teacher.person_id, Situation.LINK_TO_COME, starts_on=TOMORROW)
         guardian = await self._a_guardian_of_them_all()
         student = await world.signs_in(self._of(Situation.OWN, Kind.STUDENT), Role.STUDENT)
+        clerk = await world.signs_in(await world.a_staff_member(own), CLERK, own)
+        await self._grant(clerk, CLERK, self.schools[Situation.LINK_ENDED], ends_on=YESTERDAY)
+        await self._grant(clerk, CLERK, self.schools[Situation.LINK_TO_COME], starts_on=TOMORROW)
         made = {
             Role.DISTRICT_ADMIN: admin,
             Role.SCHOOL_ADMIN: principal,
@@ -186,9 +224,11 @@ class _Builder:
             Role.TEACHER: teacher,
             Role.GUARDIAN: guardian,
             Role.STUDENT: student,
+            CLERK: clerk,
+            AUDITOR: await world.signs_in(await world.a_staff_member(own), AUDITOR),
         }
-        assert set(made) == set(Role), "a new role: make here one who holds it, linked to each place as it is called"
-        for role in Role:
+        assert set(made) == set(HELD), "a new role: make here one who holds it, linked to each place as it is called"
+        for role in HELD:
             someone = Someone(_spoken(role), made[role])
             await self._tell(someone, *PLACES)
             district.people.append(someone)
@@ -260,9 +300,9 @@ class _Builder:
     async def _kept_out(self, situation: Situation) -> list[Someone]:
         """One of each role, linked to the first place as the main ones are, whom `situation` keeps out."""
         made = []
-        for role in Role:
+        for role in HELD:
             person_id = await self._a_person_for(role)
-            school = self.schools[Situation.OWN] if role is Role.SCHOOL_ADMIN else None
+            school = self.schools[Situation.OWN] if role in {Role.SCHOOL_ADMIN, CLERK} else None
             ended = YESTERDAY if situation is Situation.GRANT_ENDED else None
             signed_in = await self.world.signs_in(person_id, role, school, ends_on=ended)
             if situation is Situation.GRANT_TO_COME:
@@ -272,7 +312,7 @@ class _Builder:
             made.append(Someone(_spoken(role), signed_in))
         return made
 
-    async def _a_person_for(self, role: Role) -> UUID:
+    async def _a_person_for(self, role: str) -> UUID:
         own = self.schools[Situation.OWN]
         match role:
             case Role.TEACHER:
@@ -292,7 +332,7 @@ class _Builder:
     async def _grant(
         self,
         signed_in: SignedIn,
-        role: Role,
+        role: str,
         school: SchoolMade | None = None,
         *,
         starts_on: date = FIRST_DAY,
@@ -351,8 +391,8 @@ class _Builder:
         someone.notices.update({place: notice.id for place, notice in told.items()} | {someone.home: alone.id})
 
 
-def _spoken(role: Role) -> str:
-    return role.value.replace("_", " ")
+def _spoken(role: str) -> str:
+    return role.replace("_", " ")
 
 
 def _told(recipient_id: UUID, student_id: UUID | None) -> Notice:

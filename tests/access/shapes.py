@@ -44,8 +44,10 @@ class Case:
     mixed: frozenset[int] = frozenset()
     """What it may also answer to ids that are each within reach, but do not belong together."""
     gives: Sequence[Gives] = ()
-    if_match: bool = False
-    """It wants the version of the roll as it stands."""
+    if_match: bool | str = False
+    """It wants the version of the roll as it stands, or this one."""
+    gives_role: str = ""
+    """It gives somebody this role: who holds less is refused."""
     restore: str = ""
     """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
 

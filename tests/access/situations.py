@@ -21,7 +21,9 @@ class Kind(StrEnum):
     MAIL = "mail"
     IMPORT = "import"
     SOURCED = "person another system knows"
-    ACCOUNT = "account"
+    ACCOUNT = "account of a teacher"
+    HOLDER = "teacher with an account"
+    GRANT = "grant of a teacher"
 
 
 class Situation(StrEnum):

@@ -125,7 +125,8 @@ class Stage:
         if attempt.situation is not Situation.NO_TOKEN:
             headers["authorization"] = self._token(attempt.someone)
         if attempt.case.if_match:
-            headers["if-match"] = self._version(attempt)
+            stated = attempt.case.if_match
+            headers["if-match"] = stated if isinstance(stated, str) else self._version(attempt)
         return await self.client.request(
             route.method,
             attempt.path(route.path),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from homeroom.kernel.actor import Role
+from tests.access.scene import HELD
 from tests.access.situations import Situation
 
 WORKERS_KEY = "rights_matrix"
@@ -29,7 +29,7 @@ class Tally:
 
     def told(self) -> str:
         return (
-            f"rights matrix: {len(self.routes)} routes × {len(Role)} roles × {len(self.situations)} situations:"
+            f"rights matrix: {len(self.routes)} routes × {len(HELD)} roles × {len(self.situations)} situations:"
             f" {self.tried} combinations tried"
         )
 

@@ -72,7 +72,9 @@ async def test_a_newer_invitation_replaces_the_older(world: World, admin: Signed
     assert (await invite(admin, person_id)).json()["type"] == "/problems/identity/already-has-account"
 
 
-@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaa", "new-teacher", "password123", "qwertyuiop", "sunshine2019"])
+@pytest.mark.parametrize(
+    "password", ["short", "aaaaaaaaaaaaaaa", "new-teacher", "password123", "qwertyuiop", "sunshine2019"]
+)
 async def test_a_weak_password_is_refused_and_nothing_is_made(world: World, admin: SignedIn, password: str) -> None:
     token = (await invite(admin, await world.a_staff_member(given_name="New"))).json()["token"]
     refused = await accept(world, token, email=f"new-teacher@{world.slug}.example", password=password)

@@ -313,3 +313,18 @@ class World:
 
     async def a_district_admin(self) -> SignedIn:
         return await self.signs_in(await self.a_person(), "district_admin")
+
+    async def a_role(self, name: str = "Attendance clerk", **held: str) -> str:
+        """A role of the district's own; `students_read="school"` is a permission with its scope."""
+        made = await (await self.a_district_admin()).client.post(
+            "/v1/identity/roles",
+            json={
+                "name": name,
+                "permissions": [
+                    {"permission": permission.replace("_", ".", 1), "scope": scope}
+                    for permission, scope in held.items()
+                ],
+            },
+        )
+        assert made.status_code == 201, made.text
+        return str(made.json()["key"])

@@ -53,6 +53,7 @@ from homeroom.attendance.service import (
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.streams import EventStream, event_stream
+from homeroom.gateway.versions import etag, version_in
 from homeroom.kernel.problems import NotFound
 from homeroom.kernel.schemas import Page
 from homeroom.students.public import StudentNotFound
@@ -60,15 +61,6 @@ from homeroom.students.public import StudentNotFound
 router = APIRouter(prefix="/v1/attendance", tags=["attendance"], route_class=WorkRoute)
 
 IfMatch = Annotated[str | None, Header(description='The version you changed, such as "3"; "0" for a roll never saved.')]
-LONGEST_VERSION = 9
-
-
-def _version(if_match: str | None) -> int:
-    """The version an If-Match header names (RFC 9110 §13.1.1); raises `VersionRequired`."""
-    digits = (if_match or "").strip().removeprefix('"').removesuffix('"')
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_VERSION):
-        raise VersionRequired
-    return int(digits)
 
 
 @router.get("/codes", response_model=CodeList, responses=problems(NotFound))
@@ -111,7 +103,7 @@ async def read_my_day(work: CanMark, on: date | None = None) -> Any:
 async def read_roll(section_id: UUID, on: date, work: CanMark, response: Response) -> Any:
     """A section's day: who is on the roster, and their marks. The ETag is the version."""
     roll = await RollService(work).read(section_id, on)
-    response.headers["ETag"] = f'"{roll["version"]}"'
+    response.headers.update(etag(roll["version"]))
     return roll
 
 
@@ -124,8 +116,8 @@ async def save_roll(
     section_id: UUID, on: date, body: RollWrite, work: CanMark, response: Response, if_match: IfMatch = None
 ) -> Any:
     """Save all marks of a section's day at once, on top of the version in If-Match."""
-    roll = await RollService(work).save(section_id, on, _version(if_match), body)
-    response.headers["ETag"] = f'"{roll["version"]}"'
+    roll = await RollService(work).save(section_id, on, version_in(if_match, VersionRequired), body)
+    response.headers.update(etag(roll["version"]))
     return roll
 
 

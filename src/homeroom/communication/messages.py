@@ -131,12 +131,21 @@ def written(
     return Text(text.subject.format_map(filled), text.body.format_map(filled))
 
 
-def invitation_written(locale: str, role: Role, until: datetime, words: Mapping[str, str]) -> Text:
-    """The mail of an invitation; `until` is in the district's time, `words` are `tenant`, `name` and `link`."""
+def invitation_written(
+    locale: str, role: str, role_name: str | None, until: datetime, words: Mapping[str, str]
+) -> Text:
+    """The mail of an invitation; `until` is in the district's time, `words` are `tenant`, `name` and `link`.
+
+    A role that the tenant made is called as the tenant calls it, in any language.
+    """
     language = locale if locale in INVITATION else FALLBACK
     text = INVITATION[language]
     hour = f"{until:%H:%M}" if language == "es" else f"{until:%I:%M %p}".removeprefix("0")
-    filled = {**words, "role": ROLES[language][role], "until": f"{_day(until.date(), language)}, {hour}"}
+    filled = {
+        **words,
+        "role": role_name or ROLES[language][Role(role)],
+        "until": f"{_day(until.date(), language)}, {hour}",
+    }
     return Text(text.subject.format_map(filled), text.body.format_map(filled))
 
 

@@ -1,6 +1,7 @@
 """How identity refuses."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from homeroom.kernel.problems import Conflict, Invalid, NotFound, Problem, Unauthenticated
 
@@ -58,12 +59,12 @@ class AlreadyHasAccount(Conflict):
 
 
 class RoleNotYours(Problem):
-    """No one gives away more than he holds."""
+    """No one gives away more than he holds, nor takes away what he could not give."""
 
     status, slug, title = 403, "identity/role-not-yours", "Role not yours to give"
 
     def __init__(self, role: str) -> None:
-        super().__init__("You cannot invite someone into this role, or not in this school.", role=role)
+        super().__init__("You hold less than this role, or not in this school.", role=role)
 
 
 class RoleDoesNotFit(Invalid):
@@ -74,13 +75,8 @@ class RoleDoesNotFit(Invalid):
     def __init__(self, role: str, places: Sequence[tuple[str, str]]) -> None:
         """`places`: where in the body each of them stands, and the name."""
         super().__init__(
-            "This role is not for everybody you named: "
-            + ", ".join(name for _, name in places)
-            + ". Nobody was invited.",
-            [
-                {"path": path, "code": "role", "message": f"{name} cannot be invited as {role}."}
-                for path, name in places
-            ],
+            "This role is not for everybody you named: " + ", ".join(name for _, name in places) + ". Nobody got it.",
+            [{"path": path, "code": "role", "message": f"{name} cannot be {role}."} for path, name in places],
         )
 
 
@@ -96,3 +92,128 @@ class UnknownRole(Invalid):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, [{"path": "role", "code": "role", "message": message}])
+
+
+class RoleNotFound(NotFound):
+    slug, title = "identity/role-not-found", "Role not found"
+
+    def __init__(self) -> None:
+        super().__init__("This role")
+
+
+class RoleTaken(Conflict):
+    """Also by a role that was removed: its key never means anything else."""
+
+    slug, title = "identity/role-taken", "Role key taken"
+
+    def __init__(self, key: str) -> None:
+        super().__init__("A role has, or had, this key: choose another.", key=key)
+
+
+class RoleBuiltIn(Conflict):
+    slug, title = "identity/role-built-in", "Built-in role"
+
+    def __init__(self) -> None:
+        super().__init__("A built-in role stays as it is: copy it, and change the copy.")
+
+
+class RoleChanged(Problem):
+    """Someone saved first: `version` is the one that stands now."""
+
+    status, slug, title = 412, "identity/role-changed", "Someone changed this role first"
+
+    def __init__(self, version: int) -> None:
+        super().__init__("The role was changed after you opened it: look at it again.", version=version)
+
+
+class RoleVersionRequired(Problem):
+    status, slug, title = 428, "identity/version-required", "Say which version you changed"
+
+    def __init__(self) -> None:
+        super().__init__('Send If-Match with the version you read, such as "3".')
+
+
+class RoleInUse(Conflict):
+    slug, title = "identity/role-in-use", "Role in use"
+
+    def __init__(self, holders: int, invited: int) -> None:
+        super().__init__(
+            f"{holders} hold this role now or from a later day, and {invited} are invited into it: end that first.",
+            holders=holders,
+            invited=invited,
+        )
+
+
+class PermissionsRefused(Invalid):
+    """A permission there is not, or with a scope it cannot have."""
+
+    slug, title = "identity/permissions-refused", "Permissions refused"
+
+    def __init__(self, errors: Sequence[tuple[int, str, str]]) -> None:
+        """`errors`: the place among the permissions, a code, and a sentence."""
+        super().__init__(
+            "A role cannot be made of these permissions.",
+            [{"path": f"permissions.{place}", "code": code, "message": message} for place, code, message in errors],
+        )
+
+
+class PermissionNotYours(Problem):
+    """No one makes, changes or removes a role that may more than he does."""
+
+    status, slug, title = 403, "identity/permission-not-yours", "Permission not yours to give"
+
+    def __init__(self, permissions: Sequence[str]) -> None:
+        super().__init__("This role may more than you do.", permissions=list(permissions))
+
+
+class AccountNotFound(NotFound):
+    slug, title = "identity/account-not-found", "Account not found"
+
+    def __init__(self) -> None:
+        super().__init__("This account")
+
+
+class GrantNotFound(NotFound):
+    slug, title = "identity/grant-not-found", "Grant not found"
+
+    def __init__(self) -> None:
+        super().__init__("This grant")
+
+
+class GrantOver(Conflict):
+    slug, title = "identity/grant-over", "Grant over"
+
+    def __init__(self) -> None:
+        super().__init__("This grant has ended, and what was is not rewritten: give the role anew.")
+
+
+class AlreadyGranted(Conflict):
+    slug, title = "identity/already-granted", "Already granted"
+
+    def __init__(self, grant_id: UUID) -> None:
+        super().__init__("The account holds this role there on some of these days.", grant_id=str(grant_id))
+
+
+class AccountNotYours(Problem):
+    """Nobody suspends, or lets in again, who holds what he does not."""
+
+    status, slug, title = 403, "identity/account-not-yours", "Account not yours to change"
+
+    def __init__(self) -> None:
+        super().__init__("This account holds more than you do.")
+
+
+class LastDistrictAdmin(Conflict):
+    slug, title = "identity/last-district-admin", "The last district admin"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody must be district admin from today on and without an end: make somebody else one first."
+        )
+
+
+class RightsChanged(Conflict):
+    slug, title = "identity/rights-changed", "Rights changed"
+
+    def __init__(self) -> None:
+        super().__init__("Your own rights changed a moment ago: try again.")

@@ -1,5 +1,6 @@
 """People, who of them may sign in, and what they may do."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -98,7 +99,8 @@ class RoleGrant(TenantRecord):
         tenant_key("account_id", "identity.accounts"),
         tenant_key("school_id", "schools.schools"),
         Index("ix_grants_account", "tenant_id", "account_id"),
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        Index("ix_grants_role", "tenant_id", "role"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
 
@@ -106,7 +108,24 @@ class RoleGrant(TenantRecord):
     role: Mapped[str]
     school_id: Mapped[UUID | None]
     starts_on: Mapped[date]
-    ends_on: Mapped[date | None]  # the last day, inclusive
+    ends_on: Mapped[date | None]  # the last day, inclusive; the day before the first where it was taken back
+
+
+class CustomRole(TenantRecord):
+    """A role that a tenant made of permissions. It is kept when it is removed, so that its key means nothing else."""
+
+    __tablename__ = "roles"
+    __table_args__ = (
+        Index("uq_roles_key", "tenant_id", "key", unique=True),
+        {"schema": SCHEMA},
+    )
+
+    key: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str]
+    description: Mapped[str]
+    permissions: Mapped[Mapping[str, str]] = mapped_column(JSONB)  # permission → scope
+    version: Mapped[int] = mapped_column(default=1)
+    removed_at: Mapped[datetime | None]
 
 
 class SignInSession(TenantRecord):

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
+from homeroom.kernel.permissions import DISTRICT, EVERYBODY, OFFICES, describe
 from homeroom.platform.work import Work
 
 
@@ -12,9 +13,22 @@ class IdentityPermission(StrEnum):
     INVITE = "identity.invite"
     CORRECT_PEOPLE = "identity.correct_people"
     MANAGE_GATEWAY = "identity.manage_gateway"
+    READ_ROLES = "identity.read_roles"
+    MANAGE_ROLES = "identity.manage_roles"
+    GRANT = "identity.grant"
 
+
+describe(IdentityPermission.READ_SELF, "See one's own account and choose its language", EVERYBODY)
+describe(IdentityPermission.INVITE, "Invite people to sign in", OFFICES)
+describe(IdentityPermission.CORRECT_PEOPLE, "Correct names, birth dates and contacts of people", OFFICES)
+describe(IdentityPermission.READ_ROLES, "See the roles, what each may do, and how many hold it", OFFICES)
+describe(IdentityPermission.MANAGE_ROLES, "Make, change and remove the district's own roles", DISTRICT)
+describe(IdentityPermission.GRANT, "Give roles to people, end them, and suspend accounts", OFFICES)
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
 CanInvite = Annotated[Work, requires(IdentityPermission.INVITE, keeps_answers=False)]
 CanManageGateway = Annotated[Work, requires(IdentityPermission.MANAGE_GATEWAY)]
 CanCorrectPeople = Annotated[Work, requires(IdentityPermission.CORRECT_PEOPLE)]
+CanReadRoles = Annotated[Work, requires(IdentityPermission.READ_ROLES)]
+CanManageRoles = Annotated[Work, requires(IdentityPermission.MANAGE_ROLES)]
+CanGrant = Annotated[Work, requires(IdentityPermission.GRANT)]

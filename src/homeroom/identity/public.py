@@ -2,11 +2,12 @@
 
 from homeroom.identity.events import InvitedByMail, SessionReused
 from homeroom.identity.models import Account, Person, RoleGrant, Tenant
-from homeroom.identity.repository import fits, invited_at
+from homeroom.identity.repository import CUSTOM, fits, invited_at
 from homeroom.identity.schemas import Locale
 from homeroom.identity.service import InvitationService
 
 __all__ = [
+    "CUSTOM",
     "Account",
     "InvitationService",
     "InvitedByMail",

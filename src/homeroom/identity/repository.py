@@ -1,6 +1,6 @@
 """Every query of identity."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -25,6 +25,7 @@ from homeroom.identity.models import (
 from homeroom.identity.permissions import IdentityPermission
 from homeroom.kernel.actor import Actor, Grant, Reach, Role, RoleTable, Scope
 from homeroom.kernel.clock import now, today
+from homeroom.kernel.permissions import everybodys
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.refusing import refusing
@@ -44,16 +45,21 @@ FIND_GRANTS = """
 select role, school_id, starts_on, ends_on from identity.grants
 where tenant_id = %(tenant)s and account_id = %(account)s order by id
 """
+FIND_ROLES = """
+select key, permissions from identity.roles where tenant_id = %(tenant)s and removed_at is null order by key
+"""
 
 
 TENANTS: Final = "tenants"
 """What the table of tenants tells its changes by, and the list is kept by (`platform.cache`)."""
 
 Fit = Callable[[Bounds], ColumnElement[bool]]
-_FITS: dict[Role, Fit] = {}
+CUSTOM: Final = "custom"
+"""Stands for every role that a tenant made."""
+_FITS: dict[str, Fit] = {}
 
 
-def fits(*roles: Role) -> Callable[[Fit], Fit]:
+def fits(*roles: str) -> Callable[[Fit], Fit]:
     """Register whom a role is for, as a predicate on `Person`: the service that knows such people says so."""
 
     def register(fit: Fit) -> Fit:
@@ -63,15 +69,25 @@ def fits(*roles: Role) -> Callable[[Fit], Fit]:
     return register
 
 
+def fitting(role: str, bounds: Bounds) -> ColumnElement[bool]:
+    """Whether a role (a built-in one, or `CUSTOM`) is for a person."""
+    return _FITS[role](bounds) if role in _FITS else false()
+
+
+def kind_of(role: str) -> str:
+    """What a query is shaped by: a built-in role as it is, and `CUSTOM` for those of tenants."""
+    return role if role in set(Role) else CUSTOM
+
+
 @opens(Person, Scope.SELF)
 def oneself(bounds: Bounds) -> ColumnElement[bool]:
     return Person.id == bounds.person
 
 
 @query(IdentityPermission.INVITE)
-def invitable_people(reach: Reach, *, role: Role) -> AnySelect:
+def invitable_people(reach: Reach, *, role: str) -> AnySelect:
     """The people an invitation is for, with the account each may have, and whether the role is for such people."""
-    fit = _FITS[role](Bounds(reach.permission)) if role in _FITS else false()
+    fit = fitting(role, Bounds(reach.permission))
     return (
         select(
             Person.id,
@@ -165,8 +181,9 @@ async def list_tenants(database: Database) -> Rows:
 class ActorLoader:
     """Reads who an account is and may do now; see `platform.work.ActorLoader`."""
 
-    def __init__(self, roles: RoleTable) -> None:
-        self._roles = roles
+    def __init__(self, built_in: RoleTable) -> None:
+        self._built_in = built_in
+        self._tables: dict[UUID, tuple[list[tuple[str, Mapping[str, str]]], RoleTable]] = {}
 
     async def __call__(
         self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID
@@ -176,13 +193,28 @@ class ActorLoader:
             await connection.execute("select set_config('homeroom.tenant', %s, true)", (str(tenant_id),))
             found = await connection.execute(FIND_ACTOR, wanted)
             granted = await connection.execute(FIND_GRANTS, wanted)
+            made = await connection.execute(FIND_ROLES, wanted)
         row = await found.fetchone()
         if row is None:
             return None
         person_id, version, locale, time_zone = row
-        grants = [Grant(*grant) for grant in await granted.fetchall() if grant[0] in self._roles]
+        roles = self._table(tenant_id, await made.fetchall())
+        grants = [Grant(*grant) for grant in await granted.fetchall() if grant[0] in roles]
         day = today(time_zone)
-        return Actor(tenant_id, account_id, person_id, session_id, version, locale, time_zone, day, grants, self._roles)
+        return Actor(tenant_id, account_id, person_id, session_id, version, locale, time_zone, day, grants, roles)
+
+    def _table(self, tenant_id: UUID, made: list[tuple[str, Mapping[str, str]]]) -> RoleTable:
+        """The tenant's role table: one for all its actors as long as its own roles stay as they are."""
+        known = self._tables.get(tenant_id)
+        if known is None or known[0] != made:
+            known = self._tables[tenant_id] = made, with_own(self._built_in, made)
+        return known[1]
+
+
+def with_own(built_in: RoleTable, made: Iterable[tuple[str, Mapping[str, str]]]) -> RoleTable:
+    """The built-in roles and a tenant's own, each of which also holds what is everybody's."""
+    own = {key: everybodys() | {name: Scope(scope) for name, scope in held.items()} for key, held in made}
+    return {**own, **{role: built_in[role] for role in Role}}
 
 
 class IdentityRepository:

@@ -25,6 +25,7 @@ from homeroom.identity.errors import (
 )
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanManageGateway, CanReadSelf
 from homeroom.identity.repository import TENANTS, list_tenants
+from homeroom.identity.role_router import router as role_router
 from homeroom.identity.schemas import (
     GatewayRead,
     GatewayWrite,
@@ -177,3 +178,6 @@ async def read_gateway(work: CanManageGateway, request: Request) -> GatewayRead:
 async def save_gateway(body: GatewayWrite, work: CanManageGateway, request: Request) -> GatewayRead:
     """Set the district's own rate limits and the origins of the web apps it lets in."""
     return await GatewayService(work, runtime_of(request).limits.usual).save(body)
+
+
+router.routes.extend(role_router.routes)

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from homeroom.gateway.rules import Period
+from homeroom.identity.role_schemas import RoleKey
 from homeroom.kernel.actor import Role
 from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema, ShortText
 
@@ -77,12 +78,23 @@ class TokenPair(Answer):
 
 
 class RoleHeld(Answer):
-    role: Role
+    role: str
     school_id: UUID | None
 
 
+class OwnRole(Answer):
+    """A role the tenant made: how it is called, and whether it is given in a school."""
+
+    role: str
+    name: str
+    in_school: bool
+
+
 class Me(Answer):
-    """The signed-in account: who it is and what it may do, so that a screen hides what would be refused."""
+    """The signed-in account: who it is and what it may do, so that a screen hides what would be refused.
+
+    `roles_to_give` are those it may invite into; `own_roles` names those of all these that the tenant made.
+    """
 
     account_id: UUID
     person_id: UUID
@@ -93,7 +105,8 @@ class Me(Answer):
     tenant: TenantRead
     time_zone: str
     roles: list[RoleHeld]
-    roles_to_give: list[Role]
+    roles_to_give: list[str]
+    own_roles: list[OwnRole]
     permissions: list[str]
 
 
@@ -130,7 +143,7 @@ class InvitationCreate(Schema):
     """`school_id` where the role is bound to a school."""
 
     person_id: UUID
-    role: Role
+    role: RoleKey
     school_id: UUID | None = None
 
 
@@ -142,14 +155,14 @@ class InvitationRead(Answer):
     path: str
     given_name: str
     family_name: str
-    role: Role
+    role: str
     expires_at: Instant
 
 
 class InvitationsCreate(Schema):
     """People who are to hold the same role; `send` mails each the link who has an address."""
 
-    role: Role
+    role: RoleKey
     school_id: UUID | None = None
     person_ids: Annotated[list[UUID], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
     send: bool
@@ -176,7 +189,7 @@ class PersonInvited(Answer):
 class InvitationsRead(Answer):
     """One line for each person, in the order in which they were named."""
 
-    role: Role
+    role: str
     expires_at: Instant
     items: list[PersonInvited]
 
@@ -186,12 +199,15 @@ class InvitationToken(Schema):
 
 
 class InvitationLook(Answer):
+    """`role_name` where the tenant made the role."""
+
     tenant: TenantRead
     given_name: str
     family_name: str
     email: str | None
     locale: Locale
-    role: Role
+    role: str
+    role_name: str | None
     expires_at: Instant
 
 

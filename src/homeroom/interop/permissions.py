@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
+from homeroom.kernel.permissions import DISTRICT, describe
 from homeroom.platform.work import Work
 
 
@@ -11,6 +12,9 @@ class InteropPermission(StrEnum):
     IMPORT = "interop.import"
     READ_SOURCE = "interop.read_source"
 
+
+describe(InteropPermission.IMPORT, "Bring rosters in from another system", DISTRICT)
+describe(InteropPermission.READ_SOURCE, "See what another system gave of a record", DISTRICT)
 
 CanImport = Annotated[Work, requires(InteropPermission.IMPORT)]
 CanUploadPackage = Annotated[Work, requires(InteropPermission.IMPORT, keeps_answers=False)]

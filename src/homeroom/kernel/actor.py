@@ -43,7 +43,7 @@ class Grant:
 
 
 RoleTable = Mapping[str, Mapping[str, Scope]]
-"""Role → permission → scope. The one there is stands in `homeroom.roles`."""
+"""Role → permission → scope: the built-in roles (`homeroom.roles`) and those the tenant made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,14 @@ class Reach:
     def covers(self, school_id: UUID) -> bool:
         """Whether it opens everything of a school."""
         return Scope.TENANT in self.scopes or school_id in self.school_ids
+
+    def includes(self, scope: Scope, school_id: UUID | None) -> bool:
+        """Whether it goes as far as `scope` would, in that school; what hangs on a link is within any school."""
+        if Scope.TENANT in self.scopes:
+            return True
+        if scope is Scope.SCHOOL:
+            return school_id in self.school_ids
+        return scope in self.scopes or (scope is not Scope.TENANT and Scope.SCHOOL in self.scopes)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
+from homeroom.kernel.permissions import OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 
@@ -14,6 +15,12 @@ class SchoolPermission(StrEnum):
     CORRECT = "schools.correct"
     CORRECT_SECTIONS = "schools.correct_sections"
 
+
+describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
+describe(SchoolPermission.READ_SECTIONS, "See sections and who teaches them", STAFF)
+describe(SchoolPermission.READ_STAFF, "See the staff and where they work", OFFICES)
+describe(SchoolPermission.CORRECT, "Correct a school's record and its bell schedule", OFFICES)
+describe(SchoolPermission.CORRECT_SECTIONS, "Rename sections and change who teaches them", OFFICES)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]

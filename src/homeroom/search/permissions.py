@@ -4,11 +4,14 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
+from homeroom.kernel.permissions import EVERYBODY, describe
 from homeroom.platform.work import Work
 
 
 class SearchPermission(StrEnum):
     USE = "search.use"
 
+
+describe(SearchPermission.USE, "Search, among what one may see", EVERYBODY)
 
 CanSearch = Annotated[Work, requires(SearchPermission.USE)]

@@ -1,3 +1,4 @@
+import access from './access.json';
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
 import board from './board.json';
@@ -12,6 +13,7 @@ import imports from './imports.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
+import roles from './roles.json';
 import roll from './roll.json';
 import schools from './schools.json';
 import sections from './sections.json';
@@ -23,6 +25,7 @@ import table from './table.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
 export default {
+  access,
   attendanceDay,
   auth,
   board,
@@ -37,6 +40,7 @@ export default {
   invite,
   notices,
   problems,
+  roles,
   roll,
   schools,
   sections,

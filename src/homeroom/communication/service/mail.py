@@ -47,7 +47,7 @@ class MailService:
             "link": f"{settings.web_address}/invitation#{invitation.token if settings.development else MASKED}",
         }
         until = invitation.expires_at.astimezone(ZoneInfo(invitation.time_zone))
-        text = invitation_written(invitation.locale, invitation.role, until, words)
+        text = invitation_written(invitation.locale, invitation.role, invitation.role_name, until, words)
         mail = self._add(invitation.person_id, invitation.email, text)
         if mail.state is MailState.QUEUED:
             self.work.start("communication.send_invitation", mail_id=mail.id, invitation_id=invitation_id)

@@ -10,7 +10,8 @@ from homeroom.identity.errors import AlreadyHasAccount, MailNotSetUp, RoleDoesNo
 from homeroom.identity.events import InvitedByMail
 from homeroom.identity.models import INVITATION_LIFETIME, Invitation
 from homeroom.identity.permissions import IdentityPermission
-from homeroom.identity.repository import IdentityRepository, invitable_people, me
+from homeroom.identity.repository import IdentityRepository, invitable_people, kind_of, me
+from homeroom.identity.role_queries import own_roles, role_table
 from homeroom.identity.schemas import (
     InvitationCreate,
     InvitationRead,
@@ -20,17 +21,19 @@ from homeroom.identity.schemas import (
     Locale,
     Me,
     MeUpdate,
+    OwnRole,
     PersonInvited,
     RoleHeld,
     TenantRead,
 )
+from homeroom.identity.service.giving import Held, in_school, may_give, may_give_somewhere
 from homeroom.kernel import clock
-from homeroom.kernel.actor import Role, Scope
+from homeroom.kernel.actor import Role, RoleTable
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.work import Work
 
-ROLES_OF_A_SCHOOL: Final = frozenset({Role.SCHOOL_ADMIN})
+INVITE: Final = IdentityPermission.INVITE
 
 
 class AccountService:
@@ -41,7 +44,10 @@ class AccountService:
 
     async def me(self) -> Me:
         actor = self.work.account
-        found = (await self.work.read(me))[0]
+        (found,), own = await self.work.read_all([(me, {}), (own_roles, {})])
+        table = role_table(actor, own)
+        given = [role for role in (*Role, *sorted(set(table) - set(Role))) if self._may_give_it(table[role])]
+        named = {*given, *(grant.role for grant in actor.current_grants)}
         return Me(
             account_id=actor.account_id,
             person_id=actor.person_id,
@@ -51,8 +57,13 @@ class AccountService:
             locale=Locale(found["locale"]),
             tenant=TenantRead(slug=found["tenant_slug"], name=found["tenant_name"]),
             time_zone=actor.time_zone,
-            roles=[RoleHeld(role=Role(grant.role), school_id=grant.school_id) for grant in actor.current_grants],
-            roles_to_give=[role for role in Role if self._may_give(role)],
+            roles=[RoleHeld(role=grant.role, school_id=grant.school_id) for grant in actor.current_grants],
+            roles_to_give=given,
+            own_roles=[
+                OwnRole(role=row["key"], name=row["name"], in_school=in_school(table[row["key"]]))
+                for row in own
+                if row["key"] in named and row["removed_at"] is None
+            ],
             permissions=sorted(actor.permissions),
         )
 
@@ -66,8 +77,8 @@ class AccountService:
 
         Raises `NotFound`, `AlreadyHasAccount`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`.
         """
-        (person,) = await self._invitable(wanted.role, [wanted.person_id])
-        self._check_role(wanted.role, wanted.school_id)
+        (person,), table = await self._invitable(wanted.role, [wanted.person_id])
+        self._check_role(table, wanted.role, wanted.school_id)
         if person["account_id"] is not None:
             raise AlreadyHasAccount
         self._check_fit(wanted.role, [("person_id", person)])
@@ -88,8 +99,8 @@ class AccountService:
 
         Raises `NotFound`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`, `MailNotSetUp`.
         """
-        people = await self._invitable(wanted.role, wanted.person_ids)
-        self._check_role(wanted.role, wanted.school_id)
+        people, table = await self._invitable(wanted.role, wanted.person_ids)
+        self._check_role(table, wanted.role, wanted.school_id)
         if wanted.send and not self.work.settings.mails_links:
             raise MailNotSetUp
         places = ((f"person_ids.{place}", person) for place, person in enumerate(people))
@@ -103,16 +114,17 @@ class AccountService:
             items=[self._hand_over(person, made.get(person["id"]), send=wanted.send) for person in people],
         )
 
-    async def _invitable(self, role: Role, person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
-        """These people, in this order; raises `NotFound` where one of them is out of reach."""
-        rows = await self.work.read(invitable_people.shaped(role=role), person_ids=list(person_ids))
+    async def _invitable(self, role: str, person_ids: Sequence[UUID]) -> tuple[list[dict[str, Any]], RoleTable]:
+        """These people, in this order, and the roles there are; raises `NotFound` where one of them is out of reach."""
+        wanted = {"person_ids": list(person_ids)}
+        rows, own = await self.work.read_all([(invitable_people.shaped(role=kind_of(role)), wanted), (own_roles, {})])
         found = {row["id"]: row for row in rows}
         if len(found) < len(person_ids):
             raise NotFound("A person you named")
-        return [found[person_id] for person_id in person_ids]
+        return [found[person_id] for person_id in person_ids], role_table(self.work.account, own)
 
     async def _add_invitations(
-        self, role: Role, school_id: UUID | None, person_ids: Sequence[UUID]
+        self, role: str, school_id: UUID | None, person_ids: Sequence[UUID]
     ) -> Sequence[Invitation]:
         """Invite these people; what they had open ends."""
         repository = IdentityRepository(self.work)
@@ -158,27 +170,22 @@ class AccountService:
             path=path,
         )
 
-    def _check_fit(self, role: Role, people: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    def _check_fit(self, role: str, people: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
         strangers = [
             (path, f"{person['given_name']} {person['family_name']}") for path, person in people if not person["fits"]
         ]
         if strangers:
             raise RoleDoesNotFit(role, strangers)
 
-    def _check_role(self, role: Role, school_id: UUID | None) -> None:
-        if role in ROLES_OF_A_SCHOOL and school_id is None:
+    def _check_role(self, table: RoleTable, role: str, school_id: UUID | None) -> None:
+        if role not in table:
+            raise UnknownRole("There is no such role.")
+        if in_school(table[role]) and school_id is None:
             raise UnknownRole("This role is held in a school: say in which.")
-        if role not in ROLES_OF_A_SCHOOL and school_id is not None:
+        if not in_school(table[role]) and school_id is not None:
             raise UnknownRole("This role is not bound to a school.")
-        if not self._may_give(role):
-            raise RoleNotYours(role)
-        if school_id is not None and not self.work.account.reach(IdentityPermission.INVITE).covers(school_id):
+        if not may_give(self.work.account, table[role], INVITE, school_id):
             raise RoleNotYours(role)
 
-    def _may_give(self, role: Role) -> bool:
-        """No one gives away what he does not hold, nor further than he reaches."""
-        actor = self.work.account
-        given, reach = actor.roles[role], actor.reach(IdentityPermission.INVITE)
-        if not reach or not actor.permissions.issuperset(given):
-            return False
-        return Scope.TENANT in reach.scopes or Scope.TENANT not in given.values()
+    def _may_give_it(self, role: Held) -> bool:
+        return bool(self.work.account.reach(INVITE)) and may_give_somewhere(self.work.account, role, INVITE)

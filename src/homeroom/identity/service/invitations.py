@@ -9,6 +9,7 @@ from homeroom.identity.errors import InvitationNotFound, InvitationOver
 from homeroom.identity.events import AccountCreated
 from homeroom.identity.models import Account, AccountStatus, Invitation, Person, Tenant
 from homeroom.identity.repository import IdentityRepository
+from homeroom.identity.role_queries import RightsRepository
 from homeroom.identity.schemas import InvitationAccept, InvitationLook, Locale, TenantRead
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
@@ -26,7 +27,8 @@ class InvitationToMail(NamedTuple):
     family_name: str
     tenant_name: str
     time_zone: str
-    role: Role
+    role: str
+    role_name: str | None
     expires_at: datetime
     token: str
 
@@ -45,13 +47,15 @@ class InvitationService:
             family_name=person.family_name,
             email=person.email,
             locale=Locale(person.locale or tenant.locale),
-            role=Role(invitation.role),
+            role=invitation.role,
+            role_name=await self._role_name(invitation.role),
             expires_at=invitation.expires_at,
         )
 
     async def accept(self, wanted: InvitationAccept) -> Account:
         """Make the account. Raises `InvitationOver`, `PasswordTooWeak`, `EmailTaken`, `AlreadyHasAccount`."""
         invitation, person, tenant = await self._open(wanted.token)
+        await self._role_name(invitation.role)
         passwords.refuse_weak(wanted.password, person.given_name, person.family_name, wanted.email.partition("@")[0])
         account = Account(
             id=new_id(),
@@ -86,10 +90,20 @@ class InvitationService:
             family_name=person.family_name,
             tenant_name=tenant.name,
             time_zone=tenant.time_zone,
-            role=Role(invitation.role),
+            role=invitation.role,
+            role_name=await self._role_name(invitation.role),
             expires_at=invitation.expires_at,
             token=token,
         )
+
+    async def _role_name(self, key: str) -> str | None:
+        """How a role that the tenant made is called, held against its removal; raises `InvitationOver` without it."""
+        if key in set(Role):
+            return None
+        role = await RightsRepository(self.work).role(key)
+        if role is None:
+            raise InvitationOver
+        return role.name
 
     @staticmethod
     def _is_over(invitation: Invitation) -> bool:

@@ -1,7 +1,7 @@
 """What the gateway goes by: limits and origins by tenant, and tables that tell of their changes.
 
 Revision ID: 0008
-Revises: 0004
+Revises: 0007
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import context, op
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

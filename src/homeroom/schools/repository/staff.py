@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, String, Uuid, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from homeroom.identity.public import Account, Person, fits, invited_at
+from homeroom.identity.public import CUSTOM, Account, Person, fits, invited_at
 from homeroom.kernel.actor import Reach, Role, Scope
 from homeroom.platform.queries import AnySelect, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
@@ -32,7 +32,7 @@ def people_on_staff(bounds: Bounds) -> AnySelect:
     return _assigned(bounds)
 
 
-@fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN)
+@fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN, CUSTOM)
 def is_staff(bounds: Bounds) -> ColumnElement[bool]:
     """Who works in the district or will."""
     return found(

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { redirect } from 'next/navigation';
 
+import { navigationOf } from '@/components/shell';
 import { TeacherDay } from '@/features/attendance-day';
 import { GuardianHome, StudentHome } from '@/features/family';
 import { hasRole, readMe } from '@/lib/me';
@@ -13,6 +14,6 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
     hasRole(me, 'guardian') && <GuardianHome key="guardian" />,
     hasRole(me, 'student') && <StudentHome key="student" />,
   ].filter(Boolean);
-  if (homes.length === 0) redirect('/board');
+  if (homes.length === 0) redirect(navigationOf(me)[0]?.href ?? '/notices');
   return <Stack gap={48}>{homes}</Stack>;
 }

@@ -1,2 +1,3 @@
+export { navigationOf } from './navigation';
 export { NOTICES_KEY, UNREAD_KEY } from './notices-bell';
 export { Shell } from './shell';

@@ -1,4 +1,5 @@
-import type { Me, Role } from '@/lib/api/types';
+import type { Me } from '@/lib/api/types';
+import { type BuiltInRole, isBuiltIn } from '@/lib/roles';
 
 export type PageKey =
   | 'today'
@@ -11,6 +12,7 @@ export type PageKey =
   | 'excuses'
   | 'codes'
   | 'imports'
+  | 'roles'
   | 'children'
   | 'attendance'
   | 'notices';
@@ -23,21 +25,22 @@ export interface PageLink {
 }
 
 const OFFICE: PageLink[] = [
-  { key: 'board', href: '/board' },
-  { key: 'students', href: '/students' },
-  { key: 'sections', href: '/sections' },
-  { key: 'guardians', href: '/guardians' },
-  { key: 'staff', href: '/staff' },
-  { key: 'schools', href: '/schools' },
-  { key: 'excuses', href: '/excuses' },
-  { key: 'codes', href: '/codes' },
+  { key: 'board', href: '/board', needs: 'attendance.read_board' },
+  { key: 'students', href: '/students', needs: 'students.read' },
+  { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
+  { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
+  { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
+  { key: 'schools', href: '/schools', needs: 'schools.read' },
+  { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
+  { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
-const PAGES: [Role, PageLink[]][] = [
+const PAGES: [BuiltInRole, PageLink[]][] = [
   ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
@@ -48,6 +51,8 @@ const PAGES: [Role, PageLink[]][] = [
 
 export function navigationOf(me: Me): PageLink[] {
   const mine = PAGES.filter(([role]) => me.roles.some((held) => held.role === role)).flatMap(([, pages]) => pages);
+  // A role that the district made does some of the office's work: its permissions say what.
+  if (me.roles.some(({ role }) => !isBuiltIn(role))) mine.push(...OFFICE, NOTICES);
   return mine.filter(
     ({ href, needs }, index) =>
       (needs === undefined || me.permissions.includes(needs)) && mine.findIndex((page) => page.href === href) === index,

@@ -1,34 +1,35 @@
-import type { Body, Role } from '@/lib/api/types';
+import type { Body } from '@/lib/api/types';
+import { type GivenRole, isBuiltIn } from '@/lib/roles';
 
 type Invitation = Body<'/v1/identity/invitations', 'post'>;
 type Invitations = Body<'/v1/identity/invitations/bulk', 'post'>;
 
-/** Staff become one of a few roles; a guardian and a student are what they are. */
+/** Staff become one of a few roles, or one the district made; a guardian and a student are what they are. */
 export type Invited = 'staff' | 'guardian' | 'student';
-export type InvitedRole = Extract<Role, 'teacher' | 'registrar' | 'school_admin' | 'guardian' | 'student'>;
 
-const OF_STAFF: readonly InvitedRole[] = ['teacher', 'school_admin', 'registrar'];
+const OF_STAFF: readonly string[] = ['teacher', 'school_admin', 'registrar'];
 
 /** The roles such a person may get, of those that the signed-in person may give. */
-export function rolesFor(invited: Invited, given: readonly Role[]): InvitedRole[] {
-  const fitting: readonly InvitedRole[] = invited === 'staff' ? OF_STAFF : [invited];
-  return fitting.filter((role) => given.includes(role));
+export function rolesFor(invited: Invited, given: readonly GivenRole[]): GivenRole[] {
+  if (invited !== 'staff') return given.filter(({ role }) => role === invited);
+  const usual = OF_STAFF.flatMap((wanted) => given.filter(({ role }) => role === wanted));
+  return [...usual, ...given.filter(({ role }) => !isBuiltIn(role))];
 }
 
-/** Only an administrator's role is held in a school; with another one the API refuses a school. */
-function heldIn(role: InvitedRole, schoolId: string | null): string | null {
-  return role === 'school_admin' ? schoolId : null;
+/** Only some roles are held in a school; with another one the API refuses a school. */
+function heldIn(role: GivenRole, schoolId: string | null): string | null {
+  return role.inSchool ? schoolId : null;
 }
 
-export function invitationOf(personId: string, role: InvitedRole, schoolId: string | null): Invitation {
-  return { person_id: personId, role, school_id: heldIn(role, schoolId) };
+export function invitationOf(personId: string, role: GivenRole, schoolId: string | null): Invitation {
+  return { person_id: personId, role: role.role, school_id: heldIn(role, schoolId) };
 }
 
 export function invitationsOf(
   personIds: readonly string[],
-  role: InvitedRole,
+  role: GivenRole,
   schoolId: string | null,
   send: boolean,
 ): Invitations {
-  return { person_ids: [...personIds], role, school_id: heldIn(role, schoolId), send };
+  return { person_ids: [...personIds], role: role.role, school_id: heldIn(role, schoolId), send };
 }

@@ -7,6 +7,7 @@ import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
 import type { Answer, Item, Me } from '@/lib/api/types';
+import { rolesToGive } from '@/lib/roles';
 
 type Guardian = Item<'/v1/students/guardians'>;
 
@@ -45,7 +46,7 @@ export function GuardianTable({ page, query, me }: Props) {
     <InviteSelection
       invited="guardian"
       people={page.items.map(selectable).filter((person) => person !== null)}
-      given={me.roles_to_give}
+      given={rolesToGive(me)}
       district={me.tenant.name}
       timeZone={me.time_zone}
     >
@@ -97,7 +98,7 @@ function Account({ row, me }: { row: Guardian; me: Me }) {
     <Group gap="xs">
       <InviteButton
         invited="guardian"
-        given={me.roles_to_give}
+        given={rolesToGive(me)}
         person={{ id: row.id, name: `${row.given_name} ${row.family_name}` }}
         timeZone={me.time_zone}
       />

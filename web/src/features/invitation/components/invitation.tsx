@@ -80,7 +80,7 @@ export function Invitation() {
       <div>
         <Title order={1}>{t('title', { name: data.given_name })}</Title>
         <Text c="dimmed" mt={4}>
-          {t('lead', { tenant: data.tenant.name, role: data.role })}
+          {t('lead', { tenant: data.tenant.name, role: data.role, name: data.role_name ?? '' })}
         </Text>
       </div>
       <InvitationForm token={token} email={data.email ?? ''} />

@@ -6,7 +6,8 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
-import type { Answer, Role } from '@/lib/api/types';
+import type { Answer } from '@/lib/api/types';
+import type { GivenRole } from '@/lib/roles';
 
 import { type Invited, rolesFor } from '../roles';
 import { InviteForm } from './invite-form';
@@ -16,7 +17,7 @@ interface Props extends Pick<ButtonProps, 'size' | 'variant'> {
   person: { id: string; name: string };
   invited: Invited;
   /** The roles that the signed-in person may give. */
-  given: readonly Role[];
+  given: readonly GivenRole[];
   /** Where a member of the staff may become an administrator. */
   schools?: { value: string; label: string }[];
   /** The school's, for the hour at which the link ends. */

@@ -7,21 +7,22 @@ import { type SubmitEvent, useState, useTransition } from 'react';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import type { Answer } from '@/lib/api/types';
+import type { GivenRole } from '@/lib/roles';
 
 import { invite } from '../actions';
-import { invitationOf, type InvitedRole } from '../roles';
+import { invitationOf } from '../roles';
 import { RoleChoice } from './role-choice';
 
 interface Props {
   person: { id: string; name: string };
-  roles: readonly [InvitedRole, ...InvitedRole[]];
+  roles: readonly [GivenRole, ...GivenRole[]];
   schools: { value: string; label: string }[];
   onMade: (invitation: Answer<'/v1/identity/invitations', 'post'>) => void;
 }
 
 export function InviteForm({ person, roles, schools, onMade }: Props) {
   const t = useTranslations('invite');
-  const [role, setRole] = useState<InvitedRole>(roles[0]);
+  const [role, setRole] = useState<GivenRole>(roles[0]);
   const [school, setSchool] = useState<string | null>(schools[0]?.value ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, startTransition] = useTransition();
@@ -41,7 +42,7 @@ export function InviteForm({ person, roles, schools, onMade }: Props) {
         {problem && <ProblemAlert problem={problem} />}
         <Text>{t('lead', { name: person.name })}</Text>
         <RoleChoice roles={roles} role={role} onChoose={setRole} />
-        {role === 'school_admin' && (
+        {role.inSchool && (
           <Select label={t('school')} data={schools} value={school} onChange={setSchool} allowDeselect={false} required />
         )}
         <Text size="sm" c="dimmed">

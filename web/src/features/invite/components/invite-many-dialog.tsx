@@ -6,8 +6,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import type { Answer } from '@/lib/api/types';
+import type { GivenRole } from '@/lib/roles';
 
-import type { InvitedRole } from '../roles';
 import type { Selectable } from '../selection';
 import { InviteManyForm } from './invite-many-form';
 import { InviteManyResult } from './invite-many-result';
@@ -15,7 +15,7 @@ import { InviteManyResult } from './invite-many-result';
 interface Props {
   opened: boolean;
   people: Selectable[];
-  roles: [InvitedRole, ...InvitedRole[]];
+  roles: [GivenRole, ...GivenRole[]];
   schools: { value: string; label: string }[];
   district: string;
   timeZone: string;

@@ -7,22 +7,23 @@ import { type SubmitEvent, useState, useTransition } from 'react';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import type { Answer } from '@/lib/api/types';
+import type { GivenRole } from '@/lib/roles';
 
 import { inviteMany } from '../actions';
-import { invitationsOf, type InvitedRole } from '../roles';
+import { invitationsOf } from '../roles';
 import type { Selectable } from '../selection';
 import { RoleChoice } from './role-choice';
 
 interface Props {
   people: Selectable[];
-  roles: [InvitedRole, ...InvitedRole[]];
+  roles: [GivenRole, ...GivenRole[]];
   schools: { value: string; label: string }[];
   onMade: (made: Answer<'/v1/identity/invitations/bulk', 'post'>) => void;
 }
 
 export function InviteManyForm({ people, roles, schools, onMade }: Props) {
   const t = useTranslations('invite');
-  const [role, setRole] = useState<InvitedRole>(roles[0]);
+  const [role, setRole] = useState<GivenRole>(roles[0]);
   const [school, setSchool] = useState<string | null>(schools[0]?.value ?? null);
   const [by, setBy] = useState<'print' | 'mail'>('print');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -44,7 +45,7 @@ export function InviteManyForm({ people, roles, schools, onMade }: Props) {
       <Stack>
         {problem && <ProblemAlert problem={problem} />}
         <RoleChoice roles={roles} role={role} onChoose={setRole} />
-        {role === 'school_admin' && (
+        {role.inSchool && (
           <Select label={t('school')} data={schools} value={school} onChange={setSchool} allowDeselect={false} required />
         )}
         <Radio.Group

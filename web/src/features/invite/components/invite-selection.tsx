@@ -5,7 +5,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 
-import type { Role } from '@/lib/api/types';
+import type { GivenRole } from '@/lib/roles';
 
 import { type Invited, rolesFor } from '../roles';
 import { MOST_AT_ONCE, pickedOf, picking, type Selectable, type Selection, SelectionContext } from '../selection';
@@ -17,7 +17,7 @@ interface Props {
   /** Who on this page may be invited. */
   people: Selectable[];
   /** The roles that the signed-in person may give. */
-  given: readonly Role[];
+  given: readonly GivenRole[];
   district: string;
   schools?: { value: string; label: string }[];
   timeZone: string;

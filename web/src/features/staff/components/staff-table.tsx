@@ -6,6 +6,7 @@ import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
 import type { Answer, Item, Me } from '@/lib/api/types';
+import { rolesToGive } from '@/lib/roles';
 import { type School, schoolChoices } from '@/lib/school-choice';
 
 interface Props {
@@ -58,7 +59,7 @@ export function StaffTable({ page, query, schools, me }: Props) {
           <Group gap="xs">
             <InviteButton
               invited="staff"
-              given={me.roles_to_give}
+              given={rolesToGive(me)}
               person={{ id, name: `${given_name} ${family_name}` }}
               schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
               timeZone={theirs[0]?.time_zone ?? timeZone}
@@ -73,7 +74,7 @@ export function StaffTable({ page, query, schools, me }: Props) {
     <InviteSelection
       invited="staff"
       people={page.items.map(selectable).filter((person) => person !== null)}
-      given={me.roles_to_give}
+      given={rolesToGive(me)}
       district={me.tenant.name}
       schools={schoolChoices(schools)}
       timeZone={timeZone}

@@ -8,6 +8,7 @@ import { AccountState, InviteButton, InvitedState } from '@/features/invite';
 import { SourcePanel } from '@/features/source';
 import { Assignments, readStaffMember, SectionsTaught, StaffContact } from '@/features/staff';
 import { may, readMe } from '@/lib/me';
+import { rolesToGive } from '@/lib/roles';
 import { schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
 
@@ -67,7 +68,7 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
                 !has_account && (
                   <InviteButton
                     invited="staff"
-                    given={me.roles_to_give}
+                    given={rolesToGive(me)}
                     person={{ id: staffId, name: `${given_name} ${family_name}` }}
                     schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
                     timeZone={timeZone}

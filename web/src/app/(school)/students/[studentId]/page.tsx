@@ -19,6 +19,7 @@ import {
 import { formatDay } from '@/i18n/dates';
 import type { Answer, Me } from '@/lib/api/types';
 import { hasRole, may, readMe } from '@/lib/me';
+import { rolesToGive } from '@/lib/roles';
 import { gradeName } from '@/lib/school-choice';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -85,7 +86,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             ) : (
               <InviteButton
                 invited="student"
-                given={me.roles_to_give}
+                given={rolesToGive(me)}
                 person={{ id: studentId, name }}
                 timeZone={timeZone}
                 size="sm"
@@ -121,7 +122,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
                       mayInvite && (
                         <InviteButton
                           invited="guardian"
-                          given={me.roles_to_give}
+                          given={rolesToGive(me)}
                           person={{ id: guardian.id, name: `${guardian.given_name} ${guardian.family_name}` }}
                           timeZone={timeZone}
                         />

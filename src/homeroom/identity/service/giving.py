@@ -1,0 +1,39 @@
+"""Who may give which role: no one gives away what he does not hold, nor further than he reaches."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from homeroom.kernel.actor import Actor, Scope
+
+Held = Mapping[str, Scope]
+"""What a role holds: permission → scope."""
+
+
+def in_school(role: Held) -> bool:
+    """Whether a role is given in a school."""
+    return Scope.SCHOOL in role.values()
+
+
+def may_give(actor: Actor, role: Held, by: str, school_id: UUID | None = None) -> bool:
+    """Whether an actor holds each permission of a role as far as the role reaches, and `by` itself reaches so far.
+
+    `by` is the right that is used: to invite, to grant, to let another system's roles stand for ours. `school_id` is
+    where the role is given; None for one that is not bound to a school, or for all schools at once.
+    """
+    giving = actor.reach(by)
+    return all(
+        giving.includes(scope, school_id) and actor.reach(permission).includes(scope, school_id)
+        for permission, scope in role.items()
+    )
+
+
+def may_give_somewhere(actor: Actor, role: Held, by: str) -> bool:
+    """Whether there is a school, or none is needed, where an actor may give a role."""
+    return may_give(actor, role, by) or any(
+        may_give(actor, role, by, school_id) for school_id in actor.reach(by).school_ids
+    )
+
+
+def beyond(actor: Actor, role: Held, by: str) -> list[str]:
+    """The permissions that keep an actor from giving a role."""
+    return sorted(permission for permission, scope in role.items() if not may_give(actor, {permission: scope}, by))
