@@ -22,6 +22,7 @@ from homeroom.gateway.edge import Edge
 from homeroom.gateway.routing import Services
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.health import router as health_router
+from homeroom.identity.programs.bearers import KeyBearers, LastUses
 from homeroom.identity.repository import ActorLoader
 from homeroom.identity.router import well_known
 from homeroom.kernel import clock
@@ -61,6 +62,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     parts = Parts(settings, parts.database, parts.registry, actors.load)
     secrets = settings.with_secrets()
     hub = Hub(settings.listen_url)
+    uses = LastUses(parts.database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -71,18 +73,22 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
                 raise
             log.warning("api.started_without_database")  # requests are refused until it is there
         hub.start()
+        uses.start()
         try:
             with told_to_end(hub.end):
                 yield
         finally:
             await hub.stop()
+            await uses.stop()
             await parts.database.close()
 
     api = FastAPI(
         title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
-    api.state.runtime = Runtime(parts, keys, Bearers(keys), actors, hub, secrets.secret)
+    bearers = Bearers(keys, [KeyBearers(parts, uses)])
+    api.state.runtime = Runtime(parts, keys, bearers, actors, hub, secrets.secret)
+    api.state.last_uses = uses
     refuse_with_problems(api)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes

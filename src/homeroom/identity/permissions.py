@@ -11,8 +11,11 @@ class IdentityPermission(StrEnum):
     READ_SELF = "identity.read_self"
     INVITE = "identity.invite"
     CORRECT_PEOPLE = "identity.correct_people"
+    MANAGE_PROGRAMS = "identity.manage_programs"
 
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
 CanInvite = Annotated[Work, requires(IdentityPermission.INVITE, keeps_answers=False)]
 CanCorrectPeople = Annotated[Work, requires(IdentityPermission.CORRECT_PEOPLE)]
+CanManagePrograms = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS)]
+CanMakeCredentials = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS, keeps_answers=False)]

@@ -22,6 +22,7 @@ from homeroom.identity.errors import (
     WrongCredentials,
 )
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanReadSelf
+from homeroom.identity.programs.router import router as programs_router
 from homeroom.identity.repository import list_tenants
 from homeroom.identity.schemas import (
     InvitationAccept,
@@ -146,3 +147,6 @@ async def accept_invitation(
     """Make the account an invitation is for, and sign in."""
     account = await InvitationService(work).accept(body)
     return _signing_in(work, request).begin(account, user_agent)
+
+
+router.routes += programs_router.routes

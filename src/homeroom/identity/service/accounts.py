@@ -44,7 +44,7 @@ class AccountService:
         found = (await self.work.read(me))[0]
         return Me(
             account_id=actor.account_id,
-            person_id=actor.person_id,
+            person_id=self.work.person_id,
             given_name=found["given_name"],
             family_name=found["family_name"],
             email=found["email"],
