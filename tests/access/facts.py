@@ -22,7 +22,10 @@ TABLES: Final = (
     "communication.mails",
     "communication.notices",
     "identity.grants",
+    "identity.credentials",
     "identity.people",
+    "identity.program_rights",
+    "identity.programs",
     "interop.imports",
     "interop.records",
     "schools.class_periods",
@@ -74,9 +77,14 @@ class Facts:
     # -- rights ---------------------------------------------------------------------------------------------------
 
     def scopes(self, who: Sender, permission: str) -> Scopes:
-        """What the roles of the account's grants of today say about a permission."""
+        """What the roles of the account's grants of today, or a program's rights, say about a permission."""
         held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
         said = [(ROLES[Role(grant["role"])].get(permission), grant["school_id"]) for grant in held]
+        said += [
+            (Scope.SCHOOL if right["school_id"] else Scope.TENANT, right["school_id"])
+            for right in self._rights_of_program(who)
+            if right["permission"] == permission
+        ]
         return Scopes(
             frozenset(scope for scope, _ in said if scope is not None),
             frozenset(school for scope, school in said if scope is Scope.SCHOOL),
@@ -85,6 +93,12 @@ class Facts:
     def permissions(self, who: Sender) -> set[str]:
         held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
         return {permission for grant in held for permission in ROLES[Role(grant["role"])]}
+
+    def _rights_of_program(self, who: Sender) -> list[Row]:
+        return [right for right in self.tables["identity.program_rights"] if right["program_id"] == who.account_id]
+
+    def credentials_of(self, program: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["identity.credentials"] if row["program_id"] == program}
 
     def reach(self, who: Sender, permission: str, kind: Kind) -> set[UUID]:
         """The ids of a kind that a permission opens for an account."""
@@ -226,6 +240,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.NOTICE: "communication.notices",
     Kind.MAIL: "communication.mails",
     Kind.IMPORT: "interop.imports",
+    Kind.PROGRAM: "identity.programs",
+    Kind.CREDENTIAL: "identity.credentials",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {

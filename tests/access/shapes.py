@@ -45,7 +45,7 @@ class Case:
     """What it may also answer to ids that are each within reach, but do not belong together."""
     gives: Sequence[Gives] = ()
     if_match: bool = False
-    """It wants the version of the roll as it stands."""
+    """It wants the version of the roll or the program as it stands."""
     restore: str = ""
     """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
 

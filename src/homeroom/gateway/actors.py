@@ -23,9 +23,9 @@ class Actors:
     async def of(self, claims: Claims) -> Actor:
         """The actor of a token, perhaps remembered; raises `Unauthenticated`."""
         known = self._known.get((claims.account_id, claims.session_id))
-        if known is None or known.until <= clock.now():
+        if known is None or known.today != clock.today(known.time_zone):  # a new day: other links hold
             return await self.fresh(claims)
-        if known.today != clock.today(known.time_zone):  # a new day: other links hold
+        if known.until <= clock.now():
             return await self.fresh(claims)
         return known
 

@@ -99,7 +99,7 @@ class KeyBearers:
         if tenant_id is None:
             raise Unauthenticated
         work = Work(self._parts, SystemActor(tenant_id, "identity.api_key"))
-        found = await work.read(good_credential, secret_hash=digest, kind=CredentialKind.API_KEY.value, now=clock.now())
+        found = await work.read(good_credential, secret_hash=digest, now=clock.now())
         if not found:
             raise Unauthenticated
         key = found[0]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import DateTime, LargeBinary, String, Uuid, bindparam, func, select, text
+from sqlalchemy import DateTime, LargeBinary, Uuid, bindparam, func, select, text
 
 from homeroom.identity.models import Account, AccountStatus, SignInSession
 from homeroom.identity.permissions import IdentityPermission
@@ -119,7 +119,6 @@ def good_credential(reach: Reach) -> AnySelect:
         .where(
             in_scope(reach, Credential),
             Credential.secret_hash == bindparam("secret_hash", type_=LargeBinary()),
-            Credential.kind == bindparam("kind", type_=String()),
             Account.status == AccountStatus.ACTIVE,
             SignInSession.ended_at.is_(None),
             SignInSession.expires_at > bindparam("now", type_=DateTime(timezone=True)),

@@ -186,8 +186,12 @@ class ProgramService:
             if not (Scope.TENANT in reach.scopes if school_id is None else reach.covers(school_id)):
                 raise RightNotYours(permission)
 
-    async def _refuse_beyond(self, repository: ProgramRepository, program_id: UUID) -> None:
+    async def _open_to_hand_out(self, repository: ProgramRepository, program_id: UUID) -> None:
         """Whoever makes a credential could use it: raises `RightNotYours` where the program may more than he."""
+        await self._open(repository, program_id)
+        await self._refuse_beyond(repository, program_id)
+
+    async def _refuse_beyond(self, repository: ProgramRepository, program_id: UUID) -> None:
         for right in await repository.rights(program_id):
             self._refuse_further(right.permission, [right.school_id])
 
@@ -219,9 +223,8 @@ class ProgramService:
     async def make(self, program_id: UUID, wanted: CredentialCreate) -> dict[str, Any]:
         """A key or a client secret, told this once. Raises what `rotate` raises."""
         repository = ProgramRepository(self.work)
-        program = await self._open(repository, program_id)
-        await self._refuse_beyond(repository, program.id)
-        return await self._add(program.id, wanted)
+        await self._open_to_hand_out(repository, program_id)
+        return await self._add(program_id, wanted)
 
     async def rotate(self, program_id: UUID, credential_id: UUID, wanted: CredentialRotate) -> dict[str, Any]:
         """A new one in the place of this, which ends after the overlap.
@@ -230,8 +233,7 @@ class ProgramService:
         `RightNotYours` where the program may more than the actor.
         """
         repository = ProgramRepository(self.work)
-        program = await self._open(repository, program_id)
-        await self._refuse_beyond(repository, program.id)
+        await self._open_to_hand_out(repository, program_id)
         old, session = await repository.credential(program_id, credential_id)
         now = clock.now()
         if session.ended_at is not None or session.expires_at <= now or old.replaced_by is not None:
@@ -328,7 +330,6 @@ class TokenService:
         found = await self.work.read(
             good_credential,
             secret_hash=opaque.hash_of(wanted.client_secret),
-            kind=CredentialKind.CLIENT_SECRET.value,
             now=now,
         )
         if not found or str(found[0]["program_id"]) != wanted.client_id.lower():
