@@ -101,14 +101,14 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
         Case(
             201,
             path={"program_id": Kind.PROGRAM},
-            body={"kind": "api_key", "name": "production", "expires_at": f"{TOMORROW}T00:00:00Z"},
+            body={"kind": "api_key", "name": "production", "good_for_days": 1},
         )
     ],
     "POST /v1/identity/programs/{program_id}/credentials/{credential_id}/rotate": [
         Case(
             201,
             path={"program_id": Kind.PROGRAM, "credential_id": Kind.CREDENTIAL},
-            body={"expires_at": f"{TOMORROW}T00:00:00Z"},
+            body={"good_for_days": 1},
             mixed=frozenset({404}),
             restore="update identity.credentials set replaced_by = null where program_id = %s and id = %s",
         )

@@ -25,7 +25,7 @@ async def admin(world: World) -> SignedIn:
 
 @pytest.fixture
 async def made(admin: SignedIn) -> dict[str, Any]:
-    return await a_credential(admin, await a_program(admin), "client_secret", days=0.25)
+    return await a_credential(admin, await a_program(admin), "client_secret", days=1)
 
 
 async def get_token(world: World, form: Mapping[str, str], headers: Mapping[str, str] | None = None) -> httpx.Response:
@@ -57,9 +57,7 @@ async def test_a_token_ends_with_its_secret(world: World, admin: SignedIn, made:
     token = (await get_token(world, in_form(made))).json()["access_token"]
     assert (await call(world, token)).status_code == 200
     path = f"/v1/identity/programs/{made['client_id']}/credentials/{made['credential']['id']}"
-    rotated = await admin.client.post(
-        f"{path}/rotate", json={"expires_at": str(clock.now() + timedelta(days=1)), "overlap_hours": 1}
-    )
+    rotated = await admin.client.post(f"{path}/rotate", json={"good_for_days": 30, "overlap_hours": 1})
     new = rotated.json()
     assert (await call(world, token)).status_code == 200
     assert (await get_token(world, in_form(made))).status_code == 200
@@ -70,7 +68,7 @@ async def test_a_token_ends_with_its_secret(world: World, admin: SignedIn, made:
 
 
 async def test_a_token_lasts_no_longer_than_its_secret(world: World, made: dict[str, Any]) -> None:
-    clock.freeze(clock.now() + timedelta(hours=5, minutes=55))
+    clock.freeze(clock.now() + timedelta(hours=23, minutes=55))
     got = (await get_token(world, in_form(made))).json()
     assert got["expires_in"] == 300
     assert (await call(world, got["access_token"])).status_code == 200

@@ -66,8 +66,8 @@ class ExpiryRefused(Invalid):
     slug, title = "identity/expiry-refused", "Expiry refused"
 
     def __init__(self, longest_days: int) -> None:
-        message = f"It ends in the future, at most {longest_days} days from now."
-        super().__init__(message, [{"path": "expires_at", "code": "expiry", "message": message}])
+        message = f"A key or client secret is good for {longest_days} days at the most."
+        super().__init__(message, [{"path": "good_for_days", "code": "expiry", "message": message}])
 
 
 class TokenRefused(Problem):

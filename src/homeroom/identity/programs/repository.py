@@ -1,6 +1,8 @@
 """Every query about programs and their credentials."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import DateTime, LargeBinary, Uuid, bindparam, func, select, text
@@ -10,12 +12,15 @@ from homeroom.identity.permissions import IdentityPermission
 from homeroom.identity.programs.errors import CredentialNotFound, ProgramNameTaken, ProgramNotFound
 from homeroom.identity.programs.models import Credential, Program, ProgramRight
 from homeroom.identity.repository import name_of_account
+from homeroom.kernel import clock
 from homeroom.kernel.actor import Reach
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.queries import AnySelect, Raw, following, query
 from homeroom.platform.scopes import in_scope
 from homeroom.platform.work import Work
+
+SOON: Final = timedelta(days=30)
 
 RIGHTS = """
 (select coalesce(jsonb_agg(jsonb_build_object('permission', r.permission, 'school_ids', r.school_ids)
@@ -42,11 +47,21 @@ STATE_OF_CREDENTIAL = """
 case when sessions.ended_at is not null then 'revoked' when sessions.expires_at <= :now then 'expired'
      when credentials.replaced_by is not null then 'ending' else 'good' end as state"""
 
+EXPIRES_SOON = """
+sessions.ended_at is null and credentials.replaced_by is null and sessions.expires_at > :now
+and sessions.expires_at < :soon as expires_soon"""
+
 NOTE_USES = "select identity.note_uses(%(uses)s)"
 
 
+def by_now() -> dict[str, Any]:
+    """The parameters by which it is told what is over, and what will be soon."""
+    now = clock.now()
+    return {"now": now, "soon": now + SOON}
+
+
 def _programs(reach: Reach) -> AnySelect:
-    """Programs with what is told of each; the parameter `now` is the instant."""
+    """Programs with what is told of each; the parameters are those of `by_now`."""
     return (
         select(
             Program.id,
@@ -57,7 +72,7 @@ def _programs(reach: Reach) -> AnySelect:
             text(RIGHTS),
             Program.created_at,
             text(f"{name_of_account('programs.tenant_id', 'programs.created_by')} as created_by"),
-            text("c.credentials, c.expires_at, c.last_used_at"),
+            text("c.credentials, c.expires_at, coalesce(c.expires_at < :soon, false) as expires_soon, c.last_used_at"),
         )
         .join(Account, (Account.tenant_id == Program.tenant_id) & (Account.id == Program.id))
         .join(Raw(CREDENTIALS), text("true"))
@@ -89,6 +104,7 @@ def credentials(reach: Reach) -> AnySelect:
             SignInSession.started_at.label("created_at"),
             text(f"{name_of_account('credentials.tenant_id', 'credentials.created_by')} as created_by"),
             SignInSession.expires_at,
+            text(EXPIRES_SOON),
             Credential.last_used_at,
             SignInSession.ended_at.label("revoked_at"),
             Credential.replaced_by,

@@ -79,7 +79,8 @@ class ProgramUpdate(Schema):
 class ProgramRead(Answer):
     """A program; `id` is also its OAuth 2.0 `client_id`.
 
-    `expires_at` is the first end among its credentials that are good and not replaced, `credentials` how many are good.
+    `expires_at` is the first end among its credentials that are good and not replaced, `expires_soon` whether that is
+    within 30 days, `credentials` how many are good.
     """
 
     id: UUID
@@ -92,6 +93,7 @@ class ProgramRead(Answer):
     created_by: str | None
     credentials: int
     expires_at: Instant | None
+    expires_soon: bool
     last_used_at: Instant | None
 
 
@@ -102,23 +104,28 @@ class CredentialState(StrEnum):
     REVOKED = "revoked"
 
 
-class CredentialCreate(Schema):
-    """`expires_at` is at most a year away, unless HOMEROOM_CREDENTIAL_DAYS says otherwise."""
+GoodForDays = Annotated[int, Field(ge=1, le=3660, strict=True)]
+"""At most a year (366 days), unless HOMEROOM_CREDENTIAL_DAYS says otherwise."""
 
+
+class CredentialCreate(Schema):
     kind: CredentialKind
     name: ShortText
-    expires_at: Instant
+    good_for_days: GoodForDays
 
 
 class CredentialRotate(Schema):
     """The new one has the old one's name; the old one ends `overlap_hours` from now, at once for 0."""
 
-    expires_at: Instant
+    good_for_days: GoodForDays
     overlap_hours: Annotated[int, Field(ge=0, le=720, strict=True)] = 24
 
 
 class CredentialRead(Answer):
-    """`hint` is how the secret ends; `last_used_at` is told within two minutes or so."""
+    """`hint` is how the secret ends; `last_used_at` is told within two minutes or so.
+
+    `expires_soon`: it is good, was not replaced, and ends within 30 days.
+    """
 
     id: UUID
     kind: CredentialKind
@@ -128,6 +135,7 @@ class CredentialRead(Answer):
     created_at: Instant
     created_by: str | None
     expires_at: Instant
+    expires_soon: bool
     last_used_at: Instant | None
     revoked_at: Instant | None
     replaced_by: UUID | None

@@ -23,6 +23,7 @@ from homeroom.identity.programs.errors import (
 from homeroom.identity.programs.models import Credential, CredentialKind, Program, ProgramRight
 from homeroom.identity.programs.repository import (
     ProgramRepository,
+    by_now,
     credentials,
     good_credential,
     programs,
@@ -94,13 +95,11 @@ class ProgramService:
     # -- programs -------------------------------------------------------------------------------------------------
 
     async def list_programs(self, limit: int, cursor: str | None) -> dict[str, Any]:
-        return await read_page(
-            self.work, programs, {"name": str}, limit=limit, cursor=cursor, parameters={"now": clock.now()}
-        )
+        return await read_page(self.work, programs, {"name": str}, limit=limit, cursor=cursor, parameters=by_now())
 
     async def read(self, program_id: UUID) -> dict[str, Any]:
         """Raises `ProgramNotFound`."""
-        found = await self.work.read(the_program, program_id=program_id, now=clock.now())
+        found = await self.work.read(the_program, program_id=program_id, **by_now())
         if not found:
             raise ProgramNotFound
         return found[0]
@@ -214,7 +213,7 @@ class ProgramService:
 
     async def list_credentials(self, program_id: UUID) -> dict[str, Any]:
         """Every credential there was, newest first; raises `ProgramNotFound`."""
-        of_program = {"program_id": program_id, "now": clock.now()}
+        of_program = {"program_id": program_id, **by_now()}
         found, listed = await self.work.read_all([(the_program, of_program), (credentials, of_program)])
         if not found:
             raise ProgramNotFound
@@ -238,7 +237,8 @@ class ProgramService:
         now = clock.now()
         if session.ended_at is not None or session.expires_at <= now or old.replaced_by is not None:
             raise CredentialOver
-        made = await self._add(program_id, CredentialCreate(kind=old.kind, name=old.name, expires_at=wanted.expires_at))
+        again = CredentialCreate(kind=old.kind, name=old.name, good_for_days=wanted.good_for_days)
+        made = await self._add(program_id, again)
         old.replaced_by = made["credential"]["id"]
         before = session.expires_at
         session.expires_at = min(before, now + timedelta(hours=wanted.overlap_hours))
@@ -259,10 +259,12 @@ class ProgramService:
 
     async def _add(self, program_id: UUID, wanted: CredentialCreate) -> dict[str, Any]:
         longest, now = self.work.settings.credential_days, clock.now()
-        if not now < wanted.expires_at <= now + timedelta(days=longest):
+        if wanted.good_for_days > longest:
             raise ExpiryRefused(longest)
         secret = secrets.new_secret(wanted.kind, self.work.actor.tenant_id)
-        session = SignInSession(id=new_id(), account_id=program_id, started_at=now, expires_at=wanted.expires_at)
+        session = SignInSession(
+            id=new_id(), account_id=program_id, started_at=now, expires_at=now + timedelta(days=wanted.good_for_days)
+        )
         self.work.session.add(session)
         await self.work.session.flush()
         credential = Credential(
@@ -276,7 +278,7 @@ class ProgramService:
         )
         self.work.session.add(credential)
         await self.work.session.flush()
-        listed = await self.work.read(credentials, program_id=program_id, now=now)
+        listed = await self.work.read(credentials, program_id=program_id, **by_now())
         made = next(row for row in listed if row["id"] == credential.id)
         return {"credential": made, "client_id": program_id, "secret": secret}
 

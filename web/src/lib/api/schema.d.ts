@@ -1454,19 +1454,13 @@ export interface components {
             /** Active */
             active?: boolean | null;
         };
-        /**
-         * CredentialCreate
-         * @description `expires_at` is at most a year away, unless HOMEROOM_CREDENTIAL_DAYS says otherwise.
-         */
+        /** CredentialCreate */
         CredentialCreate: {
             kind: components["schemas"]["CredentialKind"];
             /** Name */
             name: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
+            /** Good For Days */
+            good_for_days: number;
         };
         /**
          * CredentialKind
@@ -1495,6 +1489,8 @@ export interface components {
         /**
          * CredentialRead
          * @description `hint` is how the secret ends; `last_used_at` is told within two minutes or so.
+         *
+         *     `expires_soon`: it is good, was not replaced, and ends within 30 days.
          */
         CredentialRead: {
             /**
@@ -1520,6 +1516,8 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /** Expires Soon */
+            expires_soon: boolean;
             /** Last Used At */
             last_used_at: string | null;
             /** Revoked At */
@@ -1532,11 +1530,8 @@ export interface components {
          * @description The new one has the old one's name; the old one ends `overlap_hours` from now, at once for 0.
          */
         CredentialRotate: {
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
+            /** Good For Days */
+            good_for_days: number;
             /**
              * Overlap Hours
              * @default 24
@@ -2312,7 +2307,8 @@ export interface components {
          * ProgramRead
          * @description A program; `id` is also its OAuth 2.0 `client_id`.
          *
-         *     `expires_at` is the first end among its credentials that are good and not replaced, `credentials` how many are good.
+         *     `expires_at` is the first end among its credentials that are good and not replaced, `expires_soon` whether that is
+         *     within 30 days, `credentials` how many are good.
          */
         ProgramRead: {
             /**
@@ -2340,6 +2336,8 @@ export interface components {
             credentials: number;
             /** Expires At */
             expires_at: string | null;
+            /** Expires Soon */
+            expires_soon: boolean;
             /** Last Used At */
             last_used_at: string | null;
         };
