@@ -25,6 +25,7 @@ from homeroom.gateway.routing import Services
 from homeroom.gateway.rules import RuleBook
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.health import router as health_router
+from homeroom.identity.programs.bearers import KeyBearers, LastUses
 from homeroom.identity.repository import TENANTS, ActorLoader
 from homeroom.identity.router import well_known
 from homeroom.kernel import clock
@@ -68,6 +69,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     secrets, redis = settings.with_secrets(), parts.redis
     hub = Hub(settings.listen_url, redis)
     book = RuleBook(parts.database, hub, settings.allowed_origins)
+    uses = LastUses(parts.database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -82,6 +84,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
         if redis is not None:
             await redis.start()
             await publish(redis, parts.database, [EVERYBODY_RESYNC])
+        uses.start()
         try:
             with told_to_end(hub.end):
                 yield
@@ -90,6 +93,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
             await book.stop()
             if redis is not None:
                 await redis.stop()
+            await uses.stop()
             await parts.database.close()
 
     api = FastAPI(
@@ -99,7 +103,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     api.state.runtime = Runtime(
         parts,
         keys,
-        Bearers(keys),
+        Bearers(keys, [KeyBearers(parts, uses)]),
         actors,
         hub,
         secrets.secret,
@@ -107,6 +111,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
         book,
         Cache(hub, redis, TENANTS),
     )
+    api.state.last_uses = uses
     refuse_with_problems(api)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes

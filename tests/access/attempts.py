@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.access.scene import District, Ids, Someone
 from tests.access.shapes import Case, Id
-from tests.access.situations import PLACES, Kind, Situation
+from tests.access.situations import PLACES, PLACES_OF_SCHOOLS, Kind, Situation
 
 Chosen = Mapping[str, UUID]
 """Where an id goes, as `path.student_id`, and which it is."""
@@ -79,10 +79,10 @@ def _slots(template: Any, place: str) -> Iterator[tuple[str, Id]]:
 
 
 def everywhere(case: Case, district: District, abroad: District) -> Iterator[Attempt]:
-    """Everybody of the district, with the ids of every place of it and of the other tenant."""
-    for someone in district.people:
+    """Everybody of the district, with the ids of every place of it that differs for them and of the other tenant."""
+    for someone in district.everyone:
         home = district.ids_for(someone, someone.home)
-        for place in PLACES:
+        for place in PLACES_OF_SCHOOLS if someone in district.programs else PLACES:
             yield from _with(case, someone, place, district.ids_for(someone, place), home, own=place is someone.home)
         theirs = abroad.places[Situation.OWN]
         yield from _with(case, someone, Situation.OTHER_TENANT, theirs, home, own=False)

@@ -154,6 +154,64 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             restore="update identity.accounts set status = 'active' where id = %s",
         )
     ],
+    "GET /v1/identity/programs": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.PROGRAM)])],
+    "GET /v1/identity/programs/rights": [Case()],
+    "POST /v1/identity/programs": [
+        Case(
+            201,
+            body={
+                "name": lambda: f"Program {next(_LETTERS)}",
+                "rights": [{"permission": "students.read", "school_ids": [Kind.SCHOOL]}],
+            },
+        )
+    ],
+    "GET /v1/identity/programs/{program_id}": [
+        Case(path={"program_id": Kind.PROGRAM}, gives=[Gives("id", Kind.PROGRAM, every=False)])
+    ],
+    "PATCH /v1/identity/programs/{program_id}": [
+        Case(
+            path={"program_id": Kind.PROGRAM},
+            body={"rights": [{"permission": "students.read", "school_ids": [Kind.SCHOOL]}]},
+            if_match=True,
+            gives=[Gives("id", Kind.PROGRAM, every=False)],
+        )
+    ],
+    "GET /v1/identity/programs/{program_id}/credentials": [
+        Case(
+            path={"program_id": Kind.PROGRAM},
+            gives=[
+                Gives(
+                    "items[].id",
+                    Kind.CREDENTIAL,
+                    {"program_id": lambda facts, program_id: facts.credentials_of(program_id)},
+                )
+            ],
+        )
+    ],
+    "POST /v1/identity/programs/{program_id}/credentials": [
+        Case(
+            201,
+            path={"program_id": Kind.PROGRAM},
+            body={"kind": "api_key", "name": "production", "good_for_days": 1},
+        )
+    ],
+    "POST /v1/identity/programs/{program_id}/credentials/{credential_id}/rotate": [
+        Case(
+            201,
+            path={"program_id": Kind.PROGRAM, "credential_id": Kind.CREDENTIAL},
+            body={"good_for_days": 1},
+            mixed=frozenset({404}),
+            restore="update identity.credentials set replaced_by = null where program_id = %s and id = %s",
+        )
+    ],
+    "POST /v1/identity/programs/{program_id}/credentials/{credential_id}/revoke": [
+        Case(
+            204,
+            path={"program_id": Kind.PROGRAM, "credential_id": Kind.CREDENTIAL},
+            mixed=frozenset({404}),
+            restore="update identity.sessions set ended_at = null where account_id = %s and id = %s",
+        )
+    ],
     # -- schools ---------------------------------------------------------------------------------------------------
     "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
     "GET /v1/schools/{school_id}": [
@@ -454,6 +512,7 @@ OPEN: Final[Mapping[str, Open]] = {
     ),
     "POST /v1/identity/refresh": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
     "POST /v1/identity/sign-out": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
+    "POST /v1/identity/token": Open("proves itself by a client secret", 400),
     "POST /v1/identity/invitations/look-up": Open("proves itself by an invitation", 404, {"token": "A" * 60}),
     "POST /v1/identity/invitations/accept": Open(
         "proves itself by an invitation",

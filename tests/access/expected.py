@@ -8,7 +8,7 @@ from tests.access.scene import Someone
 from tests.access.situations import Situation
 from tests.access.walk import Walked
 
-TURNED_AWAY = frozenset({Situation.SESSION_ENDED, Situation.SUSPENDED, Situation.NO_TOKEN})
+TURNED_AWAY = frozenset({Situation.SESSION_ENDED, Situation.SESSION_EXPIRED, Situation.SUSPENDED, Situation.NO_TOKEN})
 
 
 @dataclass(frozen=True)

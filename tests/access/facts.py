@@ -23,8 +23,11 @@ TABLES: Final = (
     "communication.notices",
     "identity.accounts",
     "identity.grants",
+    "identity.credentials",
     "identity.people",
     "identity.roles",
+    "identity.program_rights",
+    "identity.programs",
     "interop.imports",
     "interop.records",
     "schools.class_periods",
@@ -81,9 +84,14 @@ class Facts:
     # -- rights ---------------------------------------------------------------------------------------------------
 
     def scopes(self, who: Sender, permission: str) -> Scopes:
-        """What the roles of the account's grants of today say about a permission."""
+        """What the roles of the account's grants of today, or a program's rights, say about a permission."""
         held = [grant for grant in self._current("identity.grants") if grant["account_id"] == who.account_id]
         said = [(self.roles[grant["role"]].get(permission), grant["school_id"]) for grant in held]
+        said += [
+            (Scope.SCHOOL if right["school_id"] else Scope.TENANT, right["school_id"])
+            for right in self._rights_of_program(who)
+            if right["permission"] == permission
+        ]
         return Scopes(
             frozenset(scope for scope, _ in said if scope is not None),
             frozenset(school for scope, school in said if scope is Scope.SCHOOL),
@@ -100,6 +108,12 @@ class Facts:
             or (scope is not Scope.TENANT and Scope.SCHOOL in self.scopes(who, permission).scopes)
             for permission, scope in self.roles[role].items()
         )
+
+    def _rights_of_program(self, who: Sender) -> list[Row]:
+        return [right for right in self.tables["identity.program_rights"] if right["program_id"] == who.account_id]
+
+    def credentials_of(self, program: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["identity.credentials"] if row["program_id"] == program}
 
     def reach(self, who: Sender, permission: str, kind: Kind) -> set[UUID]:
         """The ids of a kind that a permission opens for an account."""
@@ -250,6 +264,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.ACCOUNT: "identity.accounts",
     Kind.HOLDER: "identity.people",
     Kind.GRANT: "identity.grants",
+    Kind.PROGRAM: "identity.programs",
+    Kind.CREDENTIAL: "identity.credentials",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {

@@ -14,10 +14,13 @@ from uuid import UUID
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
 from homeroom.identity.models import CustomRole, RoleGrant
+from homeroom.identity.programs.models import CredentialKind
+from homeroom.identity.programs.service import rights_of_programs
 from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
 from homeroom.kernel import clock
-from homeroom.kernel.actor import Role
+from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
+from homeroom.roles import ROLES
 from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
 from tests.access.situations import PLACES, Kind, Situation
@@ -26,6 +29,12 @@ from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 NEVER_SENT = clock.now() + timedelta(days=36_500)
+
+KEPT_OUT_PROGRAMS = {
+    Situation.SESSION_ENDED: (CredentialKind.API_KEY, CredentialKind.CLIENT_SECRET),  # revoked
+    Situation.SESSION_EXPIRED: (CredentialKind.API_KEY, CredentialKind.CLIENT_SECRET),
+    Situation.SUSPENDED: (CredentialKind.API_KEY,),
+}
 
 Ids = Mapping[Kind, UUID]
 
@@ -77,6 +86,11 @@ class District:
     places: Mapping[Situation, Ids]
     people: list[Someone] = field(default_factory=list)
     kept_out: dict[Situation, list[Someone]] = field(default_factory=dict)
+    programs: list[Someone] = field(default_factory=list)
+
+    @property
+    def everyone(self) -> list[Someone]:
+        return self.people + self.programs
 
     @property
     def main(self) -> list[Someone]:
@@ -129,6 +143,10 @@ class _Builder:
             Situation.SUSPENDED,
         ):
             district.kept_out[situation] = await self._kept_out(situation)
+        district.programs.extend(await self._programs())
+        for situation, kinds in KEPT_OUT_PROGRAMS.items():
+            made = [Someone(f"{kind} of a program", await self._a_reading_program(kind)) for kind in kinds]
+            district.kept_out.setdefault(situation, []).extend(made)
         return district
 
     # -- places ---------------------------------------------------------------------------------------------------
@@ -163,6 +181,7 @@ class _Builder:
             recorded_by=staff,
             recorded_at=clock.now(),
         )
+        program = await world.a_program({"students.read": [school]})
         notice, mail = _told(guardian, student), _mailed(guardian)
         package = _imported()
         await world.add(excuse, notice, mail, package)
@@ -190,6 +209,8 @@ class _Builder:
             Kind.NOTICE: notice.id,
             Kind.MAIL: mail.id,
             Kind.IMPORT: package.id,
+            Kind.PROGRAM: program.account_id,
+            Kind.CREDENTIAL: program.session_id,
             Kind.SOURCED: guardian,
             Kind.ACCOUNT: holder.account_id,
             Kind.HOLDER: holder.person_id,
@@ -326,6 +347,39 @@ class _Builder:
             case _:
                 person_id = await self.world.a_staff_member(own)
         return person_id
+
+    # -- programs -------------------------------------------------------------------------------------------------
+
+    async def _programs(self) -> list[Someone]:
+        """With all rights there are for programs, in the district and in one school; with few; and with two keys."""
+        own, other = self.schools[Situation.OWN], self.schools[Situation.OTHER_SCHOOL]
+        rights = rights_of_programs(ROLES)
+        wide = await self.world.a_program(dict.fromkeys(rights))
+        bound = await self.world.a_program(
+            {permission: [own] for permission, scopes in rights.items() if Scope.SCHOOL in scopes}
+        )
+        client = await self.world.a_program(
+            {"students.read": [own, other], "attendance.read_board": [other], "schools.read": None},
+            CredentialKind.CLIENT_SECRET,
+        )
+        replaced = await self._a_reading_program(CredentialKind.API_KEY)
+        self.world.application.as_owner(
+            "update identity.credentials set replaced_by = id where id = %s", replaced.session_id
+        )
+        self.world.application.as_owner(
+            "update identity.sessions set expires_at = %s where id = %s",
+            clock.now() + timedelta(hours=1),
+            replaced.session_id,
+        )
+        return [
+            Someone("program in the district", wide),
+            Someone("program in one school", bound),
+            Someone("client in two schools", client),
+            Someone("program by the key that was replaced", replaced),
+        ]
+
+    async def _a_reading_program(self, kind: CredentialKind) -> SignedIn:
+        return await self.world.a_program({"students.read": [self.schools[Situation.OWN]]}, kind)
 
     # -- links ----------------------------------------------------------------------------------------------------
 

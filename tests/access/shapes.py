@@ -45,7 +45,7 @@ class Case:
     """What it may also answer to ids that are each within reach, but do not belong together."""
     gives: Sequence[Gives] = ()
     if_match: bool | str = False
-    """It wants the version of the roll as it stands, or this one."""
+    """It wants the version of the roll or the program as it stands, or this one."""
     gives_role: str = ""
     """It gives somebody this role: who holds less is refused."""
     restore: str = ""

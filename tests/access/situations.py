@@ -20,6 +20,8 @@ class Kind(StrEnum):
     NOTICE = "notice"
     MAIL = "mail"
     IMPORT = "import"
+    PROGRAM = "program"  # nobody uses it
+    CREDENTIAL = "credential of the program"
     SOURCED = "person another system knows"
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"
@@ -43,6 +45,7 @@ class Situation(StrEnum):
     GRANT_ENDED = "grant ended"
     GRANT_TO_COME = "grant to come"
     SESSION_ENDED = "session ended"
+    SESSION_EXPIRED = "session or key expired"
     SUSPENDED = "account suspended"
     NO_TOKEN = "no token"  # none, or one that is not ours, expired, or cut
 
@@ -58,3 +61,6 @@ PLACES = (
     Situation.WITHOUT_RECORDS,
 )
 """The situations that are places in the sender's own district."""
+
+PLACES_OF_SCHOOLS = (Situation.OWN, Situation.OTHER_SCHOOL, Situation.LINK_ENDED)
+"""Those that differ for a program: each in a school of its own. It is linked to nobody."""

@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx
 import psycopg
 
+from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor
 from homeroom.tables import METADATA
 from tests.access.attempts import Attempt
@@ -104,11 +105,18 @@ class Stage:
         actors = self.application.runtime.actors
         for situation, how in (
             (Situation.SESSION_ENDED, "update identity.sessions set ended_at = now() where account_id = %s"),
+            (
+                Situation.SESSION_EXPIRED,
+                (
+                    "with seen as (update identity.accounts set version = version + 1 where id = %s returning id)"
+                    f" update identity.sessions set expires_at = '{clock.now()}' from seen where account_id = seen.id"
+                ),
+            ),
             (Situation.SUSPENDED, "update identity.accounts set status = 'suspended' where id = %s"),
         ):
             for someone in self.scene.here.kept_out[situation]:
                 account = someone.signed_in
-                assert (await account.client.get("/v1/identity/me")).status_code == 200
+                assert (await account.client.get("/v1/identity/me")).status_code in {200, 403}
                 self._remembered[account.account_id] = actors._known[account.account_id, account.session_id]
                 self.as_owner(how, account.account_id)
 
@@ -145,6 +153,10 @@ class Stage:
         return self._tokens[account.account_id]
 
     def _version(self, attempt: Attempt) -> str:
+        program = attempt.chosen.get("path.program_id")
+        if program is not None:
+            rows = self.as_owner("select version from identity.programs where id = %s", program)
+            return f'"{rows[0][0]}"'
         rows = self.as_owner(
             "select version from attendance.rolls where section_id = %s and marked_on = %s",
             attempt.chosen["path.section_id"],

@@ -17,7 +17,7 @@ async def test_guardians_are_shown_to_those_who_may_read_them(stage: Stage) -> N
     """On the page of every student one sees: the family where the right to it reaches, nothing where there is none."""
     here = stage.scene.here
     facts, shown, hidden = stage.facts(here), 0, 0
-    for someone in here.people:
+    for someone in here.everyone:
         for student in facts.reach(sender(someone), StudentPermission.READ, Kind.STUDENT):
             page = (await someone.signed_in.client.get(f"/v1/students/{student}")).json()
             given = page["guardians"] and {guardian["id"] for guardian in page["guardians"]}
@@ -37,7 +37,7 @@ async def test_mine_are_ones_children_and_oneself(stage: Stage) -> None:
     """Whatever else a person sees by another role."""
     here = stage.scene.here
     facts, fewer = stage.facts(here), 0
-    for someone in here.people:
+    for someone in here.everyone:
         listed = await someone.signed_in.client.get("/v1/students", params={"mine": "true", "limit": "200"})
         seen = facts.reach(sender(someone), StudentPermission.READ, Kind.STUDENT)
         children = facts.children_of(someone.person_id, with_records=True)

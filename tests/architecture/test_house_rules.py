@@ -25,6 +25,7 @@ OPEN = {
     "/v1/identity/sign-in",
     "/v1/identity/refresh",
     "/v1/identity/sign-out",
+    "/v1/identity/token",
     "/v1/identity/invitations/look-up",
     "/v1/identity/invitations/accept",
 }

@@ -67,7 +67,7 @@ async def test_a_save_says_which_version_it_changes(
 ) -> None:
     headers = [] if header is None else [(b"if-match", header.encode())]
     answer = await teacher.client.put(path(section), json=marks(section), headers=headers)
-    assert (answer.status_code, answer.json()["type"]) == (428, "/problems/attendance/version-required")
+    assert (answer.status_code, answer.json()["type"]) == (428, "/problems/version-required")
 
 
 async def test_days_without_class_have_no_roll(world: World, teacher: SignedIn, section: SectionMade) -> None:

@@ -59,13 +59,14 @@ async def test_nothing_breaks_it(admin: SignedIn, operation: Any, mode: Generati
         headers = {
             name: value for name, value in dict(asked.get("headers") or {}).items() if name.lower() != "user-agent"
         }
+        body = asked.get("data")
         request = admin.client.build_request(
             asked["method"],
             asked["url"],
             params=asked.get("params"),
             headers=[(name.encode(), str(value).encode("utf-8", "replace")) for name, value in headers.items()],
             json=None if isinstance(asked.get("json"), NotSet) else asked.get("json"),
-            content=asked.get("data"),
+            **{"data" if isinstance(body, dict) else "content": body},  # a form, or as it is
         )
         answer = await admin.client.send(request)
         assert answer.status_code < 500, f"{asked}: {answer.text}"

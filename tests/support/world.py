@@ -1,6 +1,6 @@
 """A district for one test: as small as the test needs, committed for real, in a tenant of its own."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,7 +12,10 @@ import httpx
 
 from homeroom.attendance.defaults import DEFAULT_CODES
 from homeroom.attendance.models import AttendanceCode
-from homeroom.identity.models import Account, AccountStatus, Person, RoleGrant, SignInSession
+from homeroom.identity import opaque
+from homeroom.identity.models import Account, AccountKind, AccountStatus, Person, RoleGrant, SignInSession
+from homeroom.identity.programs import secrets
+from homeroom.identity.programs.models import Credential, CredentialKind, Program, ProgramRight
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
@@ -303,6 +306,44 @@ class World:
             work.session.add_all([session, grant])
         token = FreshToken(lambda: self.application.runtime.keys.issue(self.tenant_id, account.id, session.id))
         return SignedIn(account.id, person_id, session.id, self.application.client(token))
+
+    async def a_program(
+        self, rights: Mapping[str, Sequence[SchoolMade] | None], kind: CredentialKind = CredentialKind.API_KEY
+    ) -> SignedIn:
+        """A program with these rights (None: in the whole district) and a credential; its client carries the key.
+
+        With a client secret it carries the token that it got by it. It is nobody: its `person_id` is no person's.
+        """
+        now, number = clock.now(), next(_NUMBERS)
+        secret = secrets.new_secret(kind, self.tenant_id)
+        account = Account(id=new_id(), kind=AccountKind.PROGRAM, status=AccountStatus.ACTIVE, locale="en")
+        session = SignInSession(id=new_id(), account_id=account.id, started_at=now, expires_at=now + timedelta(days=30))
+        async with self.work() as work:
+            work.session.add(account)
+            await work.session.flush()
+            work.session.add_all([session, Program(id=account.id, name=f"Program {number}", created_at=now)])
+            await work.session.flush()
+            work.session.add_all(
+                ProgramRight(program_id=account.id, permission=permission, school_id=school and school.id)
+                for permission, schools in rights.items()
+                for school in ([None] if schools is None else schools)
+            )
+            work.session.add(
+                Credential(
+                    id=session.id,
+                    program_id=account.id,
+                    kind=kind,
+                    name="test",
+                    hint=secret[-secrets.HINT_LENGTH :],
+                    secret_hash=opaque.hash_of(secret),
+                )
+            )
+        carried = secret
+        if kind is CredentialKind.CLIENT_SECRET:
+            form = {"grant_type": "client_credentials", "client_id": str(account.id), "client_secret": secret}
+            async with self.application.client() as client:
+                carried = (await client.post("/v1/identity/token", data=form)).json()["access_token"]
+        return SignedIn(account.id, account.id, session.id, self.application.client(FreshToken(lambda: carried)))
 
     async def a_teacher(self, *, school: SchoolMade | None = None) -> SignedIn:
         return await self.signs_in(await self.a_staff_member(school), "teacher")

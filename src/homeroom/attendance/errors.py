@@ -21,13 +21,6 @@ class DayNotYet(Conflict):
         super().__init__("A roll is taken on the day or after it.", on=on.isoformat())
 
 
-class VersionRequired(Problem):
-    status, slug, title = 428, "attendance/version-required", "Say which version you changed"
-
-    def __init__(self) -> None:
-        super().__init__('Send If-Match with the version you read, such as "3"; a roll never saved has version "0".')
-
-
 class RollChanged(Problem):
     """Someone saved first: `current` is the roll as it stands now."""
 

@@ -51,7 +51,6 @@ class Roll(TenantOwned):
     __tablename__ = "rolls"
     __table_args__ = (
         tenant_key("section_id", "schools.sections"),
-        tenant_key("changed_by", "identity.people"),
         {"schema": SCHEMA},
     )
 
@@ -60,7 +59,7 @@ class Roll(TenantOwned):
     version: Mapped[int]
     taken_at: Mapped[datetime]
     changed_at: Mapped[datetime]
-    changed_by: Mapped[UUID]
+    changed_by: Mapped[UUID]  # a person, or a program's account
 
 
 class Mark(TenantOwned):
@@ -101,7 +100,7 @@ class MarkChange(TenantRecord):
     from_minutes: Mapped[int | None] = mapped_column(SmallInteger)
     to_minutes: Mapped[int | None] = mapped_column(SmallInteger)
     changed_at: Mapped[datetime]
-    changed_by: Mapped[UUID]
+    changed_by: Mapped[UUID]  # a person, or a program's account
 
 
 class AbsenceExcuse(TenantRecord):
@@ -111,7 +110,6 @@ class AbsenceExcuse(TenantRecord):
     __table_args__ = (
         tenant_key("student_id", "students.students"),
         tenant_key("code_id", "attendance.codes"),
-        tenant_key("recorded_by", "identity.people"),
         Index("ix_excuses_student", "tenant_id", "student_id", "starts_on"),
         CheckConstraint("ends_on >= starts_on", name="dates"),
         {"schema": SCHEMA},
@@ -122,7 +120,7 @@ class AbsenceExcuse(TenantRecord):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     reason: Mapped[str | None]
-    recorded_by: Mapped[UUID]
+    recorded_by: Mapped[UUID]  # a person, or a program's account
     recorded_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 

@@ -1,10 +1,10 @@
 """Attendance over HTTP."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from homeroom.attendance.errors import (
     CodeTaken,
@@ -15,7 +15,6 @@ from homeroom.attendance.errors import (
     RangeTooLong,
     RollChanged,
     SectionDoesNotMeet,
-    VersionRequired,
 )
 from homeroom.attendance.permissions import (
     CanExcuse,
@@ -53,14 +52,12 @@ from homeroom.attendance.service import (
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.streams import EventStream, event_stream
-from homeroom.gateway.versions import etag, version_in
+from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.problems import NotFound
 from homeroom.kernel.schemas import Page
 from homeroom.students.public import StudentNotFound
 
 router = APIRouter(prefix="/v1/attendance", tags=["attendance"], route_class=WorkRoute)
-
-IfMatch = Annotated[str | None, Header(description='The version you changed, such as "3"; "0" for a roll never saved.')]
 
 
 @router.get("/codes", response_model=CodeList, responses=problems(NotFound))
@@ -115,8 +112,8 @@ async def read_roll(section_id: UUID, on: date, work: CanMark, response: Respons
 async def save_roll(
     section_id: UUID, on: date, body: RollWrite, work: CanMark, response: Response, if_match: IfMatch = None
 ) -> Any:
-    """Save all marks of a section's day at once, on top of the version in If-Match."""
-    roll = await RollService(work).save(section_id, on, version_in(if_match, VersionRequired), body)
+    """Save all marks of a section's day at once, on top of the version in If-Match; "0" for a roll never saved."""
+    roll = await RollService(work).save(section_id, on, version_in(if_match), body)
     response.headers.update(etag(roll["version"]))
     return roll
 

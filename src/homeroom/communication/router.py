@@ -27,7 +27,7 @@ async def list_notices(work: CanReadNotices, limit: Annotated[Limit, Query()] = 
 @router.get("/notices/stream", response_class=EventStream)
 async def follow_notices(work: CanReadNotices, request: Request) -> Response:
     """Server-sent events: `changed` each time I am told something."""
-    topic = notices_topic(work.account.person_id)
+    topic = notices_topic(work.person_id)
     return await event_stream(request, work, topic, lambda follower: follower.prove())
 
 

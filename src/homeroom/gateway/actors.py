@@ -25,6 +25,8 @@ class Actors:
         known = self._known.get((claims.account_id, claims.session_id))
         if known is None or known.today != clock.today(known.time_zone):  # a new day: other links hold
             return await self.fresh(claims)
+        if known.until <= clock.now():
+            return await self.fresh(claims)
         return known
 
     async def fresh(self, claims: Claims) -> Actor:

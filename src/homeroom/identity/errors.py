@@ -126,13 +126,6 @@ class RoleChanged(Problem):
         super().__init__("The role was changed after you opened it: look at it again.", version=version)
 
 
-class RoleVersionRequired(Problem):
-    status, slug, title = 428, "identity/version-required", "Say which version you changed"
-
-    def __init__(self) -> None:
-        super().__init__('Send If-Match with the version you read, such as "3".')
-
-
 class RoleInUse(Conflict):
     slug, title = "identity/role-in-use", "Role in use"
 

@@ -23,6 +23,11 @@ class AccountStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class AccountKind(StrEnum):
+    PERSON = "person"
+    PROGRAM = "program"
+
+
 class Tenant(Record):
     """A district or a stand-alone school: the unit of isolation; outside row-level security."""
 
@@ -72,20 +77,26 @@ class Person(TenantRecord):
 
 
 class Account(TenantRecord):
-    """Who signs in: linked to a person, made by invitation. `version` counts changes of its rights."""
+    """Who signs in: linked to a person, made by invitation; or a program. `version` counts changes of its rights."""
 
     __tablename__ = "accounts"
     __table_args__ = (
         tenant_key("person_id", "identity.people"),
         Index("uq_accounts_email", "tenant_id", "email", unique=True),
         Index("uq_accounts_person", "tenant_id", "person_id", unique=True),
+        CheckConstraint(
+            "(kind = 'person' and person_id is not null and email is not null) or"
+            " (kind = 'program' and person_id is null and email is null and password_hash is null)",
+            name="kind",
+        ),
         {"schema": SCHEMA},
     )
     __hidden__ = frozenset({"password_hash"})
 
-    person_id: Mapped[UUID]
-    email: Mapped[str]  # lower case
-    password_hash: Mapped[str]
+    kind: Mapped[AccountKind] = mapped_column(default=AccountKind.PERSON, server_default=AccountKind.PERSON.value)
+    person_id: Mapped[UUID | None]
+    email: Mapped[str | None]  # lower case
+    password_hash: Mapped[str | None]
     status: Mapped[AccountStatus]
     version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str]

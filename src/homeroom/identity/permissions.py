@@ -16,6 +16,7 @@ class IdentityPermission(StrEnum):
     READ_ROLES = "identity.read_roles"
     MANAGE_ROLES = "identity.manage_roles"
     GRANT = "identity.grant"
+    MANAGE_PROGRAMS = "identity.manage_programs"
 
 
 describe(IdentityPermission.READ_SELF, "See one's own account and choose its language", EVERYBODY)
@@ -32,3 +33,5 @@ CanCorrectPeople = Annotated[Work, requires(IdentityPermission.CORRECT_PEOPLE)]
 CanReadRoles = Annotated[Work, requires(IdentityPermission.READ_ROLES)]
 CanManageRoles = Annotated[Work, requires(IdentityPermission.MANAGE_ROLES)]
 CanGrant = Annotated[Work, requires(IdentityPermission.GRANT)]
+CanManagePrograms = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS)]
+CanMakeCredentials = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS, keeps_answers=False)]

@@ -2,7 +2,7 @@
 
 from homeroom.identity.events import InvitedByMail, SessionReused
 from homeroom.identity.models import Account, Person, RoleGrant, Tenant
-from homeroom.identity.repository import CUSTOM, fits, invited_at
+from homeroom.identity.repository import CUSTOM, fits, invited_at, name_of_account, name_of_doer
 from homeroom.identity.schemas import Locale
 from homeroom.identity.service import InvitationService
 
@@ -18,4 +18,6 @@ __all__ = [
     "Tenant",
     "fits",
     "invited_at",
+    "name_of_account",
+    "name_of_doer",
 ]

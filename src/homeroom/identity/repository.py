@@ -34,12 +34,12 @@ from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.platform.work import Work
 
 FIND_ACTOR = """
-select a.person_id, a.version, a.locale, t.time_zone
+select a.person_id, a.version, a.locale, t.time_zone, s.expires_at
 from identity.accounts a
 join identity.sessions s on s.tenant_id = a.tenant_id and s.account_id = a.id
 join identity.tenants t on t.id = a.tenant_id
 where a.tenant_id = %(tenant)s and a.id = %(account)s and a.status = 'active'
-  and s.id = %(session)s and s.ended_at is null
+  and s.id = %(session)s and s.ended_at is null and s.expires_at > %(now)s
 """
 FIND_GRANTS = """
 select role, school_id, starts_on, ends_on from identity.grants
@@ -49,6 +49,10 @@ FIND_ROLES = """
 select key, permissions from identity.roles where tenant_id = %(tenant)s and removed_at is null order by key
 """
 
+FIND_PROGRAM_RIGHTS = """
+select permission, school_id from identity.program_rights
+where tenant_id = %(tenant)s and program_id = %(account)s
+"""
 
 TENANTS: Final = "tenants"
 """What the table of tenants tells its changes by, and the list is kept by (`platform.cache`)."""
@@ -162,6 +166,25 @@ def known_accounts(reach: Reach) -> AnySelect:
     return select(Account.id).where(in_scope(reach, Account), Account.id == func.any(wanted))
 
 
+def name_of_doer(tenant: str, doer: str) -> str:
+    """SQL: the name of whom `Actor.by` stands for, a person or a program, by two columns of the query around it."""
+    return (
+        f"coalesce((select p.given_name || ' ' || p.family_name from identity.people p"  # noqa: S608  (names of columns)
+        f" where p.tenant_id = {tenant} and p.id = {doer}),"
+        f" (select g.name from identity.programs g where g.tenant_id = {tenant} and g.id = {doer}))"
+    )
+
+
+def name_of_account(tenant: str, account: str) -> str:
+    """SQL: the name of whom an account is, a person or a program, by two columns of the query around it."""
+    return (
+        "(select coalesce(p.given_name || ' ' || p.family_name, g.name) from identity.accounts a"  # noqa: S608
+        " left join identity.people p on p.tenant_id = a.tenant_id and p.id = a.person_id"
+        " left join identity.programs g on g.tenant_id = a.tenant_id and g.id = a.id"
+        f" where a.tenant_id = {tenant} and a.id = {account})"
+    )
+
+
 async def find_tenant(database: Database, slug: str) -> UUID | None:
     """The id of the tenant with this slug; tenants are known before sign-in."""
     async with database.lease() as connection:
@@ -188,20 +211,25 @@ class ActorLoader:
     async def __call__(
         self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID
     ) -> Actor | None:
-        wanted = {"tenant": tenant_id, "account": account_id, "session": session_id}
+        wanted = {"tenant": tenant_id, "account": account_id, "session": session_id, "now": now()}
         async with connection.pipeline():
             await connection.execute("select set_config('homeroom.tenant', %s, true)", (str(tenant_id),))
             found = await connection.execute(FIND_ACTOR, wanted)
             granted = await connection.execute(FIND_GRANTS, wanted)
             made = await connection.execute(FIND_ROLES, wanted)
+            given = await connection.execute(FIND_PROGRAM_RIGHTS, wanted)
         row = await found.fetchone()
         if row is None:
             return None
-        person_id, version, locale, time_zone = row
+        person_id, version, locale, time_zone, until = row
         roles = self._table(tenant_id, await made.fetchall())
         grants = [Grant(*grant) for grant in await granted.fetchall() if grant[0] in roles]
+        if person_id is None:
+            roles, grants = _roles_of_program(await given.fetchall())
         day = today(time_zone)
-        return Actor(tenant_id, account_id, person_id, session_id, version, locale, time_zone, day, grants, roles)
+        return Actor(
+            tenant_id, account_id, person_id, session_id, until, version, locale, time_zone, day, grants, roles
+        )
 
     def _table(self, tenant_id: UUID, made: list[tuple[str, Mapping[str, str]]]) -> RoleTable:
         """The tenant's role table: one for all its actors as long as its own roles stay as they are."""
@@ -215,6 +243,17 @@ def with_own(built_in: RoleTable, made: Iterable[tuple[str, Mapping[str, str]]])
     """The built-in roles and a tenant's own, each of which also holds what is everybody's."""
     own = {key: everybodys() | {name: Scope(scope) for name, scope in held.items()} for key, held in made}
     return {**own, **{role: built_in[role] for role in Role}}
+
+
+def _roles_of_program(rights: Sequence[tuple[str, UUID | None]]) -> tuple[RoleTable, list[Grant]]:
+    """A program's rights as roles of its own: one for the whole district, one for each school; no other scope."""
+    roles: dict[str, dict[str, Scope]] = {}
+    grants: dict[str, Grant] = {}
+    for permission, school_id in rights:
+        role = f"program:{school_id or 'district'}"
+        roles.setdefault(role, {})[permission] = Scope.TENANT if school_id is None else Scope.SCHOOL
+        grants[role] = Grant(role, school_id)
+    return roles, list(grants.values())
 
 
 class IdentityRepository:

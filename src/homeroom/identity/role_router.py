@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Path, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
-from homeroom.gateway.versions import etag, version_in
+from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.identity.errors import (
     AccountNotFound,
     AccountNotYours,
@@ -25,7 +25,6 @@ from homeroom.identity.errors import (
     RoleNotFound,
     RoleNotYours,
     RoleTaken,
-    RoleVersionRequired,
     UnknownRole,
 )
 from homeroom.identity.permissions import CanGrant, CanManageRoles, CanReadRoles
@@ -51,7 +50,6 @@ from homeroom.kernel.problems import NotFound
 router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRoute)
 
 Key = Annotated[RoleKey, Path()]
-IfMatch = Annotated[str | None, Header(description='The version of the role you changed, such as "3".')]
 
 
 @router.get("/permissions")
@@ -91,7 +89,7 @@ async def preview_role(body: RolePreview, work: CanManageRoles) -> Preview:
     return await RoleService(work).preview(body)
 
 
-CHANGE_REFUSALS = (RoleNotFound, RoleBuiltIn, RoleChanged, RoleVersionRequired, PermissionNotYours, RightsChanged)
+CHANGE_REFUSALS = (RoleNotFound, RoleBuiltIn, RoleChanged, VersionRequired, PermissionNotYours, RightsChanged)
 
 
 @router.put("/roles/{key}", responses=problems(*CHANGE_REFUSALS, PermissionsRefused))
@@ -99,7 +97,7 @@ async def update_role(
     key: Key, body: RoleUpdate, work: CanManageRoles, response: Response, if_match: IfMatch = None
 ) -> RoleRead:
     """Change a role, on top of the version in If-Match; who holds it has it with the next request."""
-    role = await RoleService(work).update(key, version_in(if_match, RoleVersionRequired), body)
+    role = await RoleService(work).update(key, version_in(if_match), body)
     response.headers.update(etag(role.version))
     return role
 
@@ -107,7 +105,7 @@ async def update_role(
 @router.delete("/roles/{key}", status_code=204, responses=problems(*CHANGE_REFUSALS, RoleInUse))
 async def remove_role(key: Key, work: CanManageRoles, if_match: IfMatch = None) -> Response:
     """Remove a role that nobody holds; its key is not given again."""
-    await RoleService(work).remove(key, version_in(if_match, RoleVersionRequired))
+    await RoleService(work).remove(key, version_in(if_match))
     return Response(status_code=204)
 
 

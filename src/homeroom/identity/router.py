@@ -24,6 +24,7 @@ from homeroom.identity.errors import (
     WrongCredentials,
 )
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanManageGateway, CanReadSelf
+from homeroom.identity.programs.router import router as programs_router
 from homeroom.identity.repository import TENANTS, list_tenants
 from homeroom.identity.role_router import router as role_router
 from homeroom.identity.schemas import (
@@ -181,3 +182,6 @@ async def save_gateway(body: GatewayWrite, work: CanManageGateway, request: Requ
 
 
 router.routes.extend(role_router.routes)
+
+
+router.routes += programs_router.routes

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Uuid, bindparam, func, literal_column, select, text
 
-from homeroom.identity.public import Account, Person
+from homeroom.identity.public import name_of_account
 from homeroom.interop.models import Import, ImportChange, ImportFinding, SourceRecord
 from homeroom.interop.permissions import InteropPermission
 from homeroom.kernel.actor import Reach
@@ -14,33 +14,28 @@ AFTER = bindparam("after", type_=BigInteger())
 
 
 def _imports(reach: Reach) -> AnySelect:
-    return (
-        select(
-            Import.id,
-            Import.file_name,
-            Import.file_size,
-            Import.sha256,
-            Import.source,
-            Import.end_dates,
-            Import.state,
-            (Person.given_name + " " + Person.family_name).label("requested_by"),
-            Import.requested_at,
-            Import.started_at,
-            Import.finished_at,
-            Import.cancel_requested_at.is_not(None).label("cancelling"),
-            Import.step,
-            Import.done,
-            Import.counts,
-            Import.errors,
-            Import.warnings,
-            Import.not_imported,
-            Import.to_confirm,
-            Import.problem,
-        )
-        .outerjoin(Account, (Account.tenant_id == Import.tenant_id) & (Account.id == Import.requested_by))
-        .outerjoin(Person, (Person.tenant_id == Account.tenant_id) & (Person.id == Account.person_id))
-        .where(in_scope(reach, Import))
-    )
+    return select(
+        Import.id,
+        Import.file_name,
+        Import.file_size,
+        Import.sha256,
+        Import.source,
+        Import.end_dates,
+        Import.state,
+        text(f"{name_of_account('imports.tenant_id', 'imports.requested_by')} as requested_by"),
+        Import.requested_at,
+        Import.started_at,
+        Import.finished_at,
+        Import.cancel_requested_at.is_not(None).label("cancelling"),
+        Import.step,
+        Import.done,
+        Import.counts,
+        Import.errors,
+        Import.warnings,
+        Import.not_imported,
+        Import.to_confirm,
+        Import.problem,
+    ).where(in_scope(reach, Import))
 
 
 @query(InteropPermission.IMPORT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
@@ -72,18 +72,27 @@ class Reach:
 
 @dataclass(frozen=True)
 class Actor:
-    """The account a request comes from; `version` counts changes of its rights."""
+    """The account a request comes from; `version` counts changes of its rights, its session ends at `until`.
+
+    A program's account has no person: what compares with the person then compares with null, and matches nothing.
+    """
 
     tenant_id: UUID
     account_id: UUID
-    person_id: UUID
+    person_id: UUID | None
     session_id: UUID
+    until: datetime
     version: int
     locale: str
     time_zone: str
     today: date
     grants: Sequence[Grant]
     roles: RoleTable = field(repr=False)
+
+    @property
+    def by(self) -> UUID:
+        """Under which id it is kept who did something: the person's, or the program's own."""
+        return self.person_id or self.account_id
 
     @cached_property
     def current_grants(self) -> Sequence[Grant]:

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     signing_key: SecretStr | None = Field(None, description="PEM of the P-256 key that signs access tokens")
     secret: SecretStr | None = Field(None, description="from which refresh tokens are derived; 32 characters or more")
     access_token_seconds: int = Field(900, ge=2, le=3600, description="how long an access token is good")
+    credential_days: int = Field(
+        366, ge=1, le=3660, description="how long a program's key or client secret may be good, at the most"
+    )
     trusted_proxies: tuple[str, ...] = Field(
         ("127.0.0.1", "::1"), description="addresses whose X-Forwarded-For is believed"
     )

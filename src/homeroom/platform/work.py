@@ -125,6 +125,14 @@ class Work:
         """The tenant this acts in; None before that is known."""
         return self._actor.tenant_id if self._actor else None
 
+    @property
+    def person_id(self) -> UUID:
+        """The person who is signed in; raises `Forbidden` for a program, which is nobody."""
+        person_id = self.account.person_id
+        if person_id is None:
+            raise Forbidden(self.permission)
+        return person_id
+
     def act_in(self, tenant_id: UUID, name: str) -> None:
         """Act as Homeroom itself in a tenant, where a request proves itself by other means than an access token."""
         if self._actor is not None:

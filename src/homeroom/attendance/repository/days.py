@@ -4,7 +4,7 @@ from sqlalchemy import Uuid, bindparam, select, text
 
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.attendance.permissions import AttendancePermission
-from homeroom.identity.public import Person
+from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, in_scope
@@ -116,13 +116,12 @@ def excuses(reach: Reach, *, one: bool) -> AnySelect:
             AbsenceExcuse.starts_on,
             AbsenceExcuse.ends_on,
             AbsenceExcuse.reason,
-            text("b.given_name || ' ' || b.family_name as recorded_by"),
+            text(f"{name_of_doer('excuses.tenant_id', 'excuses.recorded_by')} as recorded_by"),
             AbsenceExcuse.recorded_at,
         )
         .join(Student, (Student.tenant_id == AbsenceExcuse.tenant_id) & (Student.id == AbsenceExcuse.student_id))
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .join(Raw("attendance.codes k"), text("k.tenant_id = excuses.tenant_id and k.id = excuses.code_id"))
-        .join(Raw("identity.people b"), text("b.tenant_id = excuses.tenant_id and b.id = excuses.recorded_by"))
         .where(in_scope(reach, Student), AbsenceExcuse.withdrawn_at.is_(None))
         .order_by(Person.search_name, AbsenceExcuse.id)
     )

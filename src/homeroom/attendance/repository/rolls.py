@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from homeroom.attendance.models import Mark
 from homeroom.attendance.permissions import AttendancePermission
-from homeroom.identity.public import Person
+from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
@@ -62,9 +62,9 @@ def roll_section(reach: Reach) -> AnySelect:
         )
         .outerjoin(
             Raw(
-                "lateral (select r.version, r.taken_at, r.changed_at,"
-                " p.given_name || ' ' || p.family_name as changed_by"
-                " from attendance.rolls r join identity.people p on p.tenant_id = r.tenant_id and p.id = r.changed_by"
+                "lateral (select r.version, r.taken_at, r.changed_at,"  # noqa: S608  (constants only)
+                f" {name_of_doer('r.tenant_id', 'r.changed_by')} as changed_by"
+                " from attendance.rolls r"
                 " where r.tenant_id = sections.tenant_id and r.section_id = sections.id and r.marked_on = :on) r"
             ),
             text("true"),
@@ -124,14 +124,13 @@ def roll_history(reach: Reach) -> AnySelect:
             text(
                 "c.student_id, s.given_name || ' ' || s.family_name as student_name, c.from_minutes, c.to_minutes,"
                 " to_jsonb(f) as from_code, to_jsonb(t) as to_code,"
-                " b.given_name || ' ' || b.family_name as changed_by, c.changed_at"
+                f" {name_of_doer('c.tenant_id', 'c.changed_by')} as changed_by, c.changed_at"
             )
         )
         .select_from(Section)
         .join(
             Raw(
                 "attendance.mark_changes c join identity.people s on s.tenant_id = c.tenant_id and s.id = c.student_id"
-                " join identity.people b on b.tenant_id = c.tenant_id and b.id = c.changed_by"
                 " join attendance.codes f on f.tenant_id = c.tenant_id and f.id = c.from_code_id"
                 " join attendance.codes t on t.tenant_id = c.tenant_id and t.id = c.to_code_id"
             ),
@@ -245,7 +244,7 @@ select true as mine from attendance.rolls
 where tenant_id = %(tenant)s and marked_on = %(on)s and section_id = %(section_id)s and changed_by = %(by)s
 """
 
-SAVE_ROLL = """
+SAVE_ROLL = f"""
 with taken as (
     insert into attendance.rolls (tenant_id, marked_on, section_id, version, taken_at, changed_at, changed_by)
     select %(tenant)s::uuid, %(on)s::date, %(section_id)s::uuid, 1, %(now)s::timestamptz, %(now)s::timestamptz,
@@ -272,8 +271,9 @@ with taken as (
         set code_id = excluded.code_id, minutes = excluded.minutes, changed = true
         where (marks.code_id, marks.minutes) is distinct from (excluded.code_id, excluded.minutes)
 )
-select taken.version, taken.taken_at, taken.changed_at, p.given_name || ' ' || p.family_name as changed_by
-from taken join identity.people p on p.tenant_id = %(tenant)s and p.id = taken.changed_by
-"""
+select taken.version, taken.taken_at, taken.changed_at,
+       {name_of_doer("%(tenant)s", "taken.changed_by")} as changed_by
+from taken
+"""  # noqa: S608  (constants only)
 """The roll, its marks and what they were before, in one statement; no row, and nothing written, where the version is
 not the expected one."""

@@ -47,7 +47,7 @@ class ExcuseService:
         recorded = AbsenceExcuse(
             id=new_id(),
             **wanted.model_dump(),
-            recorded_by=self.work.account.person_id,
+            recorded_by=self.work.account.by,
             recorded_at=clock.now(),
         )
         self.work.session.add(recorded)
@@ -67,7 +67,7 @@ class ExcuseService:
             "first": wanted.starts_on,
             "last": wanted.ends_on,
             "now": clock.now(),
-            "by": self.work.account.person_id,
+            "by": self.work.account.by,
         }
         locked = await self.work.execute(LOCK_ROLLS, key)
         if not locked:

@@ -92,7 +92,7 @@ class RollService:
             return await self._again(roll, expected, wanted)
         marks = self._checked(roll, wanted)
         changes = _changes(roll, marks)
-        key = {"section_id": section_id, "on": on, "now": clock.now(), "by": self.work.account.person_id}
+        key = {"section_id": section_id, "on": on, "now": clock.now(), "by": self.work.account.by}
         saved = await self.work.execute(
             SAVE_ROLL, {**key, "expected": expected, "marks": Jsonb(marks), "changes": Jsonb(changes)}
         )
@@ -106,7 +106,7 @@ class RollService:
 
         RFC 9110 §13.1.1 has a condition that fails answered with success then. Raises `RollChanged` otherwise.
         """
-        key = {"section_id": roll["section"]["id"], "on": roll["on"], "by": self.work.account.person_id}
+        key = {"section_id": roll["section"]["id"], "on": roll["on"], "by": self.work.account.by}
         if roll["version"] == expected + 1 and await self.work.execute(SAVED_BY, key):
             marked = {str(student["id"]) for student in roll["students"] if student["mark"]}
             with suppress(MarksRefused):

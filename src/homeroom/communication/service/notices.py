@@ -55,4 +55,5 @@ class NoticeService:
         self.work.session.add(notice)
         self.work.announce(notices_topic(event.person_id), {})
         account = await self.work.session.get_one(Account, (self.work.actor.tenant_id, event.account_id))
-        MailService(self.work).write(notice, account.email, account.locale, {})
+        if account.email is not None:
+            MailService(self.work).write(notice, account.email, account.locale, {})

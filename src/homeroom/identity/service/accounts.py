@@ -50,7 +50,7 @@ class AccountService:
         named = {*given, *(grant.role for grant in actor.current_grants)}
         return Me(
             account_id=actor.account_id,
-            person_id=actor.person_id,
+            person_id=self.work.person_id,
             given_name=found["given_name"],
             family_name=found["family_name"],
             email=found["email"],
