@@ -25,9 +25,11 @@ from homeroom.gateway.routing import Services
 from homeroom.gateway.rules import RuleBook
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.health import router as health_router
+from homeroom.identity.oidc import Providers
 from homeroom.identity.programs.bearers import KeyBearers, LastUses
 from homeroom.identity.repository import TENANTS, ActorLoader
 from homeroom.identity.router import well_known
+from homeroom.identity.service.by_provider import OidcTokens
 from homeroom.kernel import clock
 from homeroom.platform.cache import Cache
 from homeroom.platform.database.engine import Database
@@ -69,6 +71,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     secrets, redis = settings.with_secrets(), parts.redis
     hub = Hub(settings.listen_url, redis)
     book = RuleBook(parts.database, hub, settings.allowed_origins)
+    providers = Providers(settings)
     uses = LastUses(parts.database)
 
     @asynccontextmanager
@@ -85,10 +88,12 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
             await redis.start()
             await publish(redis, parts.database, [EVERYBODY_RESYNC])
         uses.start()
+        providers.start()
         try:
             with told_to_end(hub.end):
                 yield
         finally:
+            await providers.stop()
             await hub.stop()
             await book.stop()
             if redis is not None:
@@ -103,7 +108,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     api.state.runtime = Runtime(
         parts,
         keys,
-        Bearers(keys, [KeyBearers(parts, uses)]),
+        Bearers(keys, [KeyBearers(parts, uses), *([OidcTokens(parts, providers)] if providers else [])]),
         actors,
         hub,
         secrets.secret,
@@ -112,6 +117,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
         Cache(hub, redis, TENANTS),
     )
     api.state.last_uses = uses
+    api.state.providers = providers
     refuse_with_problems(api)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes

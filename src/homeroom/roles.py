@@ -57,6 +57,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Identity.MANAGE_ROLES: Scope.TENANT,
         Identity.GRANT: Scope.TENANT,
         Identity.MANAGE_PROGRAMS: Scope.TENANT,
+        Identity.MANAGE_PROVIDERS: Scope.TENANT,
     },
     Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL), Identity.GRANT: Scope.SCHOOL},
     Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS},

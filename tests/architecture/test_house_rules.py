@@ -26,6 +26,9 @@ OPEN = {
     "/v1/identity/refresh",
     "/v1/identity/sign-out",
     "/v1/identity/token",
+    "/v1/identity/providers",
+    "/v1/identity/oidc/sign-in",
+    "/v1/identity/oidc/{provider}/back-channel-logout",
     "/v1/identity/invitations/look-up",
     "/v1/identity/invitations/accept",
 }

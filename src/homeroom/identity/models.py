@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -49,6 +49,7 @@ class Person(TenantRecord):
     __table_args__ = (
         Index("ix_people_search_name", "tenant_id", "search_name", "id"),
         Index("ix_people_search_given", "tenant_id", "search_given", "id"),
+        Index("ix_people_email", "tenant_id", "email"),
         {"schema": SCHEMA},
     )
 
@@ -77,7 +78,10 @@ class Person(TenantRecord):
 
 
 class Account(TenantRecord):
-    """Who signs in: linked to a person, made by invitation; or a program. `version` counts changes of its rights."""
+    """Who signs in: linked to a person, made by invitation; or a program. `version` counts changes of its rights.
+
+    A person's account without a password is one that a provider signs in.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -120,6 +124,7 @@ class RoleGrant(TenantRecord):
     school_id: Mapped[UUID | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]  # the last day, inclusive; the day before the first where it was taken back
+    source: Mapped[str | None]  # the provider it comes from; null: given by hand
 
 
 class CustomRole(TenantRecord):
@@ -140,12 +145,22 @@ class CustomRole(TenantRecord):
 
 
 class SignInSession(TenantRecord):
-    """One sign-in on one device: a family of refresh tokens. Ended, its access tokens are worth nothing at once."""
+    """One sign-in on one device: a family of refresh tokens. Ended, its access tokens are worth nothing at once.
+
+    Begun at a provider, it names the session there (`sid`), and keeps what it takes to renew and to end that one.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (
         tenant_key("account_id", "identity.accounts"),
         Index("ix_sessions_account", "tenant_id", "account_id"),
+        Index(
+            "ix_sessions_provider",
+            "tenant_id",
+            "provider",
+            "provider_sid",
+            postgresql_where=text("provider is not null"),
+        ),
         {"schema": SCHEMA},
     )
     __not_audited__ = True
@@ -156,6 +171,11 @@ class SignInSession(TenantRecord):
     ended_at: Mapped[datetime | None]
     ended_because: Mapped[str | None]
     user_agent: Mapped[str | None]
+    provider: Mapped[str | None]
+    provider_sid: Mapped[str | None]  # empty where the provider names none
+    sealed_tokens: Mapped[bytes | None] = mapped_column(LargeBinary)  # the provider's refresh and id token
+    renewing_until: Mapped[datetime | None]  # somebody asks the provider: nobody else does until then
+    renewed_at: Mapped[datetime | None]
 
 
 class RefreshToken(TenantRecord):
@@ -207,3 +227,55 @@ class GatewaySettings(TenantOwned):
 
     limits: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     allowed_origins: Mapped[list[str]] = mapped_column(ARRAY(String))
+
+
+class Subject(TenantRecord):
+    """An account as an issuer knows it: by its subject, which never changes and is never given again (`sub`)."""
+
+    __tablename__ = "subjects"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        Index("uq_subjects_subject", "tenant_id", "issuer", "subject", unique=True),
+        Index("uq_subjects_account", "tenant_id", "account_id", "issuer", unique=True),
+        {"schema": SCHEMA},
+    )
+
+    account_id: Mapped[UUID]
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    linked_at: Mapped[datetime]
+
+
+class ProviderRole(TenantRecord):
+    """One line of a role map: who has this role at the provider has that role here."""
+
+    __tablename__ = "provider_roles"
+    __table_args__ = (
+        tenant_key("school_id", "schools.schools"),
+        Index("ix_provider_roles_provider", "tenant_id", "provider"),
+        {"schema": SCHEMA},
+    )
+
+    provider: Mapped[str]
+    claim_role: Mapped[str]
+    role: Mapped[str]
+    school_id: Mapped[UUID | None]
+
+
+class ProviderLogout(TenantRecord):
+    """A logout that a provider announced: taken once, and tokens of what it ended are not taken afterwards."""
+
+    __tablename__ = "provider_logouts"
+    __table_args__ = (
+        Index("uq_provider_logouts_jti", "tenant_id", "provider", "jti", unique=True),
+        Index("ix_provider_logouts_subject", "tenant_id", "provider", "subject"),
+        Index("ix_provider_logouts_sid", "tenant_id", "provider", "sid"),
+        {"schema": SCHEMA},
+    )
+    __not_audited__ = True
+
+    provider: Mapped[str]
+    jti: Mapped[str]
+    subject: Mapped[str | None]
+    sid: Mapped[str | None]
+    logged_out_at: Mapped[datetime]

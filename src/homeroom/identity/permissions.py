@@ -17,6 +17,7 @@ class IdentityPermission(StrEnum):
     MANAGE_ROLES = "identity.manage_roles"
     GRANT = "identity.grant"
     MANAGE_PROGRAMS = "identity.manage_programs"
+    MANAGE_PROVIDERS = "identity.manage_providers"
 
 
 describe(IdentityPermission.READ_SELF, "See one's own account and choose its language", EVERYBODY)
@@ -35,3 +36,4 @@ CanManageRoles = Annotated[Work, requires(IdentityPermission.MANAGE_ROLES)]
 CanGrant = Annotated[Work, requires(IdentityPermission.GRANT)]
 CanManagePrograms = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS)]
 CanMakeCredentials = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS, keeps_answers=False)]
+CanManageProviders = Annotated[Work, requires(IdentityPermission.MANAGE_PROVIDERS)]

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Request
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
@@ -23,8 +23,12 @@ from homeroom.identity.errors import (
     UnknownRole,
     WrongCredentials,
 )
+from homeroom.identity.oidc.errors import ProviderUnreachable
+from homeroom.identity.oidc.schemas import SignedOut
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanManageGateway, CanReadSelf
 from homeroom.identity.programs.router import router as programs_router
+from homeroom.identity.provider_router import providers_of
+from homeroom.identity.provider_router import router as provider_router
 from homeroom.identity.repository import TENANTS, list_tenants
 from homeroom.identity.role_router import router as role_router
 from homeroom.identity.schemas import (
@@ -54,7 +58,9 @@ from homeroom.identity.service import (
     PersonService,
     SignInService,
 )
+from homeroom.identity.service.by_provider import Renewal, take_leave
 from homeroom.kernel.problems import Invalid, NotFound
+from homeroom.platform.sealing import Sealer
 from homeroom.platform.work import Work
 
 router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRoute)
@@ -88,17 +94,19 @@ async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: Us
     return await _signing_in(work, request).sign_in(body, user_agent)
 
 
-@router.post("/refresh", responses=problems(SessionEnded))
+@router.post("/refresh", responses=problems(SessionEnded, ProviderUnreachable))
 async def refresh(body: RefreshRequest, work: OpenWork, request: Request) -> TokenPair:
-    """Get the next pair of tokens; a refresh token is used once."""
+    """Get the next pair of tokens; a refresh token is used once. A provider's session is renewed there first."""
+    await Renewal(work.parts, providers_of(request), Sealer(runtime_of(request).secret)).ahead_of(body.refresh_token)
     return await _signing_in(work, request).refresh(body.refresh_token)
 
 
-@router.post("/sign-out", status_code=204, responses=problems(SessionEnded))
-async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> Response:
-    """End the session this refresh token belongs to."""
-    await _signing_in(work, request).sign_out(body.refresh_token)
-    return Response(status_code=204)
+@router.post("/sign-out", responses=problems(SessionEnded))
+async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> SignedOut:
+    """End the session this refresh token belongs to, and say where the browser ends it at its provider."""
+    session = await _signing_in(work, request).sign_out(body.refresh_token)
+    sealer = Sealer(runtime_of(request).secret)
+    return SignedOut(end_session_url=take_leave(sealer, providers_of(request), session))
 
 
 @router.get("/me")
@@ -185,3 +193,6 @@ router.routes.extend(role_router.routes)
 
 
 router.routes += programs_router.routes
+
+
+router.routes += provider_router.routes

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from homeroom.identity import opaque
-from homeroom.identity.errors import AlreadyHasAccount, MailNotSetUp, RoleDoesNotFit, RoleNotYours, UnknownRole
+from homeroom.identity.errors import AlreadyHasAccount, MailNotSetUp, RoleDoesNotFit
 from homeroom.identity.events import InvitedByMail
 from homeroom.identity.models import INVITATION_LIFETIME, Invitation
 from homeroom.identity.permissions import IdentityPermission
@@ -26,7 +26,7 @@ from homeroom.identity.schemas import (
     RoleHeld,
     TenantRead,
 )
-from homeroom.identity.service.giving import Held, in_school, may_give, may_give_somewhere
+from homeroom.identity.service.giving import Held, check_giving, in_school, may_give_somewhere
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, RoleTable
 from homeroom.kernel.ids import new_id
@@ -78,7 +78,7 @@ class AccountService:
         Raises `NotFound`, `AlreadyHasAccount`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`.
         """
         (person,), table = await self._invitable(wanted.role, [wanted.person_id])
-        self._check_role(table, wanted.role, wanted.school_id)
+        check_giving(self.work.account, table, wanted.role, INVITE, wanted.school_id)
         if person["account_id"] is not None:
             raise AlreadyHasAccount
         self._check_fit(wanted.role, [("person_id", person)])
@@ -100,7 +100,7 @@ class AccountService:
         Raises `NotFound`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`, `MailNotSetUp`.
         """
         people, table = await self._invitable(wanted.role, wanted.person_ids)
-        self._check_role(table, wanted.role, wanted.school_id)
+        check_giving(self.work.account, table, wanted.role, INVITE, wanted.school_id)
         if wanted.send and not self.work.settings.mails_links:
             raise MailNotSetUp
         places = ((f"person_ids.{place}", person) for place, person in enumerate(people))
@@ -176,16 +176,6 @@ class AccountService:
         ]
         if strangers:
             raise RoleDoesNotFit(role, strangers)
-
-    def _check_role(self, table: RoleTable, role: str, school_id: UUID | None) -> None:
-        if role not in table:
-            raise UnknownRole("There is no such role.")
-        if in_school(table[role]) and school_id is None:
-            raise UnknownRole("This role is held in a school: say in which.")
-        if not in_school(table[role]) and school_id is not None:
-            raise UnknownRole("This role is not bound to a school.")
-        if not may_give(self.work.account, table[role], INVITE, school_id):
-            raise RoleNotYours(role)
 
     def _may_give_it(self, role: Held) -> bool:
         return bool(self.work.account.reach(INVITE)) and may_give_somewhere(self.work.account, role, INVITE)

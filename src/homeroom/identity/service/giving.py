@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from homeroom.kernel.actor import Actor, Scope
+from homeroom.identity.errors import RoleNotYours, UnknownRole
+from homeroom.kernel.actor import Actor, RoleTable, Scope
 
 Held = Mapping[str, Scope]
 """What a role holds: permission → scope."""
@@ -25,6 +26,18 @@ def may_give(actor: Actor, role: Held, by: str, school_id: UUID | None = None) -
         giving.includes(scope, school_id) and actor.reach(permission).includes(scope, school_id)
         for permission, scope in role.items()
     )
+
+
+def check_giving(actor: Actor, table: RoleTable, role: str, by: str, school_id: UUID | None) -> None:
+    """Raise `UnknownRole` where there is no such role or not in such a place, and `RoleNotYours` as `may_give` says."""
+    if role not in table:
+        raise UnknownRole(f"There is no role {role}.")
+    if in_school(table[role]) and school_id is None:
+        raise UnknownRole("This role is held in a school: say in which.")
+    if not in_school(table[role]) and school_id is not None:
+        raise UnknownRole("This role is not bound to a school.")
+    if not may_give(actor, table[role], by, school_id):
+        raise RoleNotYours(role)
 
 
 def may_give_somewhere(actor: Actor, role: Held, by: str) -> bool:

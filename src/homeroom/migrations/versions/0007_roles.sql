@@ -21,7 +21,3 @@ GRANT SELECT, INSERT, UPDATE ON identity.roles TO :app;
 
 -- Who holds a role.
 CREATE INDEX ix_grants_role ON identity.grants (tenant_id, role);
-
--- A grant that was never in force ends on the day before its first.
-ALTER TABLE identity.grants DROP CONSTRAINT ck_grants_dates,
-    ADD CONSTRAINT ck_grants_dates CHECK (ends_on is null or ends_on >= starts_on - 1);
