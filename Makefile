@@ -119,9 +119,10 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: Debian's PostgreSQL, an SMTP server
+test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: Debian's PostgreSQL, Redis, an SMTP server
 	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
 		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
+	@scripts/ensure_redis.sh
 	$(PYTEST) tests/real -m real
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time

@@ -35,7 +35,7 @@ from homeroom.platform.cache import Cache
 from homeroom.platform.database.engine import Database
 from homeroom.platform.database.failures import failure_of
 from homeroom.platform.database.reaching import JOBS, Limits
-from homeroom.platform.live import EVERYBODY_RESYNC, Hub, publish
+from homeroom.platform.live import Hub, begin_telling
 from homeroom.platform.orphans import told_to_end
 from homeroom.platform.redis import SharedRedis
 from homeroom.platform.settings import Environment, Settings, new_signing_key
@@ -85,8 +85,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
         hub.start()
         book.start()
         if redis is not None:
-            await redis.start()
-            await publish(redis, parts.database, [EVERYBODY_RESYNC])
+            await begin_telling(redis, parts.database)
         uses.start()
         providers.start()
         try:

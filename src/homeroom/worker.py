@@ -21,6 +21,7 @@ from homeroom.platform.database.failures import failure_of
 from homeroom.platform.database.reaching import patient
 from homeroom.platform.jobs import Handler, Periodic, Task
 from homeroom.platform.journal import EventRecord
+from homeroom.platform.live import begin_telling
 from homeroom.platform.settings import Settings
 from homeroom.platform.work import Parts, working
 
@@ -107,6 +108,8 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
     queues = services or [service.name for service in CATALOG]
     url, grace = settings.listen_url, settings.shutdown_seconds
     told = asyncio.create_task(stopping.wait())
+    if parts.redis is not None:
+        await begin_telling(parts.redis, parts.database)
     try:
         while not stopping.is_set():
             running = asyncio.create_task(_run_jobs(parts, url, queues, grace))
@@ -123,6 +126,8 @@ async def work_until_stopped(settings: Settings, services: Sequence[str] = ()) -
                 await asyncio.wait_for(stopping.wait(), RESTART_SECONDS)
     finally:
         told.cancel()
+        if parts.redis is not None:
+            await parts.redis.stop()
         await parts.database.close()
 
 

@@ -38,9 +38,6 @@ RESYNC: Message = {"resync": True}
 ENDING: Message = {"ending": True}
 """Sent to everyone when this process is told to end: whoever follows comes back to another."""
 
-EVERYBODY_RESYNC: Final = json.dumps(RESYNC)
-"""What a process tells all others when it begins: one before it may have died between a commit and what it owed."""
-
 
 class Hub:
     """Hands each announcement to the queues that follow its tenant and topic."""
@@ -203,3 +200,9 @@ async def publish(redis: SharedRedis, database: Database, payloads: Sequence[str
                     await connection.execute("select pg_notify(%s, %s)", (LIVE_CHANNEL, payload))
         except (psycopg.Error, SQLAlchemyError) as error:
             log.warning("live.not_told", reason=str(error).strip())
+
+
+async def begin_telling(redis: SharedRedis, database: Database) -> None:
+    """Have everybody look again: a process before this one may have died between a commit and what it had to tell."""
+    await redis.start()
+    await publish(redis, database, [json.dumps(RESYNC)])

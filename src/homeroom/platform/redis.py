@@ -80,6 +80,7 @@ class SharedRedis:
     async def _probe(self) -> None:
         while True:
             await asyncio.sleep(RETRY_SECONDS)
+            await self.pool.disconnect(inuse_connections=False)  # they are of the server that went
             try:
                 await self._ping()
             except (RedisError, OSError):
