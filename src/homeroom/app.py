@@ -84,12 +84,13 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
     api.state.runtime = Runtime(parts, keys, Bearers(keys), actors, hub, secrets.secret)
     refuse_with_problems(api)
+    every_service = Services(service.router for service in catalog.CATALOG if service.router is not None)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes
     api.router.routes.append(Services(service.router for service in served if service.router is not None))
     if not services or "identity" in services:
         api.router.routes += well_known.routes
-    describe(api)
+    describe(api, [*health_router.routes, *every_service, *well_known.routes])
     return api
 
 
@@ -109,7 +110,8 @@ def make_app(settings: Settings, services: Sequence[str] = ()) -> ASGIApp:
 
 def edge(app: ASGIApp, settings: Settings) -> Edge:
     """What every request passes first."""
-    return Edge(app, body_limit=settings.body_limit, upload_limits={"/v1/interop/imports": settings.import_limit})
+    uploads = [path for service in catalog.CATALOG for path in service.uploads]
+    return Edge(app, body_limit=settings.body_limit, upload_limits=dict.fromkeys(uploads, settings.import_limit))
 
 
 def document() -> dict[str, Any]:

@@ -101,7 +101,6 @@ class Stage:
 
     async def keep_out(self) -> None:
         """End sessions and suspend accounts that the application has in mind, as it may have in every situation."""
-        actors = self.application.runtime.actors
         for situation, how in (
             (Situation.SESSION_ENDED, "update identity.sessions set ended_at = now() where account_id = %s"),
             (Situation.SUSPENDED, "update identity.accounts set status = 'suspended' where id = %s"),
@@ -109,7 +108,9 @@ class Stage:
             for someone in self.scene.here.kept_out[situation]:
                 account = someone.signed_in
                 assert (await account.client.get("/v1/identity/me")).status_code == 200
-                self._remembered[account.account_id] = actors._known[account.account_id, account.session_id]
+                key = (account.account_id, account.session_id)
+                known = (runtime.actors._known.get(key) for runtime in self.application.runtimes)
+                self._remembered[account.account_id] = next(filter(None, known))
                 self.as_owner(how, account.account_id)
 
     def remind(self, someone: Someone) -> None:
@@ -117,7 +118,8 @@ class Stage:
         account = someone.signed_in
         actor = self._remembered.get(account.account_id)
         if actor is not None:
-            self.application.runtime.actors._known[account.account_id, account.session_id] = actor
+            for runtime in self.application.runtimes:
+                runtime.actors._known[account.account_id, account.session_id] = actor
 
     async def send(self, route: Walked, attempt: Attempt, **headers: str) -> httpx.Response:
         """Send what an attempt says, as who it says, or with an authorization of its own."""

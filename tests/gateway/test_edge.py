@@ -81,6 +81,7 @@ async def test_an_unknown_error_shows_nothing_but_an_id(world: World, monkeypatc
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
+@pytest.mark.in_process("each process is measured by itself, not through the gateway")
 async def test_healthy_ready_and_measured(application: Application) -> None:
     assert (await get(application, "/healthz")).json() == {"status": "alive"}
     assert (await get(application, "/readyz")).json() == {"status": "ready"}
@@ -89,12 +90,23 @@ async def test_healthy_ready_and_measured(application: Application) -> None:
     assert 'homeroom_request_seconds_count{method="GET",route="/v1/identity/tenants",status="200"}' in measured
 
 
+@pytest.mark.in_process("each process is measured by itself, not through the gateway")
 async def test_metrics_group_by_route_not_by_id(application: Application, world: World) -> None:
     admin = await world.a_district_admin()
     await admin.client.get(f"/v1/schools/{world.school.id}")
     measured = (await get(application, "/metrics")).text
     assert 'route="/v1/schools/{school_id}"' in measured
     assert str(world.school.id) not in measured
+
+
+@pytest.mark.in_process("each process is measured by itself, not through the gateway")
+async def test_metrics_do_not_grow_with_what_strangers_make_up(application: Application) -> None:
+    async with application.client() as client:
+        for made_up in ("BREW", "PROPFIND", "BREW2"):
+            assert (await client.request(made_up, "/v1/identity/me")).status_code == 405
+    measured = (await get(application, "/metrics")).text
+    assert 'method="other"' in measured
+    assert "BREW" not in measured
 
 
 async def test_the_keys_that_verify_tokens_are_public_and_only_that(application: Application) -> None:

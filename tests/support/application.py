@@ -8,30 +8,37 @@ import httpx
 import psycopg
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
+from starlette.types import ASGIApp
 
 from homeroom.app import edge
 from homeroom.communication.tasks import send_due_notices
 from homeroom.gateway.access import Runtime
 from homeroom.platform.settings import Settings
 from homeroom.worker import job_app
+from tests.support.apart import Apart
 
 
 class Application:
     """One application on one database, for all tests of a worker."""
 
-    def __init__(self, api: FastAPI, settings: Settings) -> None:
-        self.api, self.settings = api, settings
-        self.asgi = edge(api, settings)
+    def __init__(self, api: FastAPI, settings: Settings, apart: Apart | None = None) -> None:
+        """`apart`: the services behind nginx, where what clients send goes; otherwise straight to `api`."""
+        self.api, self.settings, self.apart = api, settings, apart
+        own = edge(api, settings)
+        self.asgi: ASGIApp = apart or own
         runtime = api.state.runtime
         assert isinstance(runtime, Runtime)
         self.runtime, self.parts = runtime, runtime.parts
+        self.runtimes = apart.runtimes if apart else [runtime]
+        self.edges = apart.edges if apart else [own]
         self.contract = Contract(api.openapi())
 
     def client(self, auth: httpx.Auth | None = None) -> httpx.AsyncClient:
         return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.asgi),
+            transport=self.apart or httpx.ASGITransport(self.asgi),
             base_url="http://homeroom.test",
             auth=auth,
+            timeout=30,
             event_hooks={"response": [self.contract.check]},
         )
 

@@ -16,6 +16,7 @@ from homeroom.kernel.problems import Problem
 from homeroom.platform.metrics import REQUESTS
 
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 WELL_FORMED: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 log = structlog.get_logger("homeroom.request")
@@ -90,5 +91,6 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     if scope["path"] in QUIET:
         return
     route = scope.get("route_path", "unmatched")
-    REQUESTS.labels(scope["method"], route, str(status)).observe(seconds)
-    log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+    method = scope["method"] if scope["method"] in METHODS else "other"  # whatever a stranger makes up is one series
+    REQUESTS.labels(method, route, str(status)).observe(seconds)
+    log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
