@@ -99,7 +99,7 @@ OVER_HTTP := tests/access tests/attendance tests/communication tests/gateway/tes
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
-.PHONY: test test-python test-browser test-web test-real test-guards bench bench-quick bench-day bench-import \
+.PHONY: test test-python test-browser test-web test-real test-fuzz test-guards bench bench-quick bench-day bench-import \
 	bench-palette bench-web check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
@@ -126,7 +126,10 @@ test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: D
 	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
 		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
 	HOMEROOM_TEST_THROUGH=nginx $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
-	$(PYTEST) tests/real -m real
+	$(PYTEST) tests/real tests/fuzz -m real
+
+test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
+	$(PYTEST) tests/fuzz -m real -s $(ARGS)
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
 	$(BIN)/python scripts/remove_guards.py

@@ -39,6 +39,10 @@ MONDAY_MORNING = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)  # 09:00 in Chicago
 _RUNNING = ExitStack()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--minutes", default="0", help="tests/fuzz: how long it goes on; once through by default")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if THROUGH_NGINX and NO_NGINX:
         pytest.exit(f"The lane through nginx is skipped: {NO_NGINX}.", returncode=1 if os.environ.get("CI") else 0)

@@ -79,7 +79,13 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
             await parts.database.close()
 
     api = FastAPI(
-        title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
+        title="Homeroom",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,  # it would send people to whatever host the request named
     )
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
     api.state.runtime = Runtime(parts, keys, Bearers(keys), actors, hub, secrets.secret)

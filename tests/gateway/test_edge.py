@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from homeroom.gateway.edge import Edge
+from tests.access.stage import first_words
 from tests.support.application import Application
 from tests.support.world import World
 
@@ -50,6 +51,15 @@ async def test_a_body_has_a_limit_said_or_not(application: Application) -> None:
         unsaid = await client.post("/v1/identity/sign-in", content=chunks())
     assert [said.status_code, unsaid.status_code] == [413, 413]
     assert said.json()["type"] == unsaid.json()["type"] == "/problems/body-too-large"
+
+
+@pytest.mark.in_process("the server itself refuses such a request")
+@pytest.mark.parametrize("length", [b"\xb2", b"9" * 5000, b"-1", b"1 1", b""])
+async def test_a_length_that_is_none_is_refused(application: Application, length: bytes) -> None:
+    answer = await first_words(
+        application.asgi, "POST", b"/v1/identity/refresh", b"", [(b"content-length", length)], b""
+    )
+    assert (answer.status_code, answer.json()["type"]) == (413, "/problems/body-too-large")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from homeroom.platform.metrics import REQUESTS
 
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+LENGTH: Final = re.compile(r"[0-9]{1,18}")
 WELL_FORMED: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 log = structlog.get_logger("homeroom.request")
@@ -72,7 +73,7 @@ class Edge:
 
         try:
             length = headers.get("content-length", "0")
-            if length.isdigit() and int(length) > limit:
+            if LENGTH.fullmatch(length) is None or int(length) > limit:
                 await respond(TooLarge(limit), request_id)(scope, receive, headed)
             else:
                 await self.app(scope, counted, headed)
