@@ -95,8 +95,11 @@ web: | node-ready
 DEV_INSTALLED := .venv/.installed-dev
 PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
+OVER_HTTP := tests/access tests/attendance tests/communication tests/gateway/test_edge.py tests/gateway/test_tokens.py \
+	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
+	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
-.PHONY: test test-python test-browser test-web test-real test-guards bench bench-quick bench-day bench-import \
+.PHONY: test test-python test-browser test-web test-real test-fuzz test-guards bench bench-quick bench-day bench-import \
 	bench-palette bench-web check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
@@ -119,11 +122,15 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: Debian's PostgreSQL, Redis, an SMTP server
+test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: Debian's PostgreSQL, Redis, nginx, an SMTP server
 	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
 		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
 	@scripts/ensure_redis.sh
-	$(PYTEST) tests/real -m real
+	HOMEROOM_TEST_THROUGH=nginx $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
+	$(PYTEST) tests/real tests/fuzz -m real
+
+test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
+	$(PYTEST) tests/fuzz -m real -s $(ARGS)
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
 	$(BIN)/python scripts/remove_guards.py

@@ -26,6 +26,7 @@ from tests.access.tally import (  # noqa: F401  (hooks, also where no test is co
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+from tests.support.apart import NO_NGINX, THROUGH_NGINX, apart
 from tests.support.application import Application
 from tests.support.world import World
 
@@ -38,7 +39,13 @@ MONDAY_MORNING = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)  # 09:00 in Chicago
 _RUNNING = ExitStack()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--minutes", default="0", help="tests/fuzz: how long it goes on; once through by default")
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if THROUGH_NGINX and NO_NGINX:
+        pytest.exit(f"The lane through nginx is skipped: {NO_NGINX}.", returncode=1 if os.environ.get("CI") else 0)
     start_logging(LogFormat.JSON, logging.WARNING)
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
@@ -51,6 +58,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SUPERUSER_URL] = server.superuser_url
         _RUNNING.callback(os.environ.pop, SUPERUSER_URL)
     make_template()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    marked = item.get_closest_marker("in_process")
+    if THROUGH_NGINX and marked is not None:
+        pytest.skip(f"not through nginx: {marked.args[0]}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -116,10 +129,14 @@ def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
 
 
 @pytest.fixture(scope="session")
-async def application(settings: Settings) -> AsyncIterator[Application]:
+async def application(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Application]:
     api = make_api(settings)
     async with api.router.lifespan_context(api):
-        yield Application(api, settings)
+        if not THROUGH_NGINX:
+            yield Application(api, settings)
+            return
+        async with apart(settings, tmp_path_factory.mktemp("nginx")) as gateway:
+            yield Application(api, settings, gateway)
 
 
 @pytest.fixture

@@ -101,7 +101,13 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
             await parts.database.close()
 
     api = FastAPI(
-        title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
+        title="Homeroom",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,  # it would send people to whatever host the request named
     )
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
     api.state.runtime = Runtime(
@@ -118,12 +124,13 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     api.state.last_uses = uses
     api.state.providers = providers
     refuse_with_problems(api)
+    every_service = Services(service.router for service in catalog.CATALOG if service.router is not None)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes
     api.router.routes.append(Services(service.router for service in served if service.router is not None))
     if not services or "identity" in services:
         api.router.routes += well_known.routes
-    describe(api)
+    describe(api, [*health_router.routes, *every_service, *well_known.routes])
     return api
 
 
@@ -136,7 +143,7 @@ def edge(api: FastAPI, settings: Settings) -> Edge:
     """What every request passes first."""
     bounds = Bounds(
         settings.body_limit,
-        {"/v1/interop/imports": settings.import_limit},
+        dict.fromkeys((path for service in catalog.CATALOG for path in service.uploads), settings.import_limit),
         settings.body_timeout,
         settings.request_timeout,
     )

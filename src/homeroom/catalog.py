@@ -28,6 +28,8 @@ class Service:
     handlers: Sequence[Handler] = ()
     tasks: Sequence[Task] = ()
     periodic: Sequence[Periodic] = ()
+    uploads: Sequence[str] = ()
+    """Paths that take a file as their body, as it comes: their limit is the import limit."""
 
     @property
     def prefix(self) -> str:
@@ -57,6 +59,7 @@ CATALOG: Sequence[Service] = (
         interop_router,
         tasks=(interop_tasks.check_import, interop_tasks.apply_import),
         periodic=(interop_tasks.forget_packages,),
+        uploads=("/v1/interop/imports",),
     ),
 )
 

@@ -273,6 +273,36 @@ def openapi(path: Annotated[Path | None, typer.Argument(help="A file; standard o
 
 
 @app.command()
+def routes(
+    form: Annotated[str, typer.Option("--format", help="table, nginx or httproute.")] = "table",
+    upstream: Annotated[
+        list[str] | None,
+        typer.Option(help="host:port of the services, with {service} and {port}; or service=host:port for one."),
+    ] = None,
+    listen: Annotated[str, typer.Option(help="nginx: where it listens, as its directive takes it.")] = "80",
+    server_name: Annotated[str, typer.Option(help="nginx: for which host names.")] = "_",
+    gateway: Annotated[str, typer.Option(help="httproute: the Gateway the routes belong to.")] = "homeroom",
+) -> None:
+    """Print the gateway's routing table: which service answers what, and where it is."""
+    from homeroom.platform.settings import load_settings  # noqa: PLC0415
+    from homeroom.routes import routes_at, table  # noqa: PLC0415
+    from homeroom.routes.httproute import http_routes  # noqa: PLC0415
+    from homeroom.routes.nginx import server_block  # noqa: PLC0415
+
+    where = upstream or ["homeroom-{service}:8000" if form == "httproute" else "127.0.0.1:{port}"]
+    match form:
+        case "table":
+            sys.stdout.write(table(routes_at(where)))
+        case "nginx":
+            limits = load_settings(env="development", database_url="postgresql://nowhere")  # it asks no database
+            sys.stdout.write(server_block(routes_at(where), limits, listen, server_name))
+        case "httproute":
+            sys.stdout.write(http_routes(routes_at(where), gateway))
+        case _:
+            raise Refused(f"There is no format {form}; there are table, nginx and httproute.")
+
+
+@app.command()
 def doctor() -> None:
     """Check each configured part: what fails, why, and what to do."""
     from homeroom.doctor import examine  # noqa: PLC0415

@@ -1,14 +1,15 @@
 """The OpenAPI document: what FastAPI makes of the routes, and what every refusal looks like."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute
 
 from homeroom.gateway.access import Guard
 from homeroom.gateway.answers import MEDIA_TYPE
-from homeroom.gateway.routing import routes_of
 
 PROBLEM: Final[dict[str, Any]] = {
     "title": "Problem",
@@ -49,19 +50,22 @@ def guard_of(route: Any) -> Guard | None:
     return next((call for call in calls if isinstance(call, Guard)), None)
 
 
-def describe(api: FastAPI) -> None:
-    """Give `api` its document: problems everywhere, and each route's permission."""
+def describe(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Give `api` the document of these routes: problems everywhere, and each route's permission.
+
+    A process that serves one service tells of all, as they are one API to whoever reads.
+    """
 
     def document() -> dict[str, Any]:
         if api.openapi_schema is None:
-            api.openapi_schema = _document(api)
+            api.openapi_schema = _document(api, routes)
         return api.openapi_schema
 
     api.openapi = document  # type: ignore[method-assign]  # FastAPI's own way to extend it
 
 
-def _document(api: FastAPI) -> dict[str, Any]:
-    document = get_openapi(title=api.title, version=api.version, routes=routes_of(api))
+def _document(api: FastAPI, routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    document = get_openapi(title=api.title, version=api.version, routes=routes)
     schemas = document["components"]["schemas"]
     schemas["Problem"] = PROBLEM
     schemas.pop("HTTPValidationError", None)
@@ -69,7 +73,7 @@ def _document(api: FastAPI) -> dict[str, Any]:
     document["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
     guards = {
         (method.lower(), context.path): guard_of(context)
-        for context in iter_route_contexts(routes_of(api))
+        for context in iter_route_contexts(routes)
         if hasattr(context, "dependant")
         for method in context.methods or ()
     }

@@ -2,12 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
 import httpx
 import psycopg
+from starlette.types import ASGIApp
 
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor
@@ -28,49 +30,57 @@ EVENT_STREAM = b"text/event-stream"
 PATIENCE_SECONDS = 10
 
 
+async def first_words(
+    asgi: ASGIApp, method: str, raw_path: bytes, query: bytes, headers: Sequence[tuple[bytes, bytes]], body: bytes
+) -> httpx.Response:
+    """What the application answers to exactly these bytes; a live stream is left after its first words."""
+    left = asyncio.Event()
+    arriving = [{"type": "http.request", "body": body, "more_body": False}]
+    started: dict[str, Any] = {}
+    words = b""
+
+    async def receive() -> Any:
+        if arriving:
+            return arriving.pop()
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        nonlocal words
+        if message["type"] == "http.response.start":
+            started.update(message)
+        elif not left.is_set():
+            words += message["body"]
+            if dict(started["headers"]).get(b"content-type") == EVENT_STREAM or not message.get("more_body"):
+                left.set()
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": unquote(raw_path.decode("ascii")),
+        "raw_path": raw_path,
+        "query_string": query,
+        "root_path": "",
+        "headers": [(name.lower(), value) for name, value in headers],
+        "server": ("homeroom.test", 80),
+        "client": ("127.0.0.1", 50_000),
+    }
+    await asyncio.wait_for(asgi(scope, receive, send), PATIENCE_SECONDS)
+    return httpx.Response(started["status"], headers=started["headers"], content=words)
+
+
 class FirstWords(httpx.AsyncBaseTransport):
-    """Straight to the application; a live stream is left after its first words, as a client leaves."""
+    """Straight to the application, and `first_words` of what it answers."""
 
     def __init__(self, application: Application) -> None:
         self.asgi = application.asgi
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        left = asyncio.Event()
-        arriving = [{"type": "http.request", "body": await request.aread(), "more_body": False}]
-        started: dict[str, Any] = {}
-        body = b""
-
-        async def receive() -> Any:
-            if arriving:
-                return arriving.pop()
-            await left.wait()
-            return {"type": "http.disconnect"}
-
-        async def send(message: Any) -> None:
-            nonlocal body
-            if message["type"] == "http.response.start":
-                started.update(message)
-            elif not left.is_set():
-                body += message["body"]
-                if dict(started["headers"]).get(b"content-type") == EVENT_STREAM or not message.get("more_body"):
-                    left.set()
-
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": request.method,
-            "scheme": "http",
-            "path": request.url.path,
-            "raw_path": request.url.raw_path.partition(b"?")[0],
-            "query_string": request.url.query,
-            "root_path": "",
-            "headers": [(name.lower(), value) for name, value in request.headers.raw],
-            "server": ("homeroom.test", 80),
-            "client": ("127.0.0.1", 50_000),
-        }
-        await asyncio.wait_for(self.asgi(scope, receive, send), PATIENCE_SECONDS)
-        return httpx.Response(started["status"], headers=started["headers"], content=body)
+        path, _, query = request.url.raw_path.partition(b"?")
+        return await first_words(self.asgi, request.method, path, query, request.headers.raw, await request.aread())
 
 
 class Stage:
@@ -102,7 +112,6 @@ class Stage:
 
     async def keep_out(self) -> None:
         """End sessions and suspend accounts that the application has in mind, as it may have in every situation."""
-        actors = self.application.runtime.actors
         for situation, how in (
             (Situation.SESSION_ENDED, "update identity.sessions set ended_at = now() where account_id = %s"),
             (
@@ -117,7 +126,9 @@ class Stage:
             for someone in self.scene.here.kept_out[situation]:
                 account = someone.signed_in
                 assert (await account.client.get("/v1/identity/me")).status_code in {200, 403}
-                self._remembered[account.account_id] = actors._known[account.account_id, account.session_id]
+                key = (account.account_id, account.session_id)
+                known = (runtime.actors._known.get(key) for runtime in self.application.runtimes)
+                self._remembered[account.account_id] = next(filter(None, known))
                 self.as_owner(how, account.account_id)
 
     def remind(self, someone: Someone) -> None:
@@ -125,7 +136,8 @@ class Stage:
         account = someone.signed_in
         actor = self._remembered.get(account.account_id)
         if actor is not None:
-            self.application.runtime.actors._known[account.account_id, account.session_id] = actor
+            for runtime in self.application.runtimes:
+                runtime.actors._known[account.account_id, account.session_id] = actor
 
     async def send(self, route: Walked, attempt: Attempt, **headers: str) -> httpx.Response:
         """Send what an attempt says, as who it says, or with an authorization of its own."""

@@ -63,6 +63,8 @@ async def test_nobody_comes_in_without_a_token_of_ours(route: Walked, stage: Sta
 @pytest.mark.parametrize("route", UNGUARDED, ids=lambda route: route.key)
 async def test_an_open_route_is_the_same_for_everybody(route: Walked, stage: Stage) -> None:
     assert route.key in OPEN, DECLARE.format(key=route.key)
+    if stage.application.apart is not None and not route.documented:
+        pytest.skip("not through nginx: each process is measured by itself")
     declared, here, wrong = OPEN[route.key], stage.scene.here, []
     case = Case(declared.success, body=declared.body)
     before = stage.written(here)

@@ -63,7 +63,7 @@ async def followed(world: World, account: SignedIn) -> AsyncIterator[Followed]:
         "http_version": "1.1",
         "root_path": "",
     }
-    following = asyncio.create_task(world.application.asgi(scope, receive, send))
+    following = asyncio.ensure_future(world.application.asgi(scope, receive, send))
     try:
         await asyncio.wait_for(seen.open.wait(), 10)
         yield seen

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from homeroom.gateway.edge import Bounds, Edge
+from tests.access.stage import first_words
 from tests.support.application import Application
 from tests.support.world import World
 
@@ -52,6 +53,15 @@ async def test_a_body_has_a_limit_said_or_not(application: Application) -> None:
     assert said.json()["type"] == unsaid.json()["type"] == "/problems/body-too-large"
 
 
+@pytest.mark.in_process("the server itself refuses such a request")
+@pytest.mark.parametrize("length", [b"\xb2", b"9" * 5000, b"-1", b"1 1", b""])
+async def test_a_length_that_is_none_is_refused(application: Application, length: bytes) -> None:
+    answer = await first_words(
+        application.asgi, "POST", b"/v1/identity/refresh", b"", [(b"content-length", length)], b""
+    )
+    assert (answer.status_code, answer.json()["type"]) == (413, "/problems/body-too-large")
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"), [("abcdef-123", True), ("x", False), ("a b c d e f", False), ("é" * 10, False)]
 )
@@ -81,6 +91,7 @@ async def test_an_unknown_error_shows_nothing_but_an_id(world: World, monkeypatc
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
+@pytest.mark.in_process("each process is measured by itself, not through the gateway")
 async def test_healthy_ready_and_measured(application: Application) -> None:
     assert (await get(application, "/healthz")).json() == {"status": "alive"}
     assert (await get(application, "/readyz")).json() == {"status": "ready"}
@@ -89,12 +100,23 @@ async def test_healthy_ready_and_measured(application: Application) -> None:
     assert 'homeroom_request_seconds_count{method="GET",route="/v1/identity/tenants",status="200"}' in measured
 
 
+@pytest.mark.in_process("each process is measured by itself, not through the gateway")
 async def test_metrics_group_by_route_not_by_id(application: Application, world: World) -> None:
     admin = await world.a_district_admin()
     await admin.client.get(f"/v1/schools/{world.school.id}")
     measured = (await get(application, "/metrics")).text
     assert 'route="/v1/schools/{school_id}"' in measured
     assert str(world.school.id) not in measured
+
+
+@pytest.mark.in_process("each process is measured by itself, not through the gateway")
+async def test_metrics_do_not_grow_with_what_strangers_make_up(application: Application) -> None:
+    async with application.client() as client:
+        for made_up in ("BREW", "PROPFIND", "BREW2"):
+            assert (await client.request(made_up, "/v1/identity/me")).status_code == 405
+    measured = (await get(application, "/metrics")).text
+    assert 'method="other"' in measured
+    assert "BREW" not in measured
 
 
 async def test_the_keys_that_verify_tokens_are_public_and_only_that(application: Application) -> None:

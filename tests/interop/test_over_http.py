@@ -4,6 +4,7 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,7 @@ async def test_a_running_import_is_cancelled_between_two_steps(district: Distric
     assert district.counts() == before
 
 
+@pytest.mark.in_process("nginx has a limit of its own; see tests/real/test_apart.py")
 async def test_a_body_is_read_as_it_comes_and_only_so_far(application: Application, registrar: SignedIn) -> None:
     """Neither the edge nor the service holds an upload in memory."""
     sent = 0
@@ -194,12 +196,14 @@ async def test_a_body_is_read_as_it_comes_and_only_so_far(application: Applicati
 
     limit = application.settings.import_limit
     application.settings.import_limit = 20_000_000
-    application.asgi.upload_limits = {IMPORTS: 20_000_000}
+    (edge,) = application.edges
+    bounds = edge.bounds
+    edge.bounds = replace(bounds, uploads={IMPORTS: 20_000_000})
     try:
         answer = await registrar.client.post(IMPORTS, params={"file_name": "x.zip"}, content=endless())
     finally:
         application.settings.import_limit = limit
-        application.asgi.upload_limits = {IMPORTS: limit}
+        edge.bounds = bounds
     assert answer.status_code == 413, answer.text
     assert sent < 40_000_000
 

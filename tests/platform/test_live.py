@@ -22,7 +22,7 @@ class Follower:
         }  # fmt: skip
         self.left = asyncio.Event()
         self.sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self.task = asyncio.create_task(world.application.asgi(self.scope, self._receive, self.sent.put))  # type: ignore[arg-type]
+        self.task = asyncio.ensure_future(world.application.asgi(self.scope, self._receive, self.sent.put))  # type: ignore[arg-type]
 
     async def _receive(self) -> dict[str, Any]:
         await self.left.wait()

@@ -8,30 +8,37 @@ import httpx
 import psycopg
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
+from starlette.types import ASGIApp
 
 from homeroom.app import edge
 from homeroom.communication.tasks import send_due_notices
 from homeroom.gateway.access import Runtime
 from homeroom.platform.settings import Settings
 from homeroom.worker import job_app
+from tests.support.apart import Apart
 
 
 class Application:
     """One application on one database, for all tests of a worker."""
 
-    def __init__(self, api: FastAPI, settings: Settings) -> None:
-        self.api, self.settings = api, settings
-        self.asgi = edge(api, settings)
+    def __init__(self, api: FastAPI, settings: Settings, apart: Apart | None = None) -> None:
+        """`apart`: the services behind nginx, where what clients send goes; otherwise straight to `api`."""
+        self.api, self.settings, self.apart = api, settings, apart
+        own = edge(api, settings)
+        self.asgi: ASGIApp = apart or own
         runtime = api.state.runtime
         assert isinstance(runtime, Runtime)
         self.runtime, self.parts = runtime, runtime.parts
+        self.runtimes = apart.runtimes if apart else [runtime]
+        self.edges = apart.edges if apart else [own]
         self.contract = Contract(api.openapi())
 
     def client(self, auth: httpx.Auth | None = None) -> httpx.AsyncClient:
         return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.asgi),
+            transport=self.apart or httpx.ASGITransport(self.asgi),
             base_url="http://homeroom.test",
             auth=auth,
+            timeout=30,
             event_hooks={"response": [self.contract.check]},
         )
 
@@ -76,14 +83,17 @@ class Contract:
 
     async def check(self, response: httpx.Response) -> None:
         """Fail where an answer is not one the document declares."""
-        path = self._path_of(response.request.url.path)
-        method = response.request.method.lower()
-        if path is None or method not in self.document["paths"][path]:
-            return
-        declared = self.document["paths"][path][method]["responses"]
-        place = f"{method.upper()} {path} → {response.status_code}"
-        assert str(response.status_code) in declared, f"{place} is not declared"
         await response.aread()
+        self.examine(response.request.method, response.request.url.path, response)
+
+    def examine(self, method: str, path: str, response: httpx.Response) -> None:
+        """The same of an answer that was read, to a request that httpx would not send."""
+        template, method = self._path_of(path), method.lower()
+        if template is None or method not in self.document["paths"][template]:
+            return
+        declared = self.document["paths"][template][method]["responses"]
+        place = f"{method.upper()} {template} → {response.status_code}"
+        assert str(response.status_code) in declared, f"{place} is not declared"
         for media_type, content in declared[str(response.status_code)].get("content", {}).items():
             if "json" in media_type:
                 assert response.headers["content-type"].startswith(media_type), place

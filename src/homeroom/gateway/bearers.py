@@ -39,7 +39,8 @@ class Bearers:
 
 
 def _bearer(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    said = request.headers.getlist("authorization")
+    scheme, _, token = said[0].partition(" ") if len(said) == 1 else ("", "", "")  # of two, a proxy may read the other
     if scheme.lower() != "bearer" or not token or len(token) > LONGEST_TOKEN:
         raise Unauthenticated
     return token

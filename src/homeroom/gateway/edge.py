@@ -19,6 +19,8 @@ from homeroom.kernel.problems import Problem
 from homeroom.platform.metrics import REQUESTS
 
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+LENGTH: Final = re.compile(r"[0-9]{1,18}")
 WELL_FORMED: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 ALWAYS: Final = [
@@ -133,7 +135,7 @@ class Edge:
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send, length: str) -> None:
         uploads = scope["path"] in self.bounds.uploads
         limit = self.bounds.uploads.get(scope["path"], self.bounds.body)
-        if length.isdigit() and int(length) > limit:
+        if LENGTH.fullmatch(length) is None or int(length) > limit:
             await respond(TooLarge(limit), scope["request_id"])(scope, receive, send)
         else:
             body = Body(receive, limit, self.bounds.body_seconds, by_piece=uploads)
@@ -161,5 +163,6 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     if scope["path"] in QUIET:
         return
     route = scope.get("route_path", "unmatched")
-    REQUESTS.labels(scope["method"], route, str(status)).observe(seconds)
-    log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+    method = scope["method"] if scope["method"] in METHODS else "other"  # whatever a stranger makes up is one series
+    REQUESTS.labels(method, route, str(status)).observe(seconds)
+    log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -199,10 +199,10 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
     return path.read_text().strip()
 
 
-def load_settings() -> Settings:
-    """Read the environment, or say in one line what is wrong with it."""
+def load_settings(**given: Any) -> Settings:
+    """Read the environment, but for what is given, or say in one line what is wrong with it."""
     try:
-        return Settings()
+        return Settings(**given)
     except ValidationError as error:
         reasons = []
         for problem in error.errors(include_url=False, include_input=False):
