@@ -14,6 +14,7 @@ from homeroom.students.permissions import StudentPermission as Students
 
 EVERYONE: Final[Mapping[str, Scope]] = {
     Identity.READ_SELF: Scope.SELF,
+    Identity.MANAGE_SELF: Scope.SELF,
     Communication.READ_NOTICES: Scope.SELF,
     Search.USE: Scope.SELF,
 }
@@ -47,7 +48,13 @@ def _office(scope: Scope) -> dict[str, Scope]:
 IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
-    Role.DISTRICT_ADMIN: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS, Attendance.MANAGE_SETTINGS: Scope.TENANT},
+    Role.DISTRICT_ADMIN: {
+        **EVERYONE,
+        **_office(Scope.TENANT),
+        **IMPORTS,
+        Attendance.MANAGE_SETTINGS: Scope.TENANT,
+        Identity.MANAGE_SIGN_IN: Scope.TENANT,
+    },
     Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL)},
     Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS},
     Role.TEACHER: {

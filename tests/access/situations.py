@@ -20,6 +20,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     MAIL = "mail"
     IMPORT = "import"
+    SESSION = "session of one's own"
     SOURCED = "person another system knows"
 
 

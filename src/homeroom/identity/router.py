@@ -1,9 +1,9 @@
 """Identity over HTTP."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
@@ -17,10 +17,14 @@ from homeroom.identity.errors import (
     PasswordTooWeak,
     RoleDoesNotFit,
     RoleNotYours,
+    SecondFactorNeeded,
+    SecondFactorToSetUp,
     SessionEnded,
+    TooManyAttempts,
     UnknownRole,
     WrongCredentials,
 )
+from homeroom.identity.own_sign_in_routes import router as own_sign_in_router
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanReadSelf
 from homeroom.identity.repository import list_tenants
 from homeroom.identity.schemas import (
@@ -41,19 +45,14 @@ from homeroom.identity.schemas import (
     TenantRead,
     TokenPair,
 )
-from homeroom.identity.service import AccountService, InvitationService, PersonService, SignInService
+from homeroom.identity.service import AccountService, InvitationService, PersonService
+from homeroom.identity.sign_in_routes import UserAgent, signing_in
+from homeroom.identity.sign_in_routes import router as sign_in_router
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.platform.work import Work
 
 router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRoute)
+router.routes += [*sign_in_router.routes, *own_sign_in_router.routes]
 well_known = APIRouter(tags=["identity"], route_class=WorkRoute)
-
-UserAgent = Annotated[str | None, Header(include_in_schema=False)]
-
-
-def _signing_in(work: Work, request: Request) -> SignInService:
-    runtime = runtime_of(request)
-    return SignInService(work, runtime.keys.issue, runtime.keys.lifetime_seconds, runtime.secret)
 
 
 @well_known.get("/.well-known/jwks.json")
@@ -70,22 +69,22 @@ async def tenants_to_sign_in_to(work: OpenWork) -> TenantList:
     return TenantList(items=[TenantRead.model_validate(row) for row in found], **shown)
 
 
-@router.post("/sign-in", responses=problems(WrongCredentials))
+@router.post("/sign-in", responses=problems(WrongCredentials, SecondFactorNeeded, SecondFactorToSetUp, TooManyAttempts))
 async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: UserAgent = None) -> TokenPair:
-    """Begin a session with an e-mail and a password."""
-    return await _signing_in(work, request).sign_in(body, user_agent)
+    """Begin a session with an e-mail and a password; or get a challenge, which a second factor goes with."""
+    return await signing_in(work, request).sign_in(body, user_agent)
 
 
 @router.post("/refresh", responses=problems(SessionEnded))
 async def refresh(body: RefreshRequest, work: OpenWork, request: Request) -> TokenPair:
     """Get the next pair of tokens; a refresh token is used once."""
-    return await _signing_in(work, request).refresh(body.refresh_token)
+    return await signing_in(work, request).refresh(body.refresh_token)
 
 
 @router.post("/sign-out", status_code=204, responses=problems(SessionEnded))
 async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> Response:
     """End the session this refresh token belongs to."""
-    await _signing_in(work, request).sign_out(body.refresh_token)
+    await signing_in(work, request).sign_out(body.refresh_token)
     return Response(status_code=204)
 
 
@@ -145,4 +144,4 @@ async def accept_invitation(
 ) -> TokenPair:
     """Make the account an invitation is for, and sign in."""
     account = await InvitationService(work).accept(body)
-    return _signing_in(work, request).begin(account, user_agent)
+    return signing_in(work, request).begin(account, user_agent)
