@@ -10,6 +10,7 @@ from homeroom.communication import handlers as communication_handlers
 from homeroom.communication import tasks as communication_tasks
 from homeroom.communication.router import router as communication_router
 from homeroom.identity.router import router as identity_router
+from homeroom.identity.throttling import forget_attempts
 from homeroom.interop import tasks as interop_tasks
 from homeroom.interop.router import router as interop_router
 from homeroom.platform import upkeep
@@ -38,7 +39,7 @@ class Service:
 
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
-    Service("identity", identity_router),
+    Service("identity", identity_router, periodic=(forget_attempts,)),
     Service("schools", schools_router),
     Service("students", students_router),
     Service("search", search_router),
@@ -50,8 +51,12 @@ CATALOG: Sequence[Service] = (
             communication_handlers.follow_absences,
             communication_handlers.tell_session_ended,
             communication_handlers.mail_invitation,
+            communication_handlers.tell_sign_in_changed,
+            communication_handlers.mail_reset_link,
+            communication_handlers.mail_email_links,
+            communication_handlers.mail_email_changed,
         ),
-        tasks=(communication_tasks.send_mail, communication_tasks.send_invitation),
+        tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),
     ),
     Service(

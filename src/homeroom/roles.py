@@ -14,6 +14,7 @@ from homeroom.students.permissions import StudentPermission as Students
 
 EVERYONE: Final[Mapping[str, Scope]] = {
     Identity.READ_SELF: Scope.SELF,
+    Identity.MANAGE_SELF: Scope.SELF,
     Communication.READ_NOTICES: Scope.SELF,
     Search.USE: Scope.SELF,
 }
@@ -58,6 +59,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Identity.GRANT: Scope.TENANT,
         Identity.MANAGE_PROGRAMS: Scope.TENANT,
         Identity.MANAGE_PROVIDERS: Scope.TENANT,
+        Identity.MANAGE_SIGN_IN: Scope.TENANT,
     },
     Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL), Identity.GRANT: Scope.SCHOOL},
     Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS},

@@ -34,6 +34,10 @@ _WANTED: Final = {"name": "Spare", "permissions": [{"permission": "schools.read"
 _GRANTS_AS_THEY_WERE: Final = "delete from identity.grants where account_id = %s and school_id = %s"
 _A_SCHOOL_OF_MINE: Final = Id(Kind.SCHOOL, refused=frozenset({403, 404}))  # no one gives away more than he holds
 
+_SESSIONS_AS_THEY_WERE: Final = (
+    "update identity.sessions set ended_at = null, ended_because = null where ended_because = 'ended-by-owner'"
+)
+
 CASES: Final[Mapping[str, Sequence[Case]]] = {
     # -- identity --------------------------------------------------------------------------------------------------
     "GET /v1/identity/me": [Case()],
@@ -211,6 +215,24 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             mixed=frozenset({404}),
             restore="update identity.sessions set ended_at = null where account_id = %s and id = %s",
         )
+    ],
+    "GET /v1/identity/me/sign-in": [Case()],
+    "POST /v1/identity/me/password": [Case(403, body={"password": "not it", "new_password": "seven silver swans"})],
+    "POST /v1/identity/me/email": [Case(403, body={"password": "not it", "email": "new@nowhere.example"})],
+    "POST /v1/identity/me/second-factor": [Case(403, body={"password": "not it"})],
+    "POST /v1/identity/me/second-factor/confirm": [Case(409, body={"code": "123456"})],
+    "POST /v1/identity/me/second-factor/recovery-codes": [Case(403, body={"password": "not it", "code": "123456"})],
+    "POST /v1/identity/me/second-factor/remove": [Case(403, body={"password": "not it", "code": "123456"})],
+    "GET /v1/identity/me/sessions": [Case(gives=[Gives("items[].id", Kind.SESSION)])],
+    "DELETE /v1/identity/me/sessions/{session_id}": [
+        Case(204, path={"session_id": Kind.SESSION}, restore=_SESSIONS_AS_THEY_WERE + " and id = %s")
+    ],
+    "POST /v1/identity/me/sessions/end-others": [Case(204, restore=_SESSIONS_AS_THEY_WERE)],
+    "GET /v1/identity/settings": [Case()],
+    "PATCH /v1/identity/settings": [Case(body={"second_factor": "off"})],
+    "DELETE /v1/identity/people/{person_id}/second-factor": [
+        Case(204, path={"person_id": Kind.PERSON}),
+        Case(204, path={"person_id": Kind.GUARDIAN}),
     ],
     # -- schools ---------------------------------------------------------------------------------------------------
     "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
@@ -508,7 +530,30 @@ OPEN: Final[Mapping[str, Open]] = {
     "GET /.well-known/jwks.json": Open("the keys are public"),
     "GET /v1/identity/tenants": Open("one picks a tenant before one signs in"),
     "POST /v1/identity/sign-in": Open(
-        "proves itself by a password", 401, {"tenant": "nowhere", "email": "nobody@nowhere.example", "password": "none"}
+        "proves itself by a password",
+        401,
+        {"tenant": "nowhere", "email": lambda: f"{next(_LETTERS)}@nowhere.example", "password": "none"},
+    ),
+    "POST /v1/identity/sign-in/second-factor": Open(
+        "proves itself by a challenge", 401, {"challenge": "A" * 98, "code": "123456"}
+    ),
+    "POST /v1/identity/sign-in/second-factor/seed": Open("proves itself by a challenge", 401, {"challenge": "A" * 98}),
+    "POST /v1/identity/sign-in/second-factor/set-up": Open(
+        "proves itself by a challenge", 401, {"challenge": "A" * 98, "code": "123456"}
+    ),
+    "POST /v1/identity/password-resets": Open(
+        "tells nothing, and mails a link to an address only",
+        202,
+        {"tenant": "nowhere", "email": "nobody@nowhere.example"},
+    ),
+    "POST /v1/identity/password-resets/look-up": Open("proves itself by a link", 404, {"token": "A" * 60}),
+    "POST /v1/identity/password-resets/use": Open(
+        "proves itself by a link", 404, {"token": "A" * 60, "password": "seven silver swans"}
+    ),
+    "POST /v1/identity/email-changes/confirm": Open("proves itself by a link", 404, {"token": "A" * 60}),
+    "POST /v1/identity/email-changes/stop": Open("proves itself by a link", 404, {"token": "A" * 60}),
+    "POST /v1/identity/invitations/find": Open(
+        "proves itself by a code", 404, {"tenant": "nowhere", "code": "0000-0000-0000"}
     ),
     "POST /v1/identity/refresh": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
     "POST /v1/identity/sign-out": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),

@@ -28,6 +28,7 @@ TABLES: Final = (
     "identity.roles",
     "identity.program_rights",
     "identity.programs",
+    "identity.sessions",
     "interop.imports",
     "interop.records",
     "schools.class_periods",
@@ -202,6 +203,14 @@ class Facts:
         }
         return linked - barred
 
+    def sessions_of(self, account_id: UUID) -> set[UUID]:
+        """Those that go on."""
+        return {
+            row["id"]
+            for row in self.tables["identity.sessions"]
+            if row["account_id"] == account_id and row["ended_at"] is None
+        }
+
     def told(self, person_id: UUID) -> set[UUID]:
         children = self.children_of(person_id, with_records=False)
         return {
@@ -266,6 +275,7 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.GRANT: "identity.grants",
     Kind.PROGRAM: "identity.programs",
     Kind.CREDENTIAL: "identity.credentials",
+    Kind.SESSION: "identity.sessions",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -297,6 +307,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     ),
     (Scope.WARD, Kind.STUDENT): lambda facts, who, _held: facts.children_of(who.person_id, with_records=True),
     (Scope.SELF, Kind.STUDENT): lambda facts, who, _held: {who.person_id} & facts.all(Kind.STUDENT),
+    (Scope.SELF, Kind.SESSION): lambda facts, who, _held: facts.sessions_of(who.account_id),
     (Scope.SELF, Kind.NOTICE): lambda facts, who, _held: facts.told(who.person_id),
 }
 """What each scope opens of each kind; a pair that is not here opens nothing."""

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
-from homeroom.identity.models import CustomRole, RoleGrant
+from homeroom.identity.models import CustomRole, RoleGrant, SignInSession
 from homeroom.identity.programs.models import CredentialKind
 from homeroom.identity.programs.service import rights_of_programs
 from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
@@ -72,6 +72,8 @@ class Someone:
     home: Situation = Situation.OWN
     notices: dict[Situation, UUID] = field(default_factory=dict)
     """What this person was told of the student of a place."""
+    other_session: UUID = field(default_factory=new_id)
+    """On another device; it may be ended."""
 
     @property
     def person_id(self) -> UUID:
@@ -98,9 +100,15 @@ class District:
         return self.people[: len(HELD)]
 
     def ids_for(self, someone: Someone, place: Situation) -> Ids:
-        """The ids of a place; the notice is the one this person was told there, or else somebody else's."""
-        ids = self.places[place]
-        return {**ids, Kind.NOTICE: someone.notices.get(place, ids[Kind.NOTICE])}
+        """The ids of a place; the notice is the one this person was told there, or else somebody else's.
+
+        At home the session is one's own.
+        """
+        ids = dict(self.places[place])
+        ids[Kind.NOTICE] = someone.notices.get(place, ids[Kind.NOTICE])
+        if place is someone.home:
+            ids[Kind.SESSION] = someone.other_session
+        return ids
 
 
 @dataclass(frozen=True)
@@ -211,6 +219,7 @@ class _Builder:
             Kind.IMPORT: package.id,
             Kind.PROGRAM: program.account_id,
             Kind.CREDENTIAL: program.session_id,
+            Kind.SESSION: (await world.signs_in(await world.a_person(), Role.STUDENT)).session_id,
             Kind.SOURCED: guardian,
             Kind.ACCOUNT: holder.account_id,
             Kind.HOLDER: holder.person_id,
@@ -442,6 +451,7 @@ class _Builder:
         held.state, held.due_at, held.sent_at = NoticeState.HELD, NEVER_SENT, None
         dropped.state = NoticeState.DROPPED
         await self.world.add(alone, held, dropped, *told.values())
+        await self.world.add(_session(someone))
         someone.notices.update({place: notice.id for place, notice in told.items()} | {someone.home: alone.id})
 
 
@@ -461,6 +471,16 @@ def _told(recipient_id: UUID, student_id: UUID | None) -> Notice:
         state=NoticeState.SENT,
         due_at=now,
         sent_at=now,
+    )
+
+
+def _session(someone: Someone) -> SignInSession:
+    now = clock.now()
+    return SignInSession(
+        id=someone.other_session,
+        account_id=someone.signed_in.account_id,
+        started_at=now,
+        expires_at=now + timedelta(days=30),
     )
 
 

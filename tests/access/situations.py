@@ -22,6 +22,7 @@ class Kind(StrEnum):
     IMPORT = "import"
     PROGRAM = "program"  # nobody uses it
     CREDENTIAL = "credential of the program"
+    SESSION = "session of one's own"
     SOURCED = "person another system knows"
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"

@@ -1,8 +1,17 @@
 """What other services' events set off in communication."""
 
 from homeroom.attendance.public import AbsencesChanged
-from homeroom.communication.service import AbsenceNoticeService, MailService, NoticeService
-from homeroom.identity.public import InvitedByMail, SessionReused
+from homeroom.communication.letters import Letter
+from homeroom.communication.models import NoticeKind
+from homeroom.communication.service import AbsenceNoticeService, LinkMailService, MailService, NoticeService
+from homeroom.identity.public import (
+    EmailChangeAsked,
+    EmailChangeConfirmed,
+    InvitedByMail,
+    PasswordResetAsked,
+    SessionReused,
+    SignInChanged,
+)
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
 
@@ -16,10 +25,35 @@ async def follow_absences(work: Work, event: AbsencesChanged) -> None:
 @subscribe(SessionReused, key="communication.tell_session_ended")
 async def tell_session_ended(work: Work, event: SessionReused) -> None:
     """Tell the account whose token was used twice."""
-    await NoticeService(work).tell_session_ended(event)
+    await NoticeService(work).tell(NoticeKind.SESSION_ENDED, event.account_id, event.person_id)
+
+
+@subscribe(SignInChanged, key="communication.tell_sign_in_changed")
+async def tell_sign_in_changed(work: Work, event: SignInChanged) -> None:
+    """Tell an account that it signs in otherwise than before."""
+    await NoticeService(work).tell(NoticeKind(event.change), event.account_id, event.person_id)
 
 
 @subscribe(InvitedByMail, key="communication.mail_invitation")
 async def mail_invitation(work: Work, event: InvitedByMail) -> None:
     """Write to somebody who was invited."""
     await MailService(work).write_invitation(event.invitation_id)
+
+
+@subscribe(PasswordResetAsked, key="communication.mail_reset_link")
+async def mail_reset_link(work: Work, event: PasswordResetAsked) -> None:
+    """Send who has this address a link to choose a new password."""
+    await LinkMailService(work).write(event.link_id, Letter.PASSWORD_RESET)
+
+
+@subscribe(EmailChangeAsked, key="communication.mail_email_links")
+async def mail_email_links(work: Work, event: EmailChangeAsked) -> None:
+    """Ask the new address to confirm it, and tell the old one how to stop it."""
+    await LinkMailService(work).write(event.change_id, Letter.EMAIL_CONFIRM)
+    await LinkMailService(work).write(event.stop_id, Letter.EMAIL_ASKED)
+
+
+@subscribe(EmailChangeConfirmed, key="communication.mail_email_changed")
+async def mail_email_changed(work: Work, event: EmailChangeConfirmed) -> None:
+    """Tell the old address, and how to stop it still."""
+    await LinkMailService(work).write(event.stop_id, Letter.EMAIL_CHANGED)

@@ -31,6 +31,46 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
             " a new password if this was not you.\n",
         ),
+        NoticeKind.PASSWORD_CHANGED: Text(
+            "Your Homeroom password was changed",
+            "Your password was changed, and all other sessions have ended. If this was not you, ask for a new password"
+            " on the sign-in page at once and tell your school.\n",
+        ),
+        NoticeKind.EMAIL_CHANGED: Text(
+            "You sign in to Homeroom with another e-mail now",
+            "From now on you sign in with this address. If this was not you, open the link in the mail that the old"
+            " address got, and tell your school.\n",
+        ),
+        NoticeKind.EMAIL_CHANGE_STOPPED: Text(
+            "A change of your sign-in was stopped",
+            "The change of your e-mail was stopped. You were signed out everywhere, and your old password no longer"
+            " works: choose a new one with the link in the other mail.\n",
+        ),
+        NoticeKind.SECOND_FACTOR_ON: Text(
+            "Homeroom asks for a code when you sign in",
+            "A second factor was set up for your account. If this was not you, ask for a new password on the sign-in"
+            " page at once and tell your school.\n",
+        ),
+        NoticeKind.SECOND_FACTOR_OFF: Text(
+            "Homeroom no longer asks you for a code",
+            "The second factor of your account was removed. If this was not you, ask for a new password on the sign-in"
+            " page at once and tell your school.\n",
+        ),
+        NoticeKind.SECOND_FACTOR_RESET: Text(
+            "Your second factor was removed",
+            "An administrator removed the second factor of your account. If you did not ask for that, tell your"
+            " school.\n",
+        ),
+        NoticeKind.RECOVERY_CODES_RENEWED: Text(
+            "You have new recovery codes",
+            "New recovery codes were made for your account; the old ones no longer work. If this was not you, choose a"
+            " new password at once and tell your school.\n",
+        ),
+        NoticeKind.RECOVERY_CODE_USED: Text(
+            "A recovery code of yours was used",
+            "Somebody signed in to your account, or changed it, with one of your recovery codes. If this was not you,"
+            " choose a new password at once and tell your school.\n",
+        ),
     },
     "es": {
         NoticeKind.ABSENCE: Text(
@@ -47,6 +87,45 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "Se cerró su sesión en Homeroom",
             "Una de sus sesiones se usó desde dos lugares a la vez y la cerramos para ambos. Vuelva a iniciar sesión y"
             " elija otra contraseña si no fue usted.\n",
+        ),
+        NoticeKind.PASSWORD_CHANGED: Text(
+            "Se cambió su contraseña de Homeroom",
+            "Se cambió su contraseña y se cerraron todas las demás sesiones. Si no fue usted, pida enseguida una"
+            " contraseña nueva en la página de inicio de sesión y avise a su escuela.\n",
+        ),
+        NoticeKind.EMAIL_CHANGED: Text(
+            "Ahora inicia sesión en Homeroom con otro correo",
+            "A partir de ahora inicia sesión con esta dirección. Si no fue usted, abra el enlace del mensaje que"
+            " recibió la dirección anterior y avise a su escuela.\n",
+        ),
+        NoticeKind.EMAIL_CHANGE_STOPPED: Text(
+            "Se detuvo un cambio en su inicio de sesión",
+            "Se detuvo el cambio de su correo. Se cerraron todas sus sesiones y su contraseña anterior ya no sirve:"
+            " elija otra con el enlace del otro mensaje.\n",
+        ),
+        NoticeKind.SECOND_FACTOR_ON: Text(
+            "Homeroom le pide un código al iniciar sesión",
+            "Se configuró un segundo factor en su cuenta. Si no fue usted, pida enseguida una contraseña nueva en la"
+            " página de inicio de sesión y avise a su escuela.\n",
+        ),
+        NoticeKind.SECOND_FACTOR_OFF: Text(
+            "Homeroom ya no le pide un código",
+            "Se quitó el segundo factor de su cuenta. Si no fue usted, pida enseguida una contraseña nueva en la página"
+            " de inicio de sesión y avise a su escuela.\n",
+        ),
+        NoticeKind.SECOND_FACTOR_RESET: Text(
+            "Se quitó su segundo factor",
+            "La administración quitó el segundo factor de su cuenta. Si no lo pidió, avise a su escuela.\n",
+        ),
+        NoticeKind.RECOVERY_CODES_RENEWED: Text(
+            "Tiene códigos de recuperación nuevos",
+            "Se crearon códigos de recuperación nuevos para su cuenta; los anteriores ya no sirven. Si no fue usted,"
+            " elija enseguida otra contraseña y avise a su escuela.\n",
+        ),
+        NoticeKind.RECOVERY_CODE_USED: Text(
+            "Se usó uno de sus códigos de recuperación",
+            "Alguien inició sesión en su cuenta, o la cambió, con uno de sus códigos de recuperación. Si no fue usted,"
+            " elija enseguida otra contraseña y avise a su escuela.\n",
         ),
     },
 }
@@ -140,13 +219,18 @@ def invitation_written(
     """
     language = locale if locale in INVITATION else FALLBACK
     text = INVITATION[language]
-    hour = f"{until:%H:%M}" if language == "es" else f"{until:%I:%M %p}".removeprefix("0")
     filled = {
         **words,
         "role": role_name or ROLES[language][Role(role)],
-        "until": f"{_day(until.date(), language)}, {hour}",
+        "until": moment(until, language),
     }
     return Text(text.subject.format_map(filled), text.body.format_map(filled))
+
+
+def moment(at: datetime, language: str) -> str:
+    """A day and an hour, as they are written in a sentence."""
+    hour = f"{at:%H:%M}" if language == "es" else f"{at:%I:%M %p}".removeprefix("0")
+    return f"{_day(at.date(), language)}, {hour}"
 
 
 def _day(on: date, language: str) -> str:

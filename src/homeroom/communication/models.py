@@ -18,6 +18,15 @@ class NoticeKind(StrEnum):
     ABSENCE = "absence"
     ABSENCE_CORRECTED = "absence_corrected"
     SESSION_ENDED = "session_ended"
+    # What became different about how one signs in: as `identity.events.SignInChange` calls it.
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  (what happened)
+    EMAIL_CHANGED = "email_changed"
+    EMAIL_CHANGE_STOPPED = "email_change_stopped"
+    SECOND_FACTOR_ON = "second_factor_on"
+    SECOND_FACTOR_OFF = "second_factor_off"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed"
+    RECOVERY_CODE_USED = "recovery_code_used"
 
 
 class NoticeState(StrEnum):

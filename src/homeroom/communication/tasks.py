@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from homeroom.communication.service import AbsenceNoticeService, MailService
+from homeroom.communication.service import AbsenceNoticeService, LinkMailService, MailService
 from homeroom.communication.smtp import deliver
 from homeroom.kernel import clock
 from homeroom.platform.jobs import periodic, task
@@ -23,6 +23,15 @@ async def send_invitation(work: Work, mail_id: UUID, invitation_id: UUID) -> Non
     mails = MailService(work)
     mail = await mails.queued(mail_id)
     text = await mails.unmasked(mail, invitation_id) if mail is not None else None
+    if mail is not None and text is not None:
+        await deliver(work.settings, mail, text)
+
+
+@task("communication.send_link")
+async def send_link(work: Work, mail_id: UUID, link_id: UUID) -> None:
+    """Hand the mail of a one-time link to the SMTP server, with the link that is kept nowhere."""
+    mail = await MailService(work).queued(mail_id)
+    text = await LinkMailService(work).unmasked(mail, link_id) if mail is not None else None
     if mail is not None and text is not None:
         await deliver(work.settings, mail, text)
 

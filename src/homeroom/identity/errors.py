@@ -188,7 +188,7 @@ class AlreadyGranted(Conflict):
 
 
 class AccountNotYours(Problem):
-    """Nobody suspends, or lets in again, who holds what he does not."""
+    """Nobody suspends, lets in again or opens an account that holds what his own does not."""
 
     status, slug, title = 403, "identity/account-not-yours", "Account not yours to change"
 
@@ -210,3 +210,117 @@ class RightsChanged(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Your own rights changed a moment ago: try again.")
+
+
+class TooManyAttempts(Problem):
+    """The same whether or not there is such an account."""
+
+    status, slug, title = 429, "identity/too-many-attempts", "Too many attempts"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            "This failed too often. Wait a little, then try again.",
+            headers={"Retry-After": str(seconds)},
+            seconds=seconds,
+        )
+
+
+class SecondFactorNeeded(Problem):
+    """The password was right: `challenge` goes with a code to `/sign-in/second-factor`, within five minutes."""
+
+    status, slug, title = 401, "identity/second-factor-needed", "A code is needed"
+
+    def __init__(self, challenge: str) -> None:
+        super().__init__("Type the code that your authenticator app shows, or a recovery code.", challenge=challenge)
+
+
+class SecondFactorToSetUp(Problem):
+    """The password was right, but the district asks for a second factor: `challenge` opens setting one up, no more."""
+
+    status, slug, title = 401, "identity/second-factor-to-set-up", "Set up a second factor"
+
+    def __init__(self, challenge: str) -> None:
+        super().__init__("Your district asks you for a second factor: set one up to sign in.", challenge=challenge)
+
+
+class WrongCode(Problem):
+    status, slug, title = 403, "identity/wrong-code", "Wrong code"
+
+    def __init__(self) -> None:
+        super().__init__("This code is wrong, or it was used already.")
+
+
+class ChallengeOver(Problem):
+    status, slug, title = 401, "identity/challenge-over", "Sign in again"
+
+    def __init__(self) -> None:
+        super().__init__("This took too long: sign in with your password again.")
+
+
+class WrongPassword(Problem):
+    """Somebody who has signed in typed his own password, and it is not his."""
+
+    status, slug, title = 403, "identity/wrong-password", "Wrong password"
+
+    def __init__(self) -> None:
+        super().__init__("This is not your password.")
+
+
+class NoPassword(Conflict):
+    slug, title = "identity/no-password", "No password here"
+
+    def __init__(self) -> None:
+        super().__init__("This account signs in elsewhere: its e-mail, password and second factor are kept there.")
+
+
+class SecondFactorOn(Conflict):
+    slug, title = "identity/second-factor-on", "Second factor on"
+
+    def __init__(self) -> None:
+        super().__init__("A second factor is set up already: remove it first.")
+
+
+class NoSecondFactor(Conflict):
+    slug, title = "identity/no-second-factor", "No second factor"
+
+    def __init__(self) -> None:
+        super().__init__("No second factor is set up.")
+
+
+class SecondFactorAsked(Conflict):
+    slug, title = "identity/second-factor-asked", "Second factor asked"
+
+    def __init__(self) -> None:
+        super().__init__("Your district asks you for a second factor, so that it cannot be removed.")
+
+
+class LinkNotFound(NotFound):
+    slug, title = "identity/link-not-found", "Link not found"
+
+    def __init__(self) -> None:
+        super().__init__("This link")
+
+
+class LinkOver(Problem):
+    status, slug, title = 410, "identity/link-over", "Link over"
+
+    def __init__(self) -> None:
+        super().__init__("This link was used, replaced or has expired: ask for a new one.")
+
+
+class SameEmail(Invalid):
+    slug, title = "identity/same-email", "Same e-mail"
+
+    def __init__(self) -> None:
+        message = "You sign in with this e-mail already."
+        super().__init__(message, [{"path": "email", "code": "same", "message": message}])
+
+
+class CodeMistyped(Invalid):
+    """Told by the code itself: nothing was looked up."""
+
+    slug, title = "identity/code-mistyped", "Mistyped"
+
+    def __init__(self) -> None:
+        message = "There is a mistake in this code: compare it with the paper."
+        super().__init__(message, [{"path": "code", "code": "mistyped", "message": message}])

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, String, text
+from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel.ids import new_id
@@ -105,6 +105,13 @@ class Account(TenantRecord):
     version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str]
 
+    @property
+    def person(self) -> tuple[UUID, str]:
+        """Of a person's account: whose it is, and the e-mail that signs in; raises `LookupError` for a program's."""
+        if self.person_id is None or self.email is None:
+            raise LookupError("a program is nobody, and has no e-mail")
+        return self.person_id, self.email
+
 
 class RoleGrant(TenantRecord):
     """A role of an account, in one school where the role is bound to one, for a time."""
@@ -176,6 +183,8 @@ class SignInSession(TenantRecord):
     sealed_tokens: Mapped[bytes | None] = mapped_column(LargeBinary)  # the provider's refresh and id token
     renewing_until: Mapped[datetime | None]  # somebody asks the provider: nobody else does until then
     renewed_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]  # when its tokens were last renewed
+    address: Mapped[str | None] = mapped_column(INET)  # from where, then
 
 
 class RefreshToken(TenantRecord):
@@ -196,7 +205,10 @@ class RefreshToken(TenantRecord):
 
 
 class Invitation(TenantRecord):
-    """A one-time link that lets a person make an account; a newer one for the same person replaces it."""
+    """A one-time link that lets a person make an account; a newer one for the same person replaces it.
+
+    `code_hash`: of the code that stands beside the link on paper.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (
@@ -204,15 +216,17 @@ class Invitation(TenantRecord):
         tenant_key("school_id", "schools.schools"),
         tenant_key("invited_by", "identity.accounts"),
         Index("uq_invitations_hash", "tenant_id", "token_hash", unique=True),
+        Index("uq_invitations_code", "tenant_id", "code_hash", unique=True),
         Index("ix_invitations_person", "tenant_id", "person_id"),
         {"schema": SCHEMA},
     )
-    __hidden__ = frozenset({"token_hash"})
+    __hidden__ = frozenset({"token_hash", "code_hash"})
 
     person_id: Mapped[UUID]
     role: Mapped[str]
     school_id: Mapped[UUID | None]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    code_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     invited_by: Mapped[UUID | None]
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
@@ -279,3 +293,121 @@ class ProviderLogout(TenantRecord):
     subject: Mapped[str | None]
     sid: Mapped[str | None]
     logged_out_at: Mapped[datetime]
+
+
+class LinkKind(StrEnum):
+    PASSWORD_RESET = "password_reset"  # noqa: S105  (what a link is for)
+    EMAIL_CHANGE = "email_change"  # to the new address, to confirm it
+    EMAIL_STOP = "email_stop"  # to the old one, to undo it
+
+
+class OneTimeLink(TenantRecord):
+    """A link that was mailed to `email` and does one thing once; a newer one of its kind replaces it.
+
+    A reset asked for an address that no account has is one without an account: it is never mailed. `change_id`: of the
+    change of e-mail that a stopping link stops.
+    """
+
+    __tablename__ = "one_time_links"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        tenant_key("change_id", "identity.one_time_links"),
+        Index("uq_one_time_links_hash", "tenant_id", "token_hash", unique=True),
+        Index("ix_one_time_links_account", "tenant_id", "account_id", "kind"),
+        {"schema": SCHEMA},
+    )
+    __not_audited__ = True
+
+    account_id: Mapped[UUID | None]
+    kind: Mapped[LinkKind]
+    email: Mapped[str]  # lower case
+    change_id: Mapped[UUID | None]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class SecondFactor(TenantRecord):
+    """The seed of an account's one-time codes (RFC 6238), sealed; it counts once a first code has confirmed it."""
+
+    __tablename__ = "second_factors"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        Index("uq_second_factors_account", "tenant_id", "account_id", unique=True),
+        {"schema": SCHEMA},
+    )
+    __hidden__ = frozenset({"sealed_seed", "last_step"})
+
+    account_id: Mapped[UUID]
+    sealed_seed: Mapped[bytes] = mapped_column(LargeBinary)
+    begun_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(BigInteger)  # the newest that was used: each code is taken once
+
+
+class RecoveryCode(TenantRecord):
+    """Stands in for a one-time code once, where the device that makes them is lost; only a keyed hash is kept."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        Index("uq_recovery_codes_hash", "tenant_id", "account_id", "code_hash", unique=True),
+        {"schema": SCHEMA},
+    )
+    __not_audited__ = True
+
+    account_id: Mapped[UUID]
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class SecondFactorRule(StrEnum):
+    """Of whom a second factor is asked."""
+
+    OFF = "off"  # of those who set one up
+    ADMINS = "admins"  # also of those whose rights reach a whole school or the district
+    STAFF = "staff"  # also of teachers
+
+
+class SignInSettings(TenantOwned):
+    """What a tenant asks of those who sign in; without a row nothing more than a password."""
+
+    __tablename__ = "sign_in_settings"
+    __table_args__ = ({"schema": SCHEMA},)
+
+    second_factor: Mapped[SecondFactorRule]
+
+
+class FailedAttempts(TenantOwned):
+    """How often it failed at a door of late; see `identity.throttling`, which alone reads and writes it."""
+
+    __tablename__ = "failed_attempts"
+    __table_args__ = (
+        Index(
+            "ix_failed_attempts_address",
+            "tenant_id",
+            "address_key",
+            "last_failed_at",
+            postgresql_where=text("address_key is not null"),
+        ),
+        Index("ix_failed_attempts_last_failed_at", "last_failed_at"),
+        {"schema": SCHEMA},
+    )
+
+    key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    address_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    failures: Mapped[int]
+    last_failed_at: Mapped[datetime]
+
+
+class KnownPlace(TenantOwned):
+    """An address or a device from which an account was signed in to; see `identity.throttling`."""
+
+    __tablename__ = "known_places"
+    __table_args__ = (Index("ix_known_places_last_used_at", "last_used_at"), {"schema": SCHEMA})
+
+    key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    last_used_at: Mapped[datetime]

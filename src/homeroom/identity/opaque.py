@@ -21,9 +21,12 @@ def successor(token: str, secret: str) -> str:
 
 def invitation_token(tenant_id: UUID, invitation_id: UUID, secret: str) -> str:
     """The token of an invitation, which is stored nowhere: whoever knows the secret can make it again for a mail."""
-    message = b"homeroom.invitation\0" + tenant_id.bytes + invitation_id.bytes
-    digest = hmac.digest(secret.encode(), message, "sha256")
-    return _tenant_part(tenant_id) + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return _derived(b"homeroom.invitation\0", tenant_id, invitation_id, secret)
+
+
+def link_token(tenant_id: UUID, link_id: UUID, secret: str) -> str:
+    """The token of a one-time link, which is stored nowhere either."""
+    return _derived(b"homeroom.one-time-link\0", tenant_id, link_id, secret)
 
 
 def tenant_of(token: str) -> UUID | None:
@@ -36,6 +39,16 @@ def tenant_of(token: str) -> UUID | None:
 
 def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
+
+
+def keyed_hash_of(text: str, use: str, secret: str) -> bytes:
+    """For what people type, and is therefore short: worth nothing to whoever reads the table alone."""
+    return hmac.digest(secret.encode(), f"homeroom.{use}\0{text}".encode(), "sha256")
+
+
+def _derived(use: bytes, tenant_id: UUID, id_: UUID, secret: str) -> str:
+    digest = hmac.digest(secret.encode(), use + tenant_id.bytes + id_.bytes, "sha256")
+    return _tenant_part(tenant_id) + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _tenant_part(tenant_id: UUID) -> str:

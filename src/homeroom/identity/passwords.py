@@ -16,6 +16,8 @@ from homeroom.kernel.names import folded
 LEAST_LENGTH: Final = 10
 LEAST_GUESSES: Final = 10_000_000
 _ESTIMATED: Final = 64  # characters: an estimate takes longer the more there are, and no common one has so many
+UNUSABLE: Final = ""
+"""Stored in place of a hash where the password was given away: a new one comes by a one-time link only."""
 
 _HASHER = PasswordHasher()
 _HASHING_NICENESS: Final = 10
@@ -47,7 +49,7 @@ def _verify(password: str, password_hash: str | None) -> bool:
         _HASHER.verify(password_hash or _NOBODYS, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
-    return password_hash is not None
+    return bool(password_hash)
 
 
 def refuse_weak(password: str, *known: str) -> None:

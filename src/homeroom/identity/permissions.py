@@ -10,6 +10,7 @@ from homeroom.platform.work import Work
 
 class IdentityPermission(StrEnum):
     READ_SELF = "identity.read_self"
+    MANAGE_SELF = "identity.manage_self"
     INVITE = "identity.invite"
     CORRECT_PEOPLE = "identity.correct_people"
     MANAGE_GATEWAY = "identity.manage_gateway"
@@ -18,6 +19,7 @@ class IdentityPermission(StrEnum):
     GRANT = "identity.grant"
     MANAGE_PROGRAMS = "identity.manage_programs"
     MANAGE_PROVIDERS = "identity.manage_providers"
+    MANAGE_SIGN_IN = "identity.manage_sign_in"
 
 
 describe(IdentityPermission.READ_SELF, "See one's own account and choose its language", EVERYBODY)
@@ -28,6 +30,7 @@ describe(IdentityPermission.MANAGE_ROLES, "Make, change and remove the district'
 describe(IdentityPermission.GRANT, "Give roles to people, end them, and suspend accounts", OFFICES)
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
+CanManageSelf = Annotated[Work, requires(IdentityPermission.MANAGE_SELF, keeps_answers=False)]
 CanInvite = Annotated[Work, requires(IdentityPermission.INVITE, keeps_answers=False)]
 CanManageGateway = Annotated[Work, requires(IdentityPermission.MANAGE_GATEWAY)]
 CanCorrectPeople = Annotated[Work, requires(IdentityPermission.CORRECT_PEOPLE)]
@@ -37,3 +40,4 @@ CanGrant = Annotated[Work, requires(IdentityPermission.GRANT)]
 CanManagePrograms = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS)]
 CanMakeCredentials = Annotated[Work, requires(IdentityPermission.MANAGE_PROGRAMS, keeps_answers=False)]
 CanManageProviders = Annotated[Work, requires(IdentityPermission.MANAGE_PROVIDERS)]
+CanManageSignIn = Annotated[Work, requires(IdentityPermission.MANAGE_SIGN_IN)]

@@ -1,20 +1,34 @@
 """What other services may use of identity."""
 
-from homeroom.identity.events import InvitedByMail, SessionReused
-from homeroom.identity.models import Account, Person, RoleGrant, Tenant
+from homeroom.identity.events import (
+    EmailChangeAsked,
+    EmailChangeConfirmed,
+    InvitedByMail,
+    PasswordResetAsked,
+    SessionReused,
+    SignInChanged,
+)
+from homeroom.identity.models import Account, LinkKind, Person, RoleGrant, Tenant
 from homeroom.identity.repository import CUSTOM, fits, invited_at, name_of_account, name_of_doer
 from homeroom.identity.schemas import Locale
-from homeroom.identity.service import InvitationService
+from homeroom.identity.service import InvitationService, LinkService, LinkToMail
 
 __all__ = [
     "CUSTOM",
     "Account",
+    "EmailChangeAsked",
+    "EmailChangeConfirmed",
     "InvitationService",
     "InvitedByMail",
+    "LinkKind",
+    "LinkService",
+    "LinkToMail",
     "Locale",
+    "PasswordResetAsked",
     "Person",
     "RoleGrant",
     "SessionReused",
+    "SignInChanged",
     "Tenant",
     "fits",
     "invited_at",

@@ -272,6 +272,13 @@ class IdentityRepository:
     async def account(self, account_id: UUID) -> Account:
         return await self.session.get_one(Account, (self.work.actor.tenant_id, account_id))
 
+    async def grants_of(self, account_id: UUID) -> Sequence[RoleGrant]:
+        """All grants of an account, also those that are over or to come."""
+        wanted = select(RoleGrant).where(
+            RoleGrant.tenant_id == self.work.actor.tenant_id, RoleGrant.account_id == account_id
+        )
+        return (await self.session.scalars(wanted)).all()
+
     async def person(self, person_id: UUID) -> Person:
         return await self.session.get_one(Person, (self.work.actor.tenant_id, person_id))
 

@@ -1,10 +1,10 @@
 """Identity over HTTP."""
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Request
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
@@ -19,12 +19,16 @@ from homeroom.identity.errors import (
     PasswordTooWeak,
     RoleDoesNotFit,
     RoleNotYours,
+    SecondFactorNeeded,
+    SecondFactorToSetUp,
     SessionEnded,
+    TooManyAttempts,
     UnknownRole,
     WrongCredentials,
 )
 from homeroom.identity.oidc.errors import ProviderUnreachable
 from homeroom.identity.oidc.schemas import SignedOut
+from homeroom.identity.own_sign_in_routes import router as own_sign_in_router
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanManageGateway, CanReadSelf
 from homeroom.identity.programs.router import router as programs_router
 from homeroom.identity.provider_router import providers_of
@@ -51,27 +55,16 @@ from homeroom.identity.schemas import (
     TenantRead,
     TokenPair,
 )
-from homeroom.identity.service import (
-    AccountService,
-    GatewayService,
-    InvitationService,
-    PersonService,
-    SignInService,
-)
+from homeroom.identity.service import AccountService, GatewayService, InvitationService, PersonService
 from homeroom.identity.service.by_provider import Renewal, take_leave
+from homeroom.identity.sign_in_routes import UserAgent, signing_in
+from homeroom.identity.sign_in_routes import router as sign_in_router
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.sealing import Sealer
-from homeroom.platform.work import Work
 
 router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRoute)
+router.routes += [*sign_in_router.routes, *own_sign_in_router.routes]
 well_known = APIRouter(tags=["identity"], route_class=WorkRoute)
-
-UserAgent = Annotated[str | None, Header(include_in_schema=False)]
-
-
-def _signing_in(work: Work, request: Request) -> SignInService:
-    runtime = runtime_of(request)
-    return SignInService(work, runtime.keys.issue, runtime.keys.lifetime_seconds, runtime.secret)
 
 
 @well_known.get("/.well-known/jwks.json")
@@ -88,23 +81,23 @@ async def tenants_to_sign_in_to(work: OpenWork, request: Request) -> TenantList:
     return TenantList(items=[TenantRead.model_validate(row) for row in found], **shown)
 
 
-@router.post("/sign-in", responses=problems(WrongCredentials), openapi_extra=limited(Bucket.SIGN_IN))
+@router.post("/sign-in", responses=problems(WrongCredentials, SecondFactorNeeded, SecondFactorToSetUp, TooManyAttempts))
 async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: UserAgent = None) -> TokenPair:
-    """Begin a session with an e-mail and a password."""
-    return await _signing_in(work, request).sign_in(body, user_agent)
+    """Begin a session with an e-mail and a password; or get a challenge, which a second factor goes with."""
+    return await signing_in(work, request).sign_in(body, user_agent)
 
 
 @router.post("/refresh", responses=problems(SessionEnded, ProviderUnreachable))
 async def refresh(body: RefreshRequest, work: OpenWork, request: Request) -> TokenPair:
     """Get the next pair of tokens; a refresh token is used once. A provider's session is renewed there first."""
     await Renewal(work.parts, providers_of(request), Sealer(runtime_of(request).secret)).ahead_of(body.refresh_token)
-    return await _signing_in(work, request).refresh(body.refresh_token)
+    return await signing_in(work, request).refresh(body.refresh_token)
 
 
 @router.post("/sign-out", responses=problems(SessionEnded))
 async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> SignedOut:
     """End the session this refresh token belongs to, and say where the browser ends it at its provider."""
-    session = await _signing_in(work, request).sign_out(body.refresh_token)
+    session = await signing_in(work, request).sign_out(body.refresh_token)
     sealer = Sealer(runtime_of(request).secret)
     return SignedOut(end_session_url=take_leave(sealer, providers_of(request), session))
 
@@ -174,7 +167,7 @@ async def accept_invitation(
 ) -> TokenPair:
     """Make the account an invitation is for, and sign in."""
     account = await InvitationService(work).accept(body)
-    return _signing_in(work, request).begin(account, user_agent)
+    return signing_in(work, request).begin(account, user_agent)
 
 
 @router.get("/gateway", openapi_extra=limited(Bucket.SETTINGS))
@@ -189,10 +182,5 @@ async def save_gateway(body: GatewayWrite, work: CanManageGateway, request: Requ
     return await GatewayService(work, runtime_of(request).limits.usual).save(body)
 
 
-router.routes.extend(role_router.routes)
-
-
-router.routes += programs_router.routes
-
-
-router.routes += provider_router.routes
+for part in (role_router, programs_router, provider_router, sign_in_router, own_sign_in_router):
+    router.routes += part.routes

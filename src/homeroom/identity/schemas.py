@@ -23,6 +23,7 @@ Email = Annotated[
     ),
     AfterValidator(str.lower),
 ]
+Device = Annotated[str, StringConstraints(min_length=20, max_length=100, pattern=r"^[A-Za-z0-9_\-]+$")]
 Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^\+?[0-9(][0-9 ().\-/]{2,}( ?(x|ext\.?) ?[0-9]+)?$")]
 BirthDate = Annotated[date, Field(ge=date(1900, 1, 1))]
 
@@ -58,9 +59,12 @@ class TenantList(Answer):
 
 
 class SignIn(Schema):
+    """`device`: what the browser calls itself at every sign-in, at random; see `identity.throttling`."""
+
     tenant: ShortText
     email: ShortText
     password: Password
+    device: Device | None = None
 
 
 class RefreshRequest(Schema):
@@ -148,11 +152,12 @@ class InvitationCreate(Schema):
 
 
 class InvitationRead(Answer):
-    """`token` is shown this once; the link is `/invitation#<token>` of the web app."""
+    """`token` and `code` are shown this once; the link is `/invitation#<token>` of the web app."""
 
     id: UUID
     token: str
     path: str
+    code: str
     given_name: str
     family_name: str
     role: str
@@ -176,7 +181,7 @@ class InvitationState(StrEnum):
 
 
 class PersonInvited(Answer):
-    """`path` is shown this once."""
+    """`path` and `code`, which is typed on the page `/invitation` instead, are shown this once."""
 
     person_id: UUID
     given_name: str
@@ -184,6 +189,7 @@ class PersonInvited(Answer):
     email: str | None
     state: InvitationState
     path: str | None
+    code: str | None
 
 
 class InvitationsRead(Answer):
@@ -216,6 +222,7 @@ class InvitationAccept(Schema):
     email: Email
     password: Password
     locale: Locale
+    device: Device | None = None
 
 
 Counted = Annotated[

@@ -16,7 +16,7 @@ from homeroom.platform.work import Work
 
 SHOWN = 100
 MASKED: Final = "••••••••"
-"""Stands for an invitation's token where its mail is kept."""
+"""Stands for the token of a one-time link where its mail is kept."""
 
 
 class MailService:
@@ -28,7 +28,7 @@ class MailService:
     def write(self, notice: Notice, address: str, locale: str | None, words: Mapping[str, str]) -> None:
         """Write the mail of a notice; it leaves with a job, after the commit."""
         text = written(notice.kind, locale, notice.about_on, notice.sections, words)
-        mail = self._add(notice.recipient_id, address, text, notice.id)
+        mail = self.add(notice.recipient_id, address, text, notice.id)
         if mail.state is MailState.QUEUED:
             self.work.start("communication.send_mail", mail_id=mail.id)
 
@@ -48,11 +48,12 @@ class MailService:
         }
         until = invitation.expires_at.astimezone(ZoneInfo(invitation.time_zone))
         text = invitation_written(invitation.locale, invitation.role, invitation.role_name, until, words)
-        mail = self._add(invitation.person_id, invitation.email, text)
+        mail = self.add(invitation.person_id, invitation.email, text)
         if mail.state is MailState.QUEUED:
             self.work.start("communication.send_invitation", mail_id=mail.id, invitation_id=invitation_id)
 
-    def _add(self, recipient_id: UUID, address: str, text: Text, notice_id: UUID | None = None) -> Mail:
+    def add(self, recipient_id: UUID, address: str, text: Text, notice_id: UUID | None = None) -> Mail:
+        """Keep a mail as it was written; a queued one leaves with the job that whoever wrote it starts."""
         mail = Mail(
             id=new_id(),
             recipient_id=recipient_id,

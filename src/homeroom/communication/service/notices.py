@@ -7,7 +7,7 @@ from homeroom.communication.models import Notice, NoticeKind, NoticeState
 from homeroom.communication.permissions import CommunicationPermission
 from homeroom.communication.repository import notices, own_notice, unread_count
 from homeroom.communication.service.mail import MailService
-from homeroom.identity.public import Account, SessionReused
+from homeroom.identity.public import Account
 from homeroom.kernel import clock, pages
 from homeroom.kernel.ids import new_id
 from homeroom.platform.queries import page_parameters
@@ -38,13 +38,13 @@ class NoticeService:
         if notice.read_at is None:
             notice.read_at = clock.now()
 
-    async def tell_session_ended(self, event: SessionReused) -> None:
-        """Tell an account that one of its sessions was ended because its token was used twice."""
+    async def tell(self, kind: NoticeKind, account_id: UUID, person_id: UUID) -> None:
+        """Tell an account what became of its sign-in or its sessions, here and by mail."""
         now = clock.now()
         notice = Notice(
             id=new_id(),
-            recipient_id=event.person_id,
-            kind=NoticeKind.SESSION_ENDED,
+            recipient_id=person_id,
+            kind=kind,
             student_id=None,
             about_on=None,
             sections=[],
@@ -53,7 +53,7 @@ class NoticeService:
             sent_at=now,
         )
         self.work.session.add(notice)
-        self.work.announce(notices_topic(event.person_id), {})
-        account = await self.work.session.get_one(Account, (self.work.actor.tenant_id, event.account_id))
+        self.work.announce(notices_topic(person_id), {})
+        account = await self.work.session.get_one(Account, (self.work.actor.tenant_id, account_id))
         if account.email is not None:
             MailService(self.work).write(notice, account.email, account.locale, {})

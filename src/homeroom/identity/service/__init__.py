@@ -5,8 +5,11 @@ from homeroom.identity.service.gateway import GatewayService
 from homeroom.identity.service.giving import may_give
 from homeroom.identity.service.grants import GrantService
 from homeroom.identity.service.invitations import InvitationService
+from homeroom.identity.service.links import LinkService, LinkToMail
+from homeroom.identity.service.own_sign_in import OwnSignInService
 from homeroom.identity.service.people import PersonService
 from homeroom.identity.service.roles import RoleService
+from homeroom.identity.service.second_factor import SecondFactorService, SignInSettingsService
 from homeroom.identity.service.sign_in import SUCCESSOR_YOUNG, SignInService
 
 __all__ = [
@@ -15,8 +18,13 @@ __all__ = [
     "GatewayService",
     "GrantService",
     "InvitationService",
+    "LinkService",
+    "LinkToMail",
+    "OwnSignInService",
     "PersonService",
     "RoleService",
+    "SecondFactorService",
     "SignInService",
+    "SignInSettingsService",
     "may_give",
 ]

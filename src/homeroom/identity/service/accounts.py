@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from homeroom.identity import opaque
+from homeroom.identity import codes, opaque
 from homeroom.identity.errors import AlreadyHasAccount, MailNotSetUp, RoleDoesNotFit
 from homeroom.identity.events import InvitedByMail
 from homeroom.identity.models import INVITATION_LIFETIME, Invitation
@@ -88,6 +88,7 @@ class AccountService:
             id=invitation.id,
             token=token,
             path=f"/invitation#{token}",
+            code=codes.grouped(self._code_of(invitation)),
             given_name=person["given_name"],
             family_name=person["family_name"],
             role=wanted.role,
@@ -142,11 +143,15 @@ class AccountService:
         ]
         for invitation in invitations:
             invitation.token_hash = opaque.hash_of(self._token_of(invitation))
+            invitation.code_hash = opaque.keyed_hash_of(self._code_of(invitation), "invitation-code", self._secret)
         await repository.add_invitations(invitations)
         return invitations
 
     def _token_of(self, invitation: Invitation) -> str:
         return opaque.invitation_token(self.work.actor.tenant_id, invitation.id, self._secret)
+
+    def _code_of(self, invitation: Invitation) -> str:
+        return codes.invitation_code(self.work.actor.tenant_id, invitation.id, self._secret)
 
     @cached_property
     def _secret(self) -> str:
@@ -154,13 +159,13 @@ class AccountService:
 
     def _hand_over(self, person: Mapping[str, Any], invitation: Invitation | None, *, send: bool) -> PersonInvited:
         """What becomes of one invitation: it is mailed, or its link is given."""
-        state, path = InvitationState.HAS_ACCOUNT, None
+        state, path, code = InvitationState.HAS_ACCOUNT, None, None
         if invitation is not None and send and person["email"]:
             state = InvitationState.MAILED
             self.work.emit(InvitedByMail(invitation_id=invitation.id, person_id=person["id"]))
         elif invitation is not None:
             state = InvitationState.NO_EMAIL if send else InvitationState.INVITED
-            path = f"/invitation#{self._token_of(invitation)}"
+            path, code = f"/invitation#{self._token_of(invitation)}", codes.grouped(self._code_of(invitation))
         return PersonInvited(
             person_id=person["id"],
             given_name=person["given_name"],
@@ -168,6 +173,7 @@ class AccountService:
             email=person["email"],
             state=state,
             path=path,
+            code=code,
         )
 
     def _check_fit(self, role: str, people: Sequence[tuple[str, Mapping[str, Any]]]) -> None:

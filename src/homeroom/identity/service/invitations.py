@@ -1,16 +1,20 @@
 """Invitations as those hold them who are invited, and what their mails say."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from homeroom.identity import opaque, passwords
-from homeroom.identity.errors import InvitationNotFound, InvitationOver
+from homeroom.identity import codes, opaque, passwords
+from homeroom.identity.errors import CodeMistyped, InvitationNotFound, InvitationOver
 from homeroom.identity.events import AccountCreated
 from homeroom.identity.models import Account, AccountStatus, Invitation, Person, Tenant
-from homeroom.identity.repository import IdentityRepository
+from homeroom.identity.repository import IdentityRepository, find_tenant
 from homeroom.identity.role_queries import RightsRepository
 from homeroom.identity.schemas import InvitationAccept, InvitationLook, Locale, TenantRead
+from homeroom.identity.sign_in_repository import SignInRepository
+from homeroom.identity.sign_in_schemas import InvitationCode, InvitationFound
+from homeroom.identity.throttling import Door, Place, Throttle
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
@@ -38,6 +42,24 @@ class InvitationService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
+
+    async def find_by_code(self, wanted: InvitationCode) -> InvitationFound:
+        """The token of the invitation on paper. Raises `CodeMistyped`, `InvitationNotFound`, `TooManyAttempts`."""
+        code = codes.read_invitation_code(wanted.code)
+        if code is None:
+            raise CodeMistyped
+        tenant_id = await find_tenant(self.work.parts.database, wanted.tenant)
+        throttle = Throttle(self.work.parts, self._secret)
+        attempt = await throttle.attempt(Door.CODE, tenant_id, "", Place(self.work.address))
+        if tenant_id is None:
+            raise InvitationNotFound
+        self.work.act_in(tenant_id, "identity.invitation")
+        hashed = opaque.keyed_hash_of(code, "invitation-code", self._secret)
+        invitation = await SignInRepository(self.work).invitation_by_code(hashed)
+        if invitation is None:
+            raise InvitationNotFound
+        await throttle.taken_back(attempt, self.work)
+        return InvitationFound(token=opaque.invitation_token(tenant_id, invitation.id, self._secret))
 
     async def look_up(self, token: str) -> InvitationLook:
         invitation, person, tenant = await self._open(token)
@@ -69,6 +91,8 @@ class InvitationService:
         await IdentityRepository(self.work).add_account(
             account, invitation.role, invitation.school_id, clock.today(tenant.time_zone)
         )
+        place = Place(self.work.address, wanted.device)
+        await Throttle(self.work.parts, self._secret).welcome(self.work, wanted.email, place)
         self.work.emit(AccountCreated(account_id=account.id, person_id=person.id, role=invitation.role))
         return account
 
@@ -79,7 +103,7 @@ class InvitationService:
         if self._is_over(invitation):
             return None
         person, tenant = await repository.person(invitation.person_id), await repository.own_tenant()
-        token = opaque.invitation_token(tenant.id, invitation_id, self.work.settings.with_secrets().secret)
+        token = opaque.invitation_token(tenant.id, invitation_id, self._secret)
         if opaque.hash_of(token) != invitation.token_hash:
             raise RuntimeError("HOMEROOM_SECRET is not the one this invitation was made with")
         return InvitationToMail(
@@ -104,6 +128,10 @@ class InvitationService:
         if role is None:
             raise InvitationOver
         return role.name
+
+    @cached_property
+    def _secret(self) -> str:
+        return self.work.settings.with_secrets().secret
 
     @staticmethod
     def _is_over(invitation: Invitation) -> bool:
