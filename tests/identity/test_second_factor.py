@@ -229,7 +229,16 @@ async def test_nobody_resets_it_for_who_may_do_more(world: World, role: Role, al
     helper = await world.a_district_admin()
     rights = {**dict.fromkeys(ROLES[Role.GUARDIAN], Scope.TENANT), "identity.manage_sign_in": Scope.TENANT}
     ids = (world.tenant_id, helper.account_id, helper.person_id, helper.session_id)
-    actor = Actor(*ids, None, 1, "en", ZONE, TODAY, [Grant("helper", None)], {**ROLES, "helper": rights})
+    actor = Actor(
+        *ids,
+        clock.now() + timedelta(days=1),
+        1,
+        "en",
+        ZONE,
+        TODAY,
+        [Grant("helper", None)],
+        {**ROLES, "helper": rights},
+    )
     work = Work(world.application.parts, actor)
     resetting = SecondFactorService(work, world.application.runtime.secret).reset(owner.signed_in.person_id)
     try:

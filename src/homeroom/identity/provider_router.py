@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
+from homeroom.gateway.limits import Bucket, limited
 from homeroom.identity.errors import RoleNotYours, UnknownRole
 from homeroom.identity.oidc import Providers
 from homeroom.identity.oidc.errors import (
@@ -41,7 +42,11 @@ async def providers_to_sign_in_with(_work: OpenWork, request: Request) -> Provid
     return ProviderList(items=[ProviderRead.model_validate(provider.settings) for provider in providers_of(request)])
 
 
-@router.post("/oidc/sign-in", responses=problems(Unauthenticated, ProviderSignInRefused, NoRole, ProviderUnreachable))
+@router.post(
+    "/oidc/sign-in",
+    responses=problems(Unauthenticated, ProviderSignInRefused, NoRole, ProviderUnreachable),
+    openapi_extra=limited(Bucket.SIGN_IN),
+)
 async def sign_in_by_provider(body: ProviderSignIn, work: OpenWork, request: Request) -> TokenPair:
     """Begin a session with the tokens a provider gave for an authorization code."""
     runtime = runtime_of(request)

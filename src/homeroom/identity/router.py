@@ -81,7 +81,11 @@ async def tenants_to_sign_in_to(work: OpenWork, request: Request) -> TenantList:
     return TenantList(items=[TenantRead.model_validate(row) for row in found], **shown)
 
 
-@router.post("/sign-in", responses=problems(WrongCredentials, SecondFactorNeeded, SecondFactorToSetUp, TooManyAttempts))
+@router.post(
+    "/sign-in",
+    responses=problems(WrongCredentials, SecondFactorNeeded, SecondFactorToSetUp, TooManyAttempts),
+    openapi_extra=limited(Bucket.SIGN_IN),
+)
 async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: UserAgent = None) -> TokenPair:
     """Begin a session with an e-mail and a password; or get a challenge, which a second factor goes with."""
     return await signing_in(work, request).sign_in(body, user_agent)
@@ -182,5 +186,5 @@ async def save_gateway(body: GatewayWrite, work: CanManageGateway, request: Requ
     return await GatewayService(work, runtime_of(request).limits.usual).save(body)
 
 
-for part in (role_router, programs_router, provider_router, sign_in_router, own_sign_in_router):
+for part in (role_router, programs_router, provider_router):
     router.routes += part.routes

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
+from homeroom.gateway.limits import Bucket, limited
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.identity.permissions import CanMakeCredentials, CanManagePrograms
 from homeroom.identity.programs.bearers import LastUses
@@ -47,7 +48,7 @@ router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRou
 Said = Annotated[str | None, Form()]
 
 
-@router.post("/token", responses=problems(InvalidClient, TokenRequestInvalid))
+@router.post("/token", responses=problems(InvalidClient, TokenRequestInvalid), openapi_extra=limited(Bucket.SIGN_IN))
 async def get_token(
     work: OpenWork,
     request: Request,
