@@ -151,14 +151,18 @@ class SubjectRepository:
         return (await self.session.scalars(wanted.with_for_update())).one()
 
     async def presented(self, token_hash: bytes) -> tuple[RefreshToken, SignInSession] | None:
-        """A refresh token of ours, and its session, held."""
+        """A refresh token of a session that a provider began, and that session, held."""
         wanted = (
             select(RefreshToken, SignInSession)
             .join(
                 SignInSession,
                 (SignInSession.tenant_id == RefreshToken.tenant_id) & (SignInSession.id == RefreshToken.session_id),
             )
-            .where(RefreshToken.tenant_id == self.tenant_id, RefreshToken.token_hash == token_hash)
+            .where(
+                RefreshToken.tenant_id == self.tenant_id,
+                RefreshToken.token_hash == token_hash,
+                SignInSession.provider.is_not(None),
+            )
         )
         found = (await self.session.execute(wanted.with_for_update(of=SignInSession))).one_or_none()
         return None if found is None else (found[0], found[1])

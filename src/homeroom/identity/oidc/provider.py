@@ -42,8 +42,9 @@ class Provider:
         self.check = TokenCheck(settings, self.keys)
 
     async def warm(self) -> bool:
-        """Read metadata and keys ahead of the first request; whether they are there."""
-        await self.keys.ask()
+        """Whether metadata and keys are there, now that they were asked for if they were not."""
+        if not self.keys.known:
+            await self.keys.ask()
         return self.keys.known
 
     async def renew(self, refresh_token: str) -> ProviderTokens:
