@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 from uuid import UUID, uuid4
 
 from joserfc import jwt
@@ -158,7 +158,7 @@ class Realm:
                 return 404, {}
 
     def _token(self, form: Mapping[str, str], authorization: str) -> tuple[int, Any]:
-        credentials = base64.b64encode(f"{CLIENT}:{SECRET.replace(' ', '%20')}".encode()).decode()
+        credentials = base64.b64encode(f"{CLIENT}:{quote_plus(SECRET)}".encode()).decode()
         if authorization != f"Basic {credentials}":
             return 401, {"error": "invalid_client"}
         presented = form.get("refresh_token")

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, or_, select
 
-from homeroom.identity.errors import AlreadyHasAccount
 from homeroom.identity.models import (
     Account,
     Person,
@@ -74,8 +73,8 @@ class SubjectRepository:
         wanted = select(Account).where(Account.tenant_id == self.tenant_id, Account.person_id == person_id)
         return (await self.session.scalars(wanted)).one_or_none()
 
-    async def add_account(self, account: Account, email_taken: Problem) -> None:
-        with refusing({"uq_accounts_email": lambda: email_taken, "uq_accounts_person": AlreadyHasAccount}):
+    async def add_account(self, account: Account, *, email_taken: Problem, person_taken: Problem) -> None:
+        with refusing({"uq_accounts_email": lambda: email_taken, "uq_accounts_person": lambda: person_taken}):
             self.session.add(account)
             await self.session.flush()
 

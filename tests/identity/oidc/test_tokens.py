@@ -95,6 +95,7 @@ async def test_what_may_differ(provider: Provider, realm: Realm, session: Sessio
         {"typ": None, "nonce": "n"},
         {"typ": None, "at_hash": "x"},
         {"events": {}},
+        {"cnf": {"jkt": "x"}},
     ],
     ids=str,
 )

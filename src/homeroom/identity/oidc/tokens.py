@@ -86,7 +86,7 @@ class TokenCheck:
         _must(header_type in {None, "jwt", "at+jwt"} and claims.get("typ", "Bearer") == "Bearer")
         if header_type != "at+jwt" and "typ" not in claims:  # then it says nowhere that it is no id token
             _must("at_hash" not in claims and "nonce" not in claims)
-        _must("events" not in claims)
+        _must("events" not in claims and "cnf" not in claims)  # bound to a key of its holder's: no bearer (RFC 9449 §6)
         _must(not _audience(claims).isdisjoint(self._provider.audiences))
         named = [claims[name] for name in ("azp", "client_id") if name in claims]
         _must(bool(named) and all(name == self._provider.client_id for name in named))
