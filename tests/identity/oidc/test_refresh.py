@@ -7,6 +7,7 @@ import pytest
 
 from tests.identity.oidc.conftest import District
 from tests.support.provider import Session
+from tests.support.world import World
 
 ENDED, AWAY = (401, "/problems/identity/session-ended"), (503, "/problems/identity/provider-unreachable")
 
@@ -100,6 +101,30 @@ async def test_without_a_refresh_token_the_session_is_as_short_as_the_tokens(
     assert pair["refresh_expires_in"] <= 330
     assert (await district.refresh(pair)).status_code == 200
     assert district.realm.asked["token"] == 0
+
+
+async def test_a_session_whose_provider_is_no_longer_set_up_ends(world: World, pair: dict[str, Any]) -> None:
+    async with world.application.client() as elsewhere:
+        answer = await elsewhere.post("/v1/identity/refresh", json={"refresh_token": pair["refresh_token"]})
+    assert told(answer) == ENDED
+
+
+async def test_a_token_of_somebody_else_is_not_taken_for_the_next(
+    district: District, session: Session, pair: dict[str, Any]
+) -> None:
+    session.user.subject = "somebody-else"
+    assert told(await district.refresh(pair)) == ENDED
+
+
+async def test_a_token_that_is_wrong_renews_nothing(
+    district: District, session: Session, pair: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a change at the provider that lost the audience: nobody goes on, and nobody has to sign in again."""
+    monkeypatch.setattr("tests.support.provider.API", "another-api")
+    assert told(await district.refresh(pair)) == AWAY
+    monkeypatch.undo()
+    assert (await district.refresh(pair)).status_code == 200, "its refresh token was kept"
+    assert session.user.enabled
 
 
 async def test_keys_changed_there_fail_nothing(district: District, session: Session, pair: dict[str, Any]) -> None:
