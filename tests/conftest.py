@@ -28,6 +28,7 @@ from tests.access.tally import (  # noqa: F401  (hooks, also where no test is co
 )
 from tests.support.apart import NO_NGINX, THROUGH_NGINX, apart
 from tests.support.application import Application
+from tests.support.provider import ProviderServer, of_the_matrix
 from tests.support.world import World
 
 SUPERUSER_URL = "HOMEROOM_TEST_SUPERUSER_URL"
@@ -113,7 +114,14 @@ def owner_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def provider_server() -> Iterator[ProviderServer]:
+    """An OpenID Connect provider for all tests of a worker; each has a realm of its own."""
+    with ProviderServer().running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def settings(database: str, tmp_path_factory: pytest.TempPathFactory, provider_server: ProviderServer) -> Settings:
     return Settings(
         env=Environment.DEVELOPMENT,
         state_dir=tmp_path_factory.mktemp("state"),
@@ -125,6 +133,7 @@ def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
         rate_limit_heavy="10000000/hour",
         rate_limit_sign_in="10000000/hour",
         rate_limit_open="10000000/hour",
+        oidc_issuer=SecretStr(of_the_matrix(provider_server)),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
-from tests.access.scene import AUDITOR, CLERK, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
+from tests.access.scene import AUDITOR, CLERK, OF_THE_PROVIDER, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
 from tests.support.world import TODAY
@@ -233,6 +233,15 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     "DELETE /v1/identity/people/{person_id}/second-factor": [
         Case(204, path={"person_id": Kind.PERSON}),
         Case(204, path={"person_id": Kind.GUARDIAN}),
+    ],
+    "GET /v1/identity/providers/{provider}/roles": [Case(path={"provider": Kind.PROVIDER})],
+    "PUT /v1/identity/providers/{provider}/roles": [
+        Case(
+            path={"provider": Kind.PROVIDER},
+            body={
+                "items": [*OF_THE_PROVIDER, {"claim_role": "office", "role": "school_admin", "school_id": Kind.SCHOOL}]
+            },
+        )
     ],
     # -- schools ---------------------------------------------------------------------------------------------------
     "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
@@ -558,6 +567,15 @@ OPEN: Final[Mapping[str, Open]] = {
     "POST /v1/identity/refresh": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
     "POST /v1/identity/sign-out": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
     "POST /v1/identity/token": Open("proves itself by a client secret", 400),
+    "GET /v1/identity/providers": Open("one picks a provider before one signs in"),
+    "POST /v1/identity/oidc/sign-in": Open(
+        "proves itself by a provider's tokens",
+        401,
+        {"tenant": "nowhere", "provider": "nobody", "access_token": "a.b.c", "id_token": "a.b.c"},
+    ),
+    "POST /v1/identity/oidc/{provider}/back-channel-logout": Open(
+        "proves itself by a provider's signature", 422, {}, {"provider": "nobody"}
+    ),
     "POST /v1/identity/invitations/look-up": Open("proves itself by an invitation", 404, {"token": "A" * 60}),
     "POST /v1/identity/invitations/accept": Open(
         "proves itself by an invitation",

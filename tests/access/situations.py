@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"
     GRANT = "grant of a teacher"
+    PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 
 class Situation(StrEnum):

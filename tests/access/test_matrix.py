@@ -66,7 +66,7 @@ async def test_an_open_route_is_the_same_for_everybody(route: Walked, stage: Sta
     if stage.application.apart is not None and not route.documented:
         pytest.skip("not through nginx: each process is measured by itself")
     declared, here, wrong = OPEN[route.key], stage.scene.here, []
-    case = Case(declared.success, body=declared.body)
+    case = Case(declared.success, path=declared.path, body=declared.body)
     before = stage.written(here)
     for someone in here.main:
         for situation in (Situation.OWN, Situation.NO_TOKEN):

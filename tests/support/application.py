@@ -21,8 +21,13 @@ from tests.support.apart import Apart
 class Application:
     """One application on one database, for all tests of a worker."""
 
-    def __init__(self, api: FastAPI, settings: Settings, apart: Apart | None = None) -> None:
-        """`apart`: the services behind nginx, where what clients send goes; otherwise straight to `api`."""
+    def __init__(
+        self, api: FastAPI, settings: Settings, apart: Apart | None = None, contract: "Contract | None" = None
+    ) -> None:
+        """`apart`: the services behind nginx, where what clients send goes; otherwise straight to `api`.
+
+        `contract`: that of an application with the same routes, since making one takes a second.
+        """
         self.api, self.settings, self.apart = api, settings, apart
         own = edge(api, settings)
         self.asgi: ASGIApp = apart or own
@@ -31,7 +36,7 @@ class Application:
         self.runtime, self.parts = runtime, runtime.parts
         self.runtimes = apart.runtimes if apart else [runtime]
         self.edges = apart.edges if apart else [own]
-        self.contract = Contract(api.openapi())
+        self.contract = contract or Contract(api.openapi())
 
     def client(self, auth: httpx.Auth | None = None) -> httpx.AsyncClient:
         return httpx.AsyncClient(

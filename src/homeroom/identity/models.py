@@ -185,6 +185,7 @@ class SignInSession(TenantRecord):
     renewed_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]  # when its tokens were last renewed
     address: Mapped[str | None] = mapped_column(INET)  # from where, then
+    renewed_for: Mapped[UUID | None]  # the refresh token of ours that led to it
 
 
 class RefreshToken(TenantRecord):

@@ -32,10 +32,9 @@ class RoleMapService:
         await subjects.lock_role_map(provider_id)
         lines = {(line.claim_role, line.role, line.school_id): line for line in await subjects.role_map(provider_id)}
         asked = {(item.claim_role, item.role, item.school_id) for item in wanted.items}
+        actor = self.work.account
         for _, role, school_id in sorted(asked - lines.keys(), key=str):
-            check_giving(
-                self.work.account, self.work.account.roles, role, IdentityPermission.MANAGE_PROVIDERS, school_id
-            )
+            check_giving(actor, actor.roles, role, IdentityPermission.MANAGE_PROVIDERS, school_id)
         for line in lines.keys() - asked:
             await self.work.session.delete(lines[line])
         await subjects.add_lines(
