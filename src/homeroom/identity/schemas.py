@@ -147,7 +147,7 @@ class InvitationCreate(Schema):
 
 
 class InvitationRead(Answer):
-    """`token` is shown this once; the link is `/invitation#<token>` of the web app."""
+    """`token` is shown this once; the link is `/invitation#<token>` of the web app. `role_name` as in the look-up."""
 
     id: UUID
     token: str
@@ -155,6 +155,7 @@ class InvitationRead(Answer):
     given_name: str
     family_name: str
     role: str
+    role_name: str | None
     expires_at: Instant
 
 
@@ -189,6 +190,7 @@ class InvitationsRead(Answer):
     """One line for each person, in the order in which they were named."""
 
     role: str
+    role_name: str | None
     expires_at: Instant
     items: list[PersonInvited]
 

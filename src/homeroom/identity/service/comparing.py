@@ -34,7 +34,7 @@ class Holder:
 
 
 def rights(grants: Iterable[Grant], roles: RoleTable) -> set[Right]:
-    """What grants open, beside what is everybody's; a permission for schools opens nothing where its grant names none."""
+    """What grants open, beside what is everybody's; the scope of schools opens nothing where a grant names none."""
     return {
         Right(permission, scope, grant.school_id if scope is Scope.SCHOOL else None)
         for grant in grants

@@ -71,6 +71,7 @@ class GrantService:
         table, names = role_table(self.work.account, own), _names(own)
         return GrantList(
             account=self._account(account, grants, table),
+            today=self.work.account.today,
             items=[self._grant(row, table, names) for row in grants],
             roles_to_give=[
                 RoleToGive(role=role, name=names[role], built_in=role in BUILT_IN, in_school=in_school(held))

@@ -1698,10 +1698,15 @@ export interface components {
         };
         /**
          * GrantList
-         * @description All grants of an account, also those that have ended, the latest first.
+         * @description All grants of an account, also those that have ended, the latest first; `today` is the day they count by.
          */
         GrantList: {
             account: components["schemas"]["AccountRead"];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Items */
             items: components["schemas"]["GrantRead"][];
             /** Roles To Give */
@@ -1973,7 +1978,7 @@ export interface components {
         };
         /**
          * InvitationRead
-         * @description `token` is shown this once; the link is `/invitation#<token>` of the web app.
+         * @description `token` is shown this once; the link is `/invitation#<token>` of the web app. `role_name` as in the look-up.
          */
         InvitationRead: {
             /**
@@ -1991,6 +1996,8 @@ export interface components {
             family_name: string;
             /** Role */
             role: string;
+            /** Role Name */
+            role_name: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -2028,6 +2035,8 @@ export interface components {
         InvitationsRead: {
             /** Role */
             role: string;
+            /** Role Name */
+            role_name: string | null;
             /**
              * Expires At
              * Format: date-time
