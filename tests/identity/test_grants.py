@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from homeroom.identity.models import RoleGrant
 from homeroom.kernel import clock
 from tests.conftest import MONDAY_MORNING
 from tests.support.world import FIRST_DAY, TODAY, SignedIn, World
@@ -120,6 +121,10 @@ async def test_a_school_admin_gives_within_his_schools_and_at_most_what_he_holds
     ):
         refused = await give(principal, someone, role, **where)
         assert (refused.status_code, refused.json()["type"]) == (403, "/problems/identity/role-not-yours"), role
+    await world.add(RoleGrant(account_id=principal.account_id, role="registrar", school_id=None, starts_on=FIRST_DAY))
+    world.application.as_owner("update identity.accounts set version = version + 1 where id = %s", principal.account_id)
+    refused = await give(principal, someone, auditor)
+    assert refused.status_code == 403, "what he holds as a registrar reaches further than his right to give"
     to_give = (await principal.client.get(f"/v1/identity/people/{someone.person_id}/grants")).json()["roles_to_give"]
     assert {each["role"] for each in to_give} == {"school_admin", "teacher", "guardian", "student", desk}
 
