@@ -163,10 +163,13 @@ async def test_a_preview_of_a_grant_counts_what_is_held_already(world: World, ad
     path = f"/v1/identity/accounts/{someone.account_id}/grants/preview"
     told = (await admin.client.post(path, json={"give": {"role": key, **schools(world.school)}})).json()
     assert [right["permission"] for right in told["items"][0]["gains"]] == ["attendance.excuse"]
-    (grant,) = await grants(admin, someone)
+    await give(admin, someone, "registrar", starts_on=str(TOMORROW))
+    told = (await admin.client.post(path, json={"give": {"role": key, **schools(world.school)}})).json()
+    assert told["gaining"] == 1, "what is held from tomorrow on is not held today"
+    grant = next(each for each in await grants(admin, someone) if each["role"] == "teacher")
     told = (await admin.client.post(path, json={"end": grant["id"]})).json()
     assert (told["losing"], len(told["items"][0]["loses"])) == (1, 6)
-    assert len(await grants(admin, someone)) == 1
+    assert len(await grants(admin, someone)) == 2
     assert (await admin.client.post(path, json={})).status_code == 422
 
 

@@ -148,7 +148,9 @@ class GrantService:
         if wanted.end is not None:
             after.pop((await self._endable(account_id, wanted.end, table)).id)
         names = (account["account_id"], account["person_id"], account["given_name"], account["family_name"])
-        return compare([Holder(*names, before=[*before.values()], after=[*after.values()])], table, table)
+        return compare(
+            [Holder(*names, before=[*before.values()], after=[*after.values()])], table, table, self.work.account.today
+        )
 
     # -- what may be ----------------------------------------------------------------------------------------------
 

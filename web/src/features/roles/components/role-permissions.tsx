@@ -1,4 +1,4 @@
-import { SimpleGrid, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { Panel } from '@/components/page';
@@ -19,22 +19,24 @@ export function RolePermissions({ role, permissions }: Props) {
   const said = new Map(permissions.map((one) => [one.permission, one.words]));
   return (
     <>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      <div className={classes.areas}>
         {byArea(role.permissions).map(([area, rights]) => (
-          <Panel key={area} title={words.area(area)}>
-            <ul className={classes.rights}>
-              {rights.map(({ permission, scope }) => (
-                <li key={permission}>
-                  <Text>{words.permission(permission, said.get(permission) ?? permission)}</Text>
-                  <Text size="sm" c="dimmed">
-                    {words.scope(scope)}
-                  </Text>
-                </li>
-              ))}
-            </ul>
-          </Panel>
+          <div key={area} className={classes.area}>
+            <Panel title={words.area(area)}>
+              <ul className={classes.rights}>
+                {rights.map(({ permission, scope }) => (
+                  <li key={permission}>
+                    <Text>{words.permission(permission, said.get(permission) ?? permission)}</Text>
+                    <Text size="sm" c="dimmed">
+                      {words.scope(scope)}
+                    </Text>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          </div>
         ))}
-      </SimpleGrid>
+      </div>
       <Text size="sm" c="dimmed">
         {t('everybody')}
       </Text>

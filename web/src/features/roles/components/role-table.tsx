@@ -31,7 +31,7 @@ export function RoleTable({ roles }: { roles: RoleShown[] }) {
         isBuiltIn(key)
           ? t(`builtIn.${key}`)
           : description || (
-              <Text span c="dimmed">
+              <Text span size="sm" c="dimmed">
                 {t('noDescription')}
               </Text>
             ),
@@ -50,7 +50,7 @@ function Holders({ count }: { count: number | null }) {
   const t = useTranslations('roles');
   if (count === null) {
     return (
-      <Text span c="dimmed">
+      <Text span size="sm" c="dimmed">
         {t('notCounted')}
       </Text>
     );
