@@ -129,6 +129,18 @@ async def test_a_school_admin_gives_within_his_schools_and_at_most_what_he_holds
     assert {each["role"] for each in to_give} == {"school_admin", "teacher", "guardian", "student", desk}
 
 
+async def test_the_right_to_give_gives_nothing_by_itself(world: World) -> None:
+    desk = await world.a_role("Desk", students_read="school", attendance_excuse="school")
+    viewer = await world.a_role("Viewer", students_read="taught")
+    giver = await world.a_role("Giver", identity_grant="school", students_read="school")
+    someone, to = await world.signs_in(await world.a_staff_member(), giver, world.school), await world.a_teacher()
+    assert (await give(someone, to, viewer)).status_code == 201
+    assert (await give(someone, to, giver, **schools(world.school))).status_code == 201
+    for role, where in ((desk, schools(world.school)), ("guardian", {}), ("student", {})):
+        refused = await give(someone, to, role, **where)
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/identity/role-not-yours"), role
+
+
 async def test_what_one_could_not_give_one_cannot_end_nor_suspend(world: World, admin: SignedIn) -> None:
     principal = await world.a_school_admin()
     someone = await world.a_teacher()
