@@ -47,6 +47,7 @@ PLACES = [
     ("principal", "/excuses"),
     ("principal", "/codes"),
     ("principal", "/schools"),
+    ("admin", "/settings/roles"),
 ]
 BELOW = [
     ("guardian", "/children/{child}"),
@@ -54,6 +55,8 @@ BELOW = [
     ("principal", "/sections/{section}"),
     ("principal", "/schools/{school}"),
     ("principal", "/staff/{staff}"),
+    ("admin", "/settings/roles/teacher"),
+    ("admin", "/settings/roles/new?from=registrar"),
     (None, "/invitation"),
     ("teacher", "/not/a/page"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from homeroom.identity.models import RoleGrant
 from homeroom.kernel import clock
 from tests.conftest import MONDAY_MORNING
 from tests.support.world import FIRST_DAY, TODAY, SignedIn, World
@@ -120,8 +121,24 @@ async def test_a_school_admin_gives_within_his_schools_and_at_most_what_he_holds
     ):
         refused = await give(principal, someone, role, **where)
         assert (refused.status_code, refused.json()["type"]) == (403, "/problems/identity/role-not-yours"), role
+    await world.add(RoleGrant(account_id=principal.account_id, role="registrar", school_id=None, starts_on=FIRST_DAY))
+    world.application.as_owner("update identity.accounts set version = version + 1 where id = %s", principal.account_id)
+    refused = await give(principal, someone, auditor)
+    assert refused.status_code == 403, "what he holds as a registrar reaches further than his right to give"
     to_give = (await principal.client.get(f"/v1/identity/people/{someone.person_id}/grants")).json()["roles_to_give"]
     assert {each["role"] for each in to_give} == {"school_admin", "teacher", "guardian", "student", desk}
+
+
+async def test_the_right_to_give_gives_nothing_by_itself(world: World) -> None:
+    desk = await world.a_role("Desk", students_read="school", attendance_excuse="school")
+    viewer = await world.a_role("Viewer", students_read="taught")
+    giver = await world.a_role("Giver", identity_grant="school", students_read="school")
+    someone, to = await world.signs_in(await world.a_staff_member(), giver, world.school), await world.a_teacher()
+    assert (await give(someone, to, viewer)).status_code == 201
+    assert (await give(someone, to, giver, **schools(world.school))).status_code == 201
+    for role, where in ((desk, schools(world.school)), ("guardian", {}), ("student", {})):
+        refused = await give(someone, to, role, **where)
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/identity/role-not-yours"), role
 
 
 async def test_what_one_could_not_give_one_cannot_end_nor_suspend(world: World, admin: SignedIn) -> None:
@@ -158,10 +175,13 @@ async def test_a_preview_of_a_grant_counts_what_is_held_already(world: World, ad
     path = f"/v1/identity/accounts/{someone.account_id}/grants/preview"
     told = (await admin.client.post(path, json={"give": {"role": key, **schools(world.school)}})).json()
     assert [right["permission"] for right in told["items"][0]["gains"]] == ["attendance.excuse"]
-    (grant,) = await grants(admin, someone)
+    await give(admin, someone, "registrar", starts_on=str(TOMORROW))
+    told = (await admin.client.post(path, json={"give": {"role": key, **schools(world.school)}})).json()
+    assert told["gaining"] == 1, "what is held from tomorrow on is not held today"
+    grant = next(each for each in await grants(admin, someone) if each["role"] == "teacher")
     told = (await admin.client.post(path, json={"end": grant["id"]})).json()
     assert (told["losing"], len(told["items"][0]["loses"])) == (1, 6)
-    assert len(await grants(admin, someone)) == 1
+    assert len(await grants(admin, someone)) == 2
     assert (await admin.client.post(path, json={})).status_code == 422
 
 

@@ -85,10 +85,9 @@ async def test_of_two_who_go_at_once_one_stays(world: World, removes: Removes, e
 
 
 async def test_who_lost_the_right_while_he_waited_does_not_use_it(world: World) -> None:
-    one, two, three = await an_admin(world), await an_admin(world), await an_admin(world)
-    for admin in (one, two, three):
-        assert (await admin.client.get("/v1/identity/me")).status_code == 200
-    answers = await asyncio.gather(ends(world, one, two), ends(world, two, three), ends(world, three, one))
-    held = [admin for admin in (one, two, three) if (await admin.client.get("/v1/identity/roles")).status_code == 200]
-    assert len(held) >= 1
-    assert sum(answer.status_code == 200 for answer in answers) == 3 - len(held)
+    """A third one stays in any case; but of two who remove each other, one was removed before he could."""
+    await an_admin(world)
+    for _ in range(3):
+        one, two = await an_admin(world), await an_admin(world)
+        answers = await asyncio.gather(ends(world, one, two), ends(world, two, one))
+        assert sorted(answer.status_code == 200 for answer in answers) == [False, True]

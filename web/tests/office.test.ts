@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
+import { navigationOf } from '@/components/shell/navigation';
 import { asLetters } from '@/features/codes/limits';
 import { movesFor } from '@/features/codes/order';
 import { dayAfter, dayFrom } from '@/features/excuses/days';
 import { invitationOf, invitationsOf, rolesFor } from '@/features/invite/roles';
 import { pickedOf, picking, type Selectable } from '@/features/invite/selection';
+import type { Me } from '@/lib/api/types';
 import { chosenSchool, gradeChoices, gradeName, gradeSpan, type School } from '@/lib/school-choice';
 
 const school = (id: string, ...grade_levels: string[]): School => ({
@@ -95,25 +97,42 @@ describe('the day of the desk', () => {
 });
 
 describe('an invitation', () => {
-  it('carries a school with an administrator only', () => {
-    expect(invitationOf('p', 'school_admin', 's').school_id).toBe('s');
-    expect(invitationOf('p', 'teacher', 's').school_id).toBeNull();
+  const role = (key: string, inSchool = false, name: string | null = null) => ({ role: key, name, inSchool });
+  const [teacher, registrar, principal] = [role('teacher'), role('registrar'), role('school_admin', true)];
+  const [clerk, guardian, student] = [role('clerk', true, 'Clerk'), role('guardian'), role('student')];
+
+  it('carries a school where the role is held in one', () => {
+    expect(invitationOf('p', principal, 's').school_id).toBe('s');
+    expect(invitationOf('p', clerk, 's').school_id).toBe('s');
+    expect(invitationOf('p', teacher, 's').school_id).toBeNull();
   });
 
-  it('has its role from who is invited', () => {
-    expect(rolesFor('staff', ['registrar', 'school_admin', 'teacher'])).toEqual(['teacher', 'school_admin', 'registrar']);
-    expect(rolesFor('staff', ['school_admin', 'teacher', 'guardian'])).toEqual(['teacher', 'school_admin']);
-    expect(rolesFor('guardian', ['guardian', 'student'])).toEqual(['guardian']);
+  it('has its role from who is invited, and of the staff also from what the district made', () => {
+    expect(rolesFor('staff', [registrar, principal, clerk, teacher])).toEqual([teacher, principal, registrar, clerk]);
+    expect(rolesFor('staff', [principal, teacher, guardian])).toEqual([teacher, principal]);
+    expect(rolesFor('guardian', [guardian, student, clerk])).toEqual([guardian]);
     expect(rolesFor('guardian', [])).toEqual([]);
   });
 
   it('is the same for many', () => {
-    expect(invitationsOf(['a', 'b'], 'guardian', 's', true)).toEqual({
+    expect(invitationsOf(['a', 'b'], guardian, 's', true)).toEqual({
       person_ids: ['a', 'b'],
       role: 'guardian',
       school_id: null,
       send: true,
     });
+  });
+});
+
+describe('where one works', () => {
+  const me = (roles: string[], permissions: string[]): Me =>
+    ({ roles: roles.map((role) => ({ role, school_id: null })), permissions, own_roles: [] }) as unknown as Me;
+  const pages = (roles: string[], permissions: string[]) => navigationOf(me(roles, permissions)).map(({ key }) => key);
+
+  it('is what a role of the district may do, and the work of the other roles besides', () => {
+    expect(pages(['clerk'], ['students.read', 'attendance.excuse'])).toEqual(['students', 'excuses', 'notices']);
+    expect(pages(['clerk', 'teacher'], ['students.read'])).toEqual(['today', 'students', 'notices']);
+    expect(pages(['guardian'], ['students.read'])).toEqual(['children', 'notices']);
   });
 });
 

@@ -23,11 +23,18 @@ class IdentityPermission(StrEnum):
 
 
 describe(IdentityPermission.READ_SELF, "See one's own account and choose its language", EVERYBODY)
+describe(
+    IdentityPermission.MANAGE_SELF, "Change one's own password, e-mail and second factor, and end sessions", EVERYBODY
+)
 describe(IdentityPermission.INVITE, "Invite people to sign in", OFFICES)
 describe(IdentityPermission.CORRECT_PEOPLE, "Correct names, birth dates and contacts of people", OFFICES)
 describe(IdentityPermission.READ_ROLES, "See the roles, what each may do, and how many hold it", OFFICES)
 describe(IdentityPermission.MANAGE_ROLES, "Make, change and remove the district's own roles", DISTRICT)
 describe(IdentityPermission.GRANT, "Give roles to people, end them, and suspend accounts", OFFICES)
+describe(IdentityPermission.MANAGE_GATEWAY, "Set rate limits, and which web apps may call the API", DISTRICT)
+describe(IdentityPermission.MANAGE_PROGRAMS, "Let programs in: their rights, keys and secrets", DISTRICT)
+describe(IdentityPermission.MANAGE_PROVIDERS, "Say which roles at a sign-in provider are which here", DISTRICT)
+describe(IdentityPermission.MANAGE_SIGN_IN, "Ask for a second factor, and reset somebody's", DISTRICT)
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
 CanManageSelf = Annotated[Work, requires(IdentityPermission.MANAGE_SELF, keeps_answers=False)]

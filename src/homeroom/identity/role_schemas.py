@@ -147,9 +147,10 @@ class RoleToGive(Answer):
 
 
 class GrantList(Answer):
-    """All grants of an account, also those that have ended, the latest first."""
+    """All grants of an account, also those that have ended, the latest first; `today` is the day they count by."""
 
     account: AccountRead
+    today: date
     items: list[GrantRead]
     roles_to_give: list[RoleToGive]
 

@@ -152,7 +152,10 @@ class InvitationCreate(Schema):
 
 
 class InvitationRead(Answer):
-    """`token` and `code` are shown this once; the link is `/invitation#<token>` of the web app."""
+    """`token` and `code` are shown this once; the link is `/invitation#<token>` of the web app.
+
+    `role_name` as in the look-up.
+    """
 
     id: UUID
     token: str
@@ -161,6 +164,7 @@ class InvitationRead(Answer):
     given_name: str
     family_name: str
     role: str
+    role_name: str | None
     expires_at: Instant
 
 
@@ -196,6 +200,7 @@ class InvitationsRead(Answer):
     """One line for each person, in the order in which they were named."""
 
     role: str
+    role_name: str | None
     expires_at: Instant
     items: list[PersonInvited]
 

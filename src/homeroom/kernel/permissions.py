@@ -46,12 +46,20 @@ class Described:
         return tuple(scope for scope in self.scopes if scope in STAFF)
 
 
+AREAS: Final = ("schools", "students", "attendance", "communication", "interop", "search", "identity")
+"""The order in which people read them; what is not here comes after."""
+
 CATALOG: Final[dict[str, Described]] = {}
 
 
 def describe(permission: str, words: str, scopes: Iterable[Scope]) -> None:
     """Put a permission into words; its service does so beside the permission itself."""
     CATALOG[str(permission)] = Described(str(permission), words, tuple(scopes))
+
+
+def in_order() -> list[Described]:
+    """All permissions, by area, as people read them."""
+    return sorted(CATALOG.values(), key=lambda each: AREAS.index(each.area) if each.area in AREAS else len(AREAS))
 
 
 def everybodys() -> dict[str, Scope]:

@@ -28,9 +28,10 @@ from homeroom.identity.schemas import (
 )
 from homeroom.identity.service.giving import Held, check_giving, in_school, may_give_somewhere
 from homeroom.kernel import clock
-from homeroom.kernel.actor import Role, RoleTable
+from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import NotFound
+from homeroom.platform.database.engine import Rows
 from homeroom.platform.work import Work
 
 INVITE: Final = IdentityPermission.INVITE
@@ -77,8 +78,8 @@ class AccountService:
 
         Raises `NotFound`, `AlreadyHasAccount`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`.
         """
-        (person,), table = await self._invitable(wanted.role, [wanted.person_id])
-        check_giving(self.work.account, table, wanted.role, INVITE, wanted.school_id)
+        (person,), own = await self._invitable(wanted.role, [wanted.person_id])
+        check_giving(self.work.account, role_table(self.work.account, own), wanted.role, INVITE, wanted.school_id)
         if person["account_id"] is not None:
             raise AlreadyHasAccount
         self._check_fit(wanted.role, [("person_id", person)])
@@ -92,6 +93,7 @@ class AccountService:
             given_name=person["given_name"],
             family_name=person["family_name"],
             role=wanted.role,
+            role_name=_name_of(wanted.role, own),
             expires_at=invitation.expires_at,
         )
 
@@ -100,8 +102,8 @@ class AccountService:
 
         Raises `NotFound`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`, `MailNotSetUp`.
         """
-        people, table = await self._invitable(wanted.role, wanted.person_ids)
-        check_giving(self.work.account, table, wanted.role, INVITE, wanted.school_id)
+        people, own = await self._invitable(wanted.role, wanted.person_ids)
+        check_giving(self.work.account, role_table(self.work.account, own), wanted.role, INVITE, wanted.school_id)
         if wanted.send and not self.work.settings.mails_links:
             raise MailNotSetUp
         places = ((f"person_ids.{place}", person) for place, person in enumerate(people))
@@ -111,18 +113,19 @@ class AccountService:
         made = {invitation.person_id: invitation for invitation in invitations}
         return InvitationsRead(
             role=wanted.role,
+            role_name=_name_of(wanted.role, own),
             expires_at=clock.now() + INVITATION_LIFETIME,
             items=[self._hand_over(person, made.get(person["id"]), send=wanted.send) for person in people],
         )
 
-    async def _invitable(self, role: str, person_ids: Sequence[UUID]) -> tuple[list[dict[str, Any]], RoleTable]:
-        """These people, in this order, and the roles there are; raises `NotFound` where one of them is out of reach."""
+    async def _invitable(self, role: str, person_ids: Sequence[UUID]) -> tuple[list[dict[str, Any]], Rows]:
+        """These people, in this order, and the tenant's own roles; raises `NotFound` where one is out of reach."""
         wanted = {"person_ids": list(person_ids)}
         rows, own = await self.work.read_all([(invitable_people.shaped(role=kind_of(role)), wanted), (own_roles, {})])
         found = {row["id"]: row for row in rows}
         if len(found) < len(person_ids):
             raise NotFound("A person you named")
-        return [found[person_id] for person_id in person_ids], role_table(self.work.account, own)
+        return [found[person_id] for person_id in person_ids], own
 
     async def _add_invitations(
         self, role: str, school_id: UUID | None, person_ids: Sequence[UUID]
@@ -185,3 +188,8 @@ class AccountService:
 
     def _may_give_it(self, role: Held) -> bool:
         return bool(self.work.account.reach(INVITE)) and may_give_somewhere(self.work.account, role, INVITE)
+
+
+def _name_of(role: str, own: Rows) -> str | None:
+    """How a role that the tenant made is called."""
+    return next((row["name"] for row in own if row["key"] == role), None)

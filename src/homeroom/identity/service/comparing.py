@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from homeroom.identity.role_schemas import PersonChange, Preview, RightCount, RightRead
 from homeroom.kernel.actor import Grant, RoleTable, Scope
-from homeroom.kernel.permissions import CATALOG, SCOPE_WORDS
+from homeroom.kernel.permissions import CATALOG, SCOPE_WORDS, in_order
 
 MOST_NAMED: Final = 50
+DAY: Final = timedelta(days=1)
 
 
 class Right(NamedTuple):
@@ -50,15 +52,33 @@ def lacking(wanted: set[Right], held: set[Right]) -> set[Right]:
     return {right for right in wanted - held if Right(right.permission, Scope.TENANT, None) not in held}
 
 
-def compare(holders: Iterable[Holder], before: RoleTable, after: RoleTable) -> Preview:
+def turning_days(grants: Iterable[Grant], today: date) -> set[date]:
+    """Today, and the later days on which one of these grants begins, or holds no more."""
+    begin = {grant.starts_on for grant in grants if grant.starts_on is not None}
+    end = {grant.ends_on + DAY for grant in grants if grant.ends_on is not None and grant.ends_on < date.max}
+    return {today, *(day for day in begin | end if day > today)}
+
+
+def difference(holder: Holder, before: RoleTable, after: RoleTable, today: date) -> tuple[set[Right], set[Right]]:
+    """What somebody gains and what he loses, on any day from today on."""
+    gains: set[Right] = set()
+    loses: set[Right] = set()
+    for day in turning_days([*holder.before, *holder.after], today):
+        had = rights((grant for grant in holder.before if grant.holds_on(day)), before)
+        would_have = rights((grant for grant in holder.after if grant.holds_on(day)), after)
+        gains |= lacking(would_have, had)
+        loses |= lacking(had, would_have)
+    return gains, loses
+
+
+def compare(holders: Iterable[Holder], before: RoleTable, after: RoleTable, today: date) -> Preview:
     """What changes for these people between two role tables and between their grants."""
     gained: Counter[tuple[str, Scope]] = Counter()
     lost: Counter[tuple[str, Scope]] = Counter()
     changes: list[PersonChange] = []
     gaining = losing = unchanged = 0
     for holder in holders:
-        had, would_have = rights(holder.before, before), rights(holder.after, after)
-        gains, loses = lacking(would_have, had), lacking(had, would_have)
+        gains, loses = difference(holder, before, after, today)
         gaining, losing = gaining + bool(gains), losing + bool(loses)
         unchanged += not gains and not loses
         gained.update({(right.permission, right.scope) for right in gains})
@@ -117,4 +137,4 @@ def _counted(changed: Counter[tuple[str, Scope]]) -> list[RightCount]:
 
 def _place(permission: str, scope: Scope) -> tuple[int, str]:
     """In the order of the catalog."""
-    return [*CATALOG].index(permission), scope
+    return [each.permission for each in in_order()].index(permission), scope

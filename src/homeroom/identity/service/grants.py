@@ -71,6 +71,7 @@ class GrantService:
         table, names = role_table(self.work.account, own), _names(own)
         return GrantList(
             account=self._account(account, grants, table),
+            today=self.work.account.today,
             items=[self._grant(row, table, names) for row in grants],
             roles_to_give=[
                 RoleToGive(role=role, name=names[role], built_in=role in BUILT_IN, in_school=in_school(held))
@@ -147,7 +148,9 @@ class GrantService:
         if wanted.end is not None:
             after.pop((await self._endable(account_id, wanted.end, table)).id)
         names = (account["account_id"], account["person_id"], account["given_name"], account["family_name"])
-        return compare([Holder(*names, before=[*before.values()], after=[*after.values()])], table, table)
+        return compare(
+            [Holder(*names, before=[*before.values()], after=[*after.values()])], table, table, self.work.account.today
+        )
 
     # -- what may be ----------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Grant, Role, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
-from homeroom.kernel.permissions import CATALOG, SCOPE_WORDS, STAFF, everybodys
+from homeroom.kernel.permissions import CATALOG, SCOPE_WORDS, STAFF, everybodys, in_order
 from homeroom.platform.work import Work
 
 LONGEST_MADE: Final = 36
@@ -63,7 +63,7 @@ class RoleService:
             scopes=[ScopeRead(scope=scope, words=SCOPE_WORDS[scope]) for scope in STAFF],
             items=[
                 PermissionRead(permission=each.permission, area=each.area, words=each.words, scopes=list(each.choices))
-                for each in CATALOG.values()
+                for each in in_order()
                 if not each.everybodys
             ],
         )
@@ -121,7 +121,7 @@ class RoleService:
         """Who would gain and lose what. Raises `RoleNotFound`, `RoleBuiltIn` and what `create` raises."""
         held = self._checked(wanted.permissions)
         if wanted.key is None:
-            return compare([], {}, {})
+            return compare([], {}, {}, self.work.account.today)
         _refuse_built_in(wanted.key)
         own, rows = await self.work.read_all([(own_roles, {}), (grants_of_holders, {"role": wanted.key})])
         before = role_table(self.work.account, own)
@@ -131,9 +131,8 @@ class RoleService:
         people: dict[Any, list[Mapping[str, Any]]] = {}
         for row in rows:
             people.setdefault(row["account_id"], []).append(row)
-        return compare(
-            (_holder(theirs) for theirs in people.values()), before, {**before, wanted.key: everybodys() | held}
-        )
+        after = {**before, wanted.key: everybodys() | held}
+        return compare((_holder(theirs) for theirs in people.values()), before, after, self.work.account.today)
 
     def _checked(self, wanted: Sequence[PermissionWanted]) -> dict[str, Scope]:
         """What a role would hold; raises `PermissionsRefused`, `PermissionNotYours`."""
@@ -199,7 +198,9 @@ def _own(row: Mapping[str, Any], count: int) -> RoleRead:
 def _read(
     key: str, words: Mapping[str, Any], held: Held, *, version: int, built_in: bool, count: int | None
 ) -> RoleRead:
-    chosen = {each: held[each] for each in CATALOG if each in held and not CATALOG[each].everybodys}
+    chosen = {
+        each.permission: held[each.permission] for each in in_order() if each.permission in held and not each.everybodys
+    }
     return RoleRead(
         key=key,
         name=words["name"],

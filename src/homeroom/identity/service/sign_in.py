@@ -46,6 +46,8 @@ class SignInService:
         Raises `SecondFactorNeeded` or `SecondFactorToSetUp`, each with a challenge, where the password alone was right.
         """
         tenant_id = await find_tenant(self.work.parts.database, wanted.tenant)
+        if tenant_id is not None:
+            self.work.act_in(tenant_id, "identity.sign_in")
         email, place = wanted.email.lower(), Place(self.work.address, wanted.device)
         attempt = await self.throttle.attempt(Door.SIGN_IN, tenant_id, email, place)
         stored = await stored_password(self.work.parts, tenant_id, email) if tenant_id else None
@@ -53,7 +55,6 @@ class SignInService:
             await self.throttle.failed(attempt)
             raise WrongCredentials
         await self.throttle.cleared(attempt)
-        self.work.act_in(tenant_id, "identity.sign_in")
         account = await IdentityRepository(self.work).account_by_email(email)
         if account is None or account.status is not AccountStatus.ACTIVE or account.password_hash != stored:
             raise WrongCredentials

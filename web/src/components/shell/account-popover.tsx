@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 
 import { LanguageSwitch } from '@/components/language';
+import { useRoleName } from '@/components/role-name';
 import type { Me } from '@/lib/api/types';
 import { signOut } from '@/lib/auth/actions';
 
@@ -14,11 +15,11 @@ import { AccountButton } from './account-button';
 /** Who is signed in, their language, and the way out, open at once. Not an ARIA menu: it holds more than menu items. */
 export function AccountPopover({ me }: { me: Me }) {
   const t = useTranslations('shell');
-  const tCommon = useTranslations('common');
+  const roleName = useRoleName();
   const [opened, setOpened] = useState(false);
   const [leaving, startLeaving] = useTransition();
   const button = useRef<HTMLButtonElement>(null);
-  const roles = new Set(me.roles.map(({ role }) => tCommon(`roles.${role}`)));
+  const roles = new Set(me.roles.map(({ role }) => roleName(role, me.own_roles.find((own) => own.role === role)?.name)));
 
   useEffect(() => {
     // It takes the place of the button that was pressed; the focus comes back here when it closes.

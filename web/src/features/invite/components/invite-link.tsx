@@ -5,6 +5,7 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
+import { useRoleName } from '@/components/role-name';
 import { formatInstant } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
 
@@ -19,13 +20,13 @@ interface Props {
 /** The link, this once: neither we nor the API keep it. */
 export function InviteLink({ invitation, timeZone, onDone }: Props) {
   const t = useTranslations('invite');
-  const tCommon = useTranslations('common');
+  const roleName = useRoleName();
   const format = useFormatter();
   const clipboard = useClipboard({ timeout: 4000 });
   const link = `${window.location.origin}${invitation.path}`;
   return (
     <Stack>
-      <Text>{t('made', { role: tCommon(`roles.${invitation.role}`) })}</Text>
+      <Text>{t('made', { role: roleName(invitation.role, invitation.role_name) })}</Text>
       <code className={classes.link}>{link}</code>
       {clipboard.error && (
         <Text size="sm" role="alert">

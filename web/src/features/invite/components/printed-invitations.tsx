@@ -3,6 +3,7 @@
 import { Portal } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
+import { useRoleName } from '@/components/role-name';
 import type { Answer } from '@/lib/api/types';
 
 import type { Selectable } from '../selection';
@@ -18,7 +19,7 @@ interface Props {
 /** On paper only: one block to cut out for each person whose link was not mailed. */
 export function PrintedInvitations({ made, people, district, until }: Props) {
   const t = useTranslations('invite');
-  const tCommon = useTranslations('common');
+  const roleName = useRoleName();
   const belongs = new Map(people.map((person) => [person.id, person.belongs]));
   return (
     <Portal className={classes.sheet} reuseTargetNode={false}>
@@ -28,7 +29,7 @@ export function PrintedInvitations({ made, people, district, until }: Props) {
             <section key={person_id} className={classes.block}>
               <p>{district}</p>
               <h2>{`${given_name} ${family_name}`}</h2>
-              <p>{[belongs.get(person_id), tCommon(`roles.${made.role}`)].filter(Boolean).join(' · ')}</p>
+              <p>{[belongs.get(person_id), roleName(made.role, made.role_name)].filter(Boolean).join(' · ')}</p>
               <p>{t('printedLead')}</p>
               <p className={classes.link}>{`${window.location.origin}${path}`}</p>
               <p>{t('printedUntil', { at: until })}</p>

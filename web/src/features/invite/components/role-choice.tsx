@@ -3,6 +3,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
+import { useRoleName } from '@/components/role-name';
 import { type GivenRole, isBuiltIn } from '@/lib/roles';
 
 interface Props {
@@ -14,8 +15,8 @@ interface Props {
 /** The role of who is invited; said only, where there is but one. */
 export function RoleChoice({ roles, role, onChoose }: Props) {
   const t = useTranslations('invite');
-  const tCommon = useTranslations('common');
-  const nameOf = ({ role: one, name }: GivenRole) => (isBuiltIn(one) ? tCommon(`roles.${one}`) : name);
+  const roleName = useRoleName();
+  const nameOf = ({ role: one, name }: GivenRole) => roleName(one, name);
   function said({ role: one }: GivenRole) {
     return isBuiltIn(one) && one !== 'district_admin' ? t(`does.${one}`) : undefined;
   }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { FactLine, Page, Panel } from '@/components/page';
+import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton, InvitedState } from '@/features/invite';
 import { SourcePanel } from '@/features/source';
@@ -27,6 +28,7 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
   ]);
   const { given_name, middle_name, family_name, preferred_name, email, phone, has_account, invited_at } = member;
   const name = [given_name, middle_name, family_name].filter(Boolean).join(' ');
+  const access = has_account && may(me, 'identity.grant') ? await readAccess(staffId) : null;
   const theirs = schools.filter(({ id }) => member.assignments.some(({ school_id }) => school_id === id));
   const timeZone = theirs[0]?.time_zone ?? me.time_zone;
   return (
@@ -62,25 +64,29 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
             <Panel title={t('contact.title')}>
               <StaffContact email={email} phone={phone} />
             </Panel>
-            <Panel
-              title={t('account')}
-              aside={
-                !has_account && (
-                  <InviteButton
-                    invited="staff"
-                    given={rolesToGive(me)}
-                    person={{ id: staffId, name: `${given_name} ${family_name}` }}
-                    schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
-                    timeZone={timeZone}
-                  />
-                )
-              }
-            >
-              <Stack gap={4}>
-                <AccountState has={has_account} />
-                {!has_account && invited_at && <InvitedState at={invited_at} timeZone={timeZone} />}
-              </Stack>
-            </Panel>
+            {access ? (
+              <AccessPanel access={access} schools={schoolChoices(schools)} />
+            ) : (
+              <Panel
+                title={t('account')}
+                aside={
+                  !has_account && (
+                    <InviteButton
+                      invited="staff"
+                      given={rolesToGive(me)}
+                      person={{ id: staffId, name: `${given_name} ${family_name}` }}
+                      schools={schoolChoices(theirs.length > 0 ? theirs : schools)}
+                      timeZone={timeZone}
+                    />
+                  )
+                }
+              >
+                <Stack gap={4}>
+                  <AccountState has={has_account} />
+                  {!has_account && invited_at && <InvitedState at={invited_at} timeZone={timeZone} />}
+                </Stack>
+              </Panel>
+            )}
           </Stack>
         </GridCol>
       </Grid>

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
 import { FactLine, Page, Panel } from '@/components/page';
+import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson, CorrectStudent } from '@/features/correct';
 import { RecordAbsence } from '@/features/excuses';
 import { AccountState, InviteButton } from '@/features/invite';
@@ -20,7 +21,8 @@ import { formatDay } from '@/i18n/dates';
 import type { Answer, Me } from '@/lib/api/types';
 import { hasRole, may, readMe } from '@/lib/me';
 import { rolesToGive } from '@/lib/roles';
-import { gradeName } from '@/lib/school-choice';
+import { gradeName, schoolChoices } from '@/lib/school-choice';
+import { readSchools } from '@/lib/schools';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('students');
@@ -33,7 +35,7 @@ type Guardian = NonNullable<Student['guardians']>[number];
 /** Which sections have a page for the reader: an office opens all of its students' sections, a teacher those they teach. */
 async function findOpenSections(me: Me): Promise<(sectionId: string) => boolean> {
   if (!may(me, 'schools.read_sections')) return () => false;
-  if (hasRole(me, 'district_admin', 'registrar', 'school_admin')) return () => true;
+  if (!hasRole(me, 'teacher') || hasRole(me, 'district_admin', 'registrar', 'school_admin')) return () => true;
   const taught = await readTaughtIds();
   return (sectionId) => taught.has(sectionId);
 }
@@ -50,16 +52,18 @@ function reachable({ id, given_name, family_name, email, phone }: Guardian) {
 export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
   const { studentId } = await params;
   const me = await readMe();
-  const [t, format, student, attendance, opens] = await Promise.all([
+  const [t, format, student, attendance, opens, schools] = await Promise.all([
     getTranslations('students'),
     getFormatter(),
     readStudent(studentId),
-    readStudentDays(studentId),
+    may(me, 'attendance.read_student') ? readStudentDays(studentId) : null,
     findOpenSections(me),
+    readSchools(),
   ]);
   const { given_name, middle_name, family_name, preferred_name, school_id } = student;
   const name = [given_name, middle_name, family_name].filter(Boolean).join(' ');
-  const timeZone = attendance.school?.time_zone ?? 'UTC';
+  const timeZone = attendance?.school?.time_zone ?? me.time_zone;
+  const access = student.has_account && may(me, 'identity.grant') ? await readAccess(studentId) : null;
   const mayInvite = may(me, 'identity.invite');
   const mayCorrectPeople = may(me, 'identity.correct_people');
   return (
@@ -77,7 +81,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
       }
       actions={
         <>
-          {mayCorrectPeople && may(me, 'students.correct') && (
+          {attendance && mayCorrectPeople && may(me, 'students.correct') && (
             <CorrectStudent student={correctable(student)} today={attendance.today} />
           )}
           {mayInvite &&
@@ -92,7 +96,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
                 size="sm"
               />
             ))}
-          {may(me, 'attendance.excuse') && school_id && (
+          {attendance && may(me, 'attendance.excuse') && school_id && (
             <RecordAbsence schoolId={school_id} on={attendance.today} student={{ id: studentId, name }} />
           )}
         </>
@@ -101,9 +105,11 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
       <Grid gap="lg">
         <GridCol span={{ base: 12, md: 7 }}>
           <Stack gap="lg">
-            <Panel title={t('attendance.title')}>
-              <AttendanceWeeks days={attendance.days} today={attendance.today} />
-            </Panel>
+            {attendance && (
+              <Panel title={t('attendance.title')}>
+                <AttendanceWeeks days={attendance.days} today={attendance.today} />
+              </Panel>
+            )}
             <Panel title={t('sections.title')}>
               <StudentSections sections={student.sections} opens={opens} />
             </Panel>
@@ -136,6 +142,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             <Panel title={t('enrollments.title')}>
               <Enrollments enrollments={student.enrollments} />
             </Panel>
+            {access && <AccessPanel access={access} schools={schoolChoices(schools)} />}
           </Stack>
         </GridCol>
       </Grid>
