@@ -44,6 +44,7 @@ PLACES = [
     ("principal", "/excuses"),
     ("principal", "/codes"),
     ("principal", "/schools"),
+    ("admin", "/settings/programs"),
 ]
 BELOW = [
     ("guardian", "/children/{child}"),
@@ -51,6 +52,7 @@ BELOW = [
     ("principal", "/sections/{section}"),
     ("principal", "/schools/{school}"),
     ("principal", "/staff/{staff}"),
+    ("admin", "/settings/programs/new"),
     (None, "/invitation"),
     ("teacher", "/not/a/page"),
 ]

@@ -11,6 +11,7 @@ export type PageKey =
   | 'excuses'
   | 'codes'
   | 'imports'
+  | 'programs'
   | 'children'
   | 'attendance'
   | 'notices';
@@ -32,6 +33,7 @@ const OFFICE: PageLink[] = [
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
