@@ -1,5 +1,14 @@
 """A program, from its name to its first call and to the end of its key."""
 
+import asyncio
+import json
+import os
+import re
+from asyncio.subprocess import PIPE
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 import httpx
 import pytest
 from playwright.async_api import Page, expect
@@ -9,6 +18,7 @@ from tests.e2e.screens import hydrated
 from tests.e2e.stage import Stage
 
 pytestmark = pytest.mark.browser
+GUIDE = Path(__file__).parents[2] / "docs" / "programs.md"
 
 
 async def test_a_program_gets_a_key_that_is_replaced_and_revoked(visit: Visit, stage: Stage) -> None:
@@ -49,3 +59,29 @@ async def _secret(page: Page) -> str:
 async def _answers(stage: Stage, key: str) -> int:
     async with httpx.AsyncClient(base_url=stage.system.api, trust_env=False) as client:
         return (await client.get("/v1/students?limit=1", headers={"authorization": f"Bearer {key}"})).status_code
+
+
+async def test_the_lines_of_the_guide_work(stage: Stage) -> None:
+    """Every line to type in docs/programs.md, as it stands there."""
+    admin = await stage.api("admin")
+    rights = [{"permission": "schools.read"}, {"permission": "students.read"}]
+    program = await admin.ask("POST", "/identity/programs", {"name": "Guide", "rights": rights})
+    path, known = f"/identity/programs/{program['id']}/credentials", {"HOMEROOM": stage.system.api}
+    for kind, name in (("api_key", "KEY"), ("client_secret", "CLIENT_SECRET")):
+        made = await admin.ask("POST", path, {"kind": kind, "name": "guide", "good_for_days": 1})
+        known |= {name: made["secret"], "CLIENT_ID": made["client_id"]}
+    by_key, got, by_token = re.findall(r"```sh\n(.+?)```", GUIDE.read_text(), re.DOTALL)
+    assert len((await _typed(by_key, known))["items"]) == 2
+    token = await _typed(got, known)
+    assert token["scope"] == "schools.read students.read"
+    assert len((await _typed(by_token, known | {"TOKEN": token["access_token"]}))["items"]) == 2
+
+
+async def _typed(lines: str, known: Mapping[str, str]) -> Any:
+    """What a shell prints, as JSON."""
+    shell = await asyncio.create_subprocess_exec(
+        "sh", "-ec", lines, env={"PATH": os.environ["PATH"], **known}, stdout=PIPE, stderr=PIPE
+    )
+    printed, complaints = await shell.communicate()
+    assert shell.returncode == 0, complaints.decode() + printed.decode()
+    return json.loads(printed)

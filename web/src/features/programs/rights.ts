@@ -7,14 +7,17 @@ export interface Choice {
   schoolIds: readonly string[];
 }
 
-/** The rights by the part of Homeroom they belong to ("students.read" → "students"), in the API's order. */
+const SERVICES = ['students', 'attendance', 'schools', 'identity', 'interop'];
+
+/** The rights by the part of Homeroom they belong to ("students.read" → "students"); parts that are new come last. */
 export function byService<Named extends { permission: string }>(rights: readonly Named[]): [string, Named[]][] {
   const groups = new Map<string, Named[]>();
   for (const right of rights) {
     const service = right.permission.split('.')[0] ?? '';
     groups.set(service, [...(groups.get(service) ?? []), right]);
   }
-  return [...groups];
+  const place = (service: string) => (SERVICES.includes(service) ? SERVICES.indexOf(service) : SERVICES.length);
+  return [...groups].sort(([one], [other]) => place(one) - place(other));
 }
 
 /** Can this right be given there? What knows of no schools holds in the district only. */

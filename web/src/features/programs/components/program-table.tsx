@@ -11,6 +11,7 @@ import type { Answer } from '@/lib/api/types';
 import { schoolsOf } from '../rights';
 import type { Program } from '../types';
 import classes from './programs.module.css';
+import { RightsInShort } from './right-list';
 
 interface Props {
   page: Answer<'/v1/identity/programs', 'get'>;
@@ -43,7 +44,7 @@ export function ProgramTable({ page, query }: Props) {
         </div>
       ),
     },
-    { key: 'may', header: t('may'), cell: ({ rights }) => t('mayCount', { count: rights.length }) },
+    { key: 'may', header: t('may'), cell: ({ rights }) => <RightsInShort rights={rights} /> },
     {
       key: 'where',
       header: t('where'),

@@ -6,6 +6,28 @@ import type { Right } from '../types';
 import classes from './programs.module.css';
 import { RightWords } from './right-words';
 
+const SHOWN_IN_SHORT = 2;
+
+/** The first of them in words, and how many more there are. */
+export function RightsInShort({ rights }: { rights: Right[] }) {
+  const t = useTranslations('programs');
+  const more = rights.length - SHOWN_IN_SHORT;
+  return (
+    <>
+      {rights.slice(0, SHOWN_IN_SHORT).map(({ permission }) => (
+        <div key={permission}>
+          <RightWords permission={permission} />
+        </div>
+      ))}
+      {more > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('more', { count: more })}
+        </Text>
+      )}
+    </>
+  );
+}
+
 interface Props {
   rights: Right[];
   /** Names by id. */

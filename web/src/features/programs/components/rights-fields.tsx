@@ -18,6 +18,8 @@ interface Props {
 /** Where a program's rights hold, and which they are. */
 export function RightsFields({ offered, schools, choice, onChange, refused }: Props) {
   const t = useTranslations('programs');
+  const givable = offered.filter((right) => canGive(right, choice.everywhere)).map(({ permission }) => permission);
+  const shown = choice.permissions.filter((permission) => givable.includes(permission));
   return (
     <Stack gap="lg">
       <Radio.Group
@@ -38,6 +40,7 @@ export function RightsFields({ offered, schools, choice, onChange, refused }: Pr
           data={schools}
           required
           searchable
+          placeholder={choice.schoolIds.length === 0 ? t('chooseSchools') : undefined}
           value={[...choice.schoolIds]}
           onChange={(schoolIds) => {
             onChange({ ...choice, schoolIds });
@@ -47,12 +50,12 @@ export function RightsFields({ offered, schools, choice, onChange, refused }: Pr
       <Checkbox.Group
         label={t('may')}
         error={refused}
-        value={[...choice.permissions]}
+        value={shown}
         onChange={(permissions) => {
           onChange({ ...choice, permissions });
         }}
       >
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" mt="xs">
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" mt="xs" style={{ alignItems: 'start' }}>
           {byService(offered).map(([service, rights]) => (
             <Fieldset key={service} legend={<ServiceName service={service} />}>
               <Stack gap="sm">
