@@ -27,7 +27,7 @@ from homeroom.platform import embedded
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LISTED: Final = Path("tests/access/guards.toml")
-COPIED: Final = ("src", "tests", "pyproject.toml", "openapi.json")
+COPIED: Final = ("src", "tests", "bench", "pyproject.toml", "openapi.json")
 LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "e2e")
 MATRIX: Final = (
     "tests/access/test_matrix.py::test_who_may_do_what[{}]",

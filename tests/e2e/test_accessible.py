@@ -48,6 +48,7 @@ PLACES = [
     ("principal", "/codes"),
     ("principal", "/schools"),
     ("admin", "/settings/roles"),
+    ("admin", "/settings/programs"),
 ]
 BELOW = [
     ("guardian", "/children/{child}"),
@@ -57,6 +58,7 @@ BELOW = [
     ("principal", "/staff/{staff}"),
     ("admin", "/settings/roles/teacher"),
     ("admin", "/settings/roles/new?from=registrar"),
+    ("admin", "/settings/programs/new"),
     (None, "/invitation"),
     ("teacher", "/not/a/page"),
 ]

@@ -229,6 +229,11 @@ async def test_names_are_told_apart_and_schools_are_ones_own(world: World, admin
     await a_program(admin)
     taken = await admin.client.post("/v1/identity/programs", json={"name": "Library", "rights": READS})
     assert (taken.status_code, taken.json()["type"]) == (409, "/problems/identity/program-name-taken")
+    other = await a_program(admin, name="Kiosk")
+    renamed = await admin.client.patch(
+        f"/v1/identity/programs/{other['id']}", json={"name": "Library", "rights": READS}, headers={"if-match": '"1"'}
+    )
+    assert (renamed.status_code, renamed.json()["type"]) == (409, "/problems/identity/program-name-taken")
     stranger = await World.make(world.application)
     rights = [{"permission": "students.read", "school_ids": [str(stranger.school.id)]}]
     unknown = await admin.client.post("/v1/identity/programs", json={"name": "Other", "rights": rights})

@@ -47,6 +47,7 @@ async def big(world: World) -> tuple[World, SignedIn, dict[str, str]]:
         ("/v1/attendance/students/{student}/days", 2),
         ("/v1/communication/notices", 2),
         ("/v1/search?q=persno", 4),
+        ("/v1/identity/programs", 1),
     ],
 )
 async def test_a_page_is_one_trip_of_few_statements(

@@ -14,6 +14,7 @@ import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
 import roles from './roles.json';
+import programs from './programs.json';
 import roll from './roll.json';
 import schools from './schools.json';
 import sections from './sections.json';
@@ -41,6 +42,7 @@ export default {
   notices,
   problems,
   roles,
+  programs,
   roll,
   schools,
   sections,

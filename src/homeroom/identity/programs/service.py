@@ -139,6 +139,7 @@ class ProgramService:
             program.name = wanted.name
         if "description" in sent:
             program.description = wanted.description
+        await repository.flush()
         if "rights" in sent:
             self._check(wanted.rights)
             await self._set_rights(repository, program_id, wanted.rights)
@@ -146,7 +147,6 @@ class ProgramService:
         if "state" in sent:
             await self._set_state(repository, program, account, wanted.state)
         program.version += 1
-        await repository.flush()
         return await self.read(program_id)
 
     async def _open(self, repository: ProgramRepository, program_id: UUID) -> Program:

@@ -13,6 +13,7 @@ export type PageKey =
   | 'codes'
   | 'imports'
   | 'roles'
+  | 'programs'
   | 'children'
   | 'attendance'
   | 'notices';
@@ -35,6 +36,7 @@ const OFFICE: PageLink[] = [
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
+  { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };

@@ -1,0 +1,11 @@
+export { AddCredential } from './components/add-credential';
+export { CredentialTable } from './components/credential-table';
+export { EditProgram } from './components/edit-program';
+export { EditRights } from './components/edit-rights';
+export { NewProgramForm } from './components/new-program-form';
+export { ProgramState } from './components/program-state';
+export { ProgramTable } from './components/program-table';
+export { RightList } from './components/right-list';
+export { SuspendedNotice } from './components/suspended-notice';
+export { listCredentials, listPrograms, PROGRAM_LIST, readProgram, readRightsToGive } from './queries';
+export { choiceOf } from './rights';
