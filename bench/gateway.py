@@ -143,12 +143,7 @@ def _redis(folder: Path | None) -> Iterator[str | None]:
 
 
 def _environment(here: District, redis: str | None) -> dict[str, str]:
-    limits = {
-        "HOMEROOM_RATE_LIMIT": "100000000/hour",
-        "HOMEROOM_RATE_LIMIT_OPEN": "100000000/hour",
-        "HOMEROOM_LOG_FORMAT": "json",
-    }
-    return here.environment() | limits | ({"HOMEROOM_REDIS_URL": redis} if redis else {})
+    return here.environment() | ({"HOMEROOM_REDIS_URL": redis} if redis else {})
 
 
 @contextmanager
