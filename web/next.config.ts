@@ -7,9 +7,20 @@ const SECURITY_HEADERS = [
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
-  { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: [
+      ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture', 'geolocation'],
+      ...['gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'screen-wake-lock', 'serial', 'usb'],
+    ]
+      .map((feature) => `${feature}=()`)
+      .join(', '),
+  },
 ];
+
+/** For one year, and over https only (RFC 6797 §7.2): there Next says so itself, or the proxy before it. */
+const OVER_HTTPS = [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }];
 
 const config: NextConfig = {
   output: 'standalone',
@@ -19,7 +30,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: { authInterrupts: true },
-  headers: () => Promise.resolve([{ source: '/:path*', headers: SECURITY_HEADERS }]),
+  headers: () =>
+    Promise.resolve([
+      { source: '/:path*', headers: SECURITY_HEADERS },
+      { source: '/:path*', headers: OVER_HTTPS, has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }] },
+    ]),
 };
 
 export default createNextIntlPlugin({

@@ -70,7 +70,8 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     parts = replace(parts, load_actor=actors.load)
     secrets, redis = settings.with_secrets(), parts.redis
     hub = Hub(settings.listen_url, redis)
-    book = RuleBook(parts.database, hub, settings.allowed_origins)
+    ours = (settings.web_url,) if settings.web_url else ()
+    book = RuleBook(parts.database, hub, (*settings.allowed_origins, *ours))
     providers = Providers(settings)
     uses = LastUses(parts.database)
 

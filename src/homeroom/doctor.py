@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import aiosmtplib
 import psycopg
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from rich.console import Console
 from rich.table import Table
 
@@ -26,6 +28,7 @@ from homeroom.platform.storage import FileStore, StoreFull
 
 LEAST_FREE_BYTES = 500_000_000
 SMTP_SECONDS = 10
+REDIS_SECONDS = 5
 WORKER_BEAT = """
 select extract(epoch from now() - max(last_heartbeat))::int from jobs.procrastinate_workers
 """
@@ -57,7 +60,7 @@ async def examine(console: Console) -> int:
         findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
     else:
         findings = [Finding("settings", f"{settings.env.value}, complete")]
-        for check in (_state, _files, _database, _providers, _jobs, _mail, _backup):
+        for check in (_state, _files, _database, _redis, _providers, _jobs, _mail, _backup):
             findings += await check(settings)
     table = Table("", "Part", "Finding", "What to do", box=None)
     for finding in findings:
@@ -146,6 +149,20 @@ async def _providers(settings: Settings) -> list[Finding]:
         await providers.stop()
         await database.close()
     return findings
+
+
+async def _redis(settings: Settings) -> list[Finding]:
+    if settings.redis_url is None:
+        return [Finding("redis", "none is configured: each process counts and remembers for itself")]
+    url = settings.redis_url.get_secret_value()
+    client: Redis = Redis.from_url(url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
+    try:
+        await client.set("homeroom:doctor", "well", ex=1)
+    except (RedisError, OSError) as error:
+        return [Finding("redis", str(error), "start it, or mend HOMEROOM_REDIS_URL; requests go on without it")]
+    finally:
+        await client.aclose()
+    return [Finding("redis", f"{urlsplit(url).hostname} answers")]
 
 
 async def _jobs(settings: Settings) -> list[Finding]:

@@ -70,6 +70,8 @@ def test_production_is_the_default() -> None:
         (listed({"audiences": []}), "HOMEROOM_OIDC_ISSUER: entry 1: audiences: Tuple should have at least 1"),
         (listed({"id": "a"}, {"id": "b"}), "HOMEROOM_OIDC_ISSUER: two entries have the issuer https://login.example"),
         (listed({}, {"issuer": "https://x.example"}), "HOMEROOM_OIDC_ISSUER: two entries have the id oidc"),
+        ({"HOMEROOM_RATE_LIMIT": "many"}, "HOMEROOM_RATE_LIMIT: a rate is a number of requests and a time"),
+        ({"HOMEROOM_RATE_LIMIT": "0/hour"}, "HOMEROOM_RATE_LIMIT: a rate is a number of requests and a time"),
         ({"HOMEROOM_POOL_SIZE": "0"}, "HOMEROOM_POOL_SIZE: Input should be greater than or equal to 1"),
     ],
 )
@@ -107,6 +109,10 @@ def test_development_makes_its_secrets_once_and_for_this_user(environment: pytes
     assert (first.secret, first.signing_key) == (again.secret, again.signing_key)
     assert len(first.secret) >= 32
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "state").iterdir()} == {0o600}
+
+
+def test_an_account_has_a_thousand_requests_an_hour_unless_it_is_said() -> None:
+    assert load_settings().rate_limit == "1000/hour"
 
 
 def test_secrets_do_not_show() -> None:

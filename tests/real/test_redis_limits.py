@@ -38,7 +38,12 @@ def redis(folder: Path) -> Iterator[RedisServer]:
 
 @pytest.fixture
 async def running(folder: Path, redis: RedisServer) -> AsyncIterator[Machine]:
-    async with machine(folder, HOMEROOM_REDIS_URL=redis.url, HOMEROOM_RATE_LIMIT_HEAVY="2 per 6 seconds") as started:
+    async with machine(
+        folder,
+        HOMEROOM_REDIS_URL=redis.url,
+        HOMEROOM_RATE_LIMIT=f"{ALLOWED}/hour",
+        HOMEROOM_RATE_LIMIT_HEAVY="2 per 6 seconds",
+    ) as started:
         yield started
 
 

@@ -1,11 +1,13 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
+import { forwarded } from '@/lib/api/forwarded';
 import { SESSION_ENDED } from '@/lib/api/problem';
-import { refusal } from '@/lib/api/same-origin';
+import { isForged, refusal } from '@/lib/api/same-origin';
 import { exchangeRefreshToken } from '@/lib/auth/exchange';
 import { createRefresher } from '@/lib/auth/refresh';
 import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/lib/auth/session';
 import { contentSecurityPolicy } from '@/lib/csp';
+import { publicUrl } from '@/lib/env';
 
 const OPEN_PAGES = ['/sign-in', '/invitation'];
 const BROWSER_API = '/api/homeroom/';
@@ -16,11 +18,16 @@ const refresh = createRefresher({ exchange: exchangeRefreshToken });
 type Standing = { kind: 'none' | 'kept' | 'ended' } | { kind: 'renewed'; sealed: string };
 
 /**
- * Before every page and every call of the browser: renew the session where that is due (here and nowhere else), lead
- * those without one to the sign-in, and set the content security policy.
+ * Before every page, every action and every call of the browser: refuse what another site made it send, renew the
+ * session where that is due (here and nowhere else), lead those without one to the sign-in, and set the content security
+ * policy.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const standing = await standingOf(request.cookies.get(SESSION_COOKIE.name)?.value);
+  if (isForged(request, publicUrl())) return refusal(403, 'web/cross-site', 'This request came from another site');
+  const standing = await standingOf(
+    request.cookies.get(SESSION_COOKIE.name)?.value,
+    forwarded((name) => request.headers.get(name)),
+  );
 
   if (standing.kind === 'none' || standing.kind === 'ended') {
     const answer = answerWithoutSession(request, standing.kind === 'ended');
@@ -33,11 +40,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return setCookie(passOn(request), standing);
 }
 
-async function standingOf(sealed: string | undefined): Promise<Standing> {
+async function standingOf(sealed: string | undefined, from: Record<string, string>): Promise<Standing> {
   if (!sealed) return { kind: 'none' };
   const session = await openSession(sealed);
   if (!session) return { kind: 'ended' };
-  const freshness = await refresh(session);
+  const freshness = await refresh(session, from);
   if (freshness.kind === 'renewed') return { kind: 'renewed', sealed: await sealSession(freshness.session) };
   // With the API away the page goes on: it says so, and the session is still there when the API is back.
   return { kind: freshness.kind === 'ended' ? 'ended' : 'kept' };

@@ -112,7 +112,11 @@ class Edge:
                 if running:
                     timeout.reschedule(None)  # an answer that has begun, as a stream does, is not cut
                 standing = scope.get(STANDING)
-                given = message["headers"] = [*message["headers"], *own, *(standing.headers() if standing else ())]
+                given = message["headers"] = [
+                    *message.get("headers", ()),
+                    *own,
+                    *(standing.headers() if standing else ()),
+                ]
                 if not any(name == b"cache-control" for name, _ in given):
                     given.append((b"cache-control", b"no-store"))
             await send(message)

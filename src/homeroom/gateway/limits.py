@@ -76,7 +76,7 @@ def limited(bucket: Bucket) -> dict[str, Any]:
 
 
 class Counters(OrderedDict[str, int]):
-    """Counts of this process; bounded."""
+    """Counts of this process; bounded, unlike the library's own, which goes through all of them at each request."""
 
     def add(self, key: str) -> int:
         count = self.get(key, 0) + 1

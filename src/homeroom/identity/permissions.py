@@ -23,9 +23,7 @@ class IdentityPermission(StrEnum):
 
 
 describe(IdentityPermission.READ_SELF, "See one's own account and choose its language", EVERYBODY)
-describe(
-    IdentityPermission.MANAGE_SELF, "Change how one signs in oneself, and end sessions", EVERYBODY
-)
+describe(IdentityPermission.MANAGE_SELF, "Change how one signs in oneself, and end sessions", EVERYBODY)
 describe(IdentityPermission.INVITE, "Invite people to sign in", OFFICES)
 describe(IdentityPermission.CORRECT_PEOPLE, "Correct names, birth dates and contacts of people", OFFICES)
 describe(IdentityPermission.READ_ROLES, "See the roles, what each may do, and how many hold it", OFFICES)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.limits import Bucket, limited
 from homeroom.gateway.streams import EventStream, event_stream
 from homeroom.interop.errors import (
     AlreadyOver,
@@ -42,7 +43,7 @@ _A_PACKAGE = {
     status_code=201,
     response_model=ImportRead,
     responses=problems(AnotherImportRuns, FileTooLarge),
-    openapi_extra=_A_PACKAGE,
+    openapi_extra=_A_PACKAGE | limited(Bucket.HEAVY),
 )
 async def upload_package(
     work: CanUploadPackage,
@@ -102,6 +103,7 @@ async def list_changes(
     "/imports/{import_id}/apply",
     response_model=ImportRead,
     responses=problems(ImportNotFound, NotImported, NotReady, EndsNotConfirmed, AnotherImportRuns),
+    openapi_extra=limited(Bucket.HEAVY),
 )
 async def apply_import(import_id: UUID, wanted: ImportApply, work: CanImport) -> Any:
     """Apply a package that was checked without errors: everything, or nothing."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -16,7 +16,7 @@ from homeroom.platform.metrics import REDIS_FAILURES, REDIS_UP, show
 PATIENCE_SECONDS: Final = 0.25
 """How long anything may take of Redis: after that it is gone, and requests go on without it."""
 RETRY_SECONDS: Final = 2.0
-MOST_CONNECTIONS: Final = 50
+MOST_CONNECTIONS: Final = 1000
 
 Got = TypeVar("Got")
 
@@ -32,10 +32,9 @@ class SharedRedis:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.pool = BlockingConnectionPool.from_url(
+        self.pool = ConnectionPool.from_url(
             url,
             max_connections=MOST_CONNECTIONS,
-            timeout=PATIENCE_SECONDS,
             socket_timeout=PATIENCE_SECONDS,
             socket_connect_timeout=PATIENCE_SECONDS,
             retry=Retry(NoBackoff(), 0),

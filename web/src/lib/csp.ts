@@ -1,7 +1,7 @@
-/** The content security policy of one answer. Scripts and styles need the nonce; development also needs its overlay. */
+/** The content security policy of one answer. Scripts and styles need the nonce; what is not named is not loaded. */
 export function contentSecurityPolicy(nonce: string, development: boolean): string {
   return [
-    "default-src 'self'",
+    "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     // Server-rendered style attributes of the components.
@@ -9,8 +9,9 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
+    "manifest-src 'self'",
     "object-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');

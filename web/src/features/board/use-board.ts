@@ -11,8 +11,8 @@ import type { Board } from './phases';
 /** So that the periods turn over with the school's clock, which the answer brings. */
 const AT_LEAST_EVERY_MS = 60_000;
 
-/** A whole school saves its rolls in the same minutes: the board is asked for once a second at most. */
-const AT_MOST_EVERY_MS = 1_000;
+/** A whole school saves its rolls in the same minutes, and an account has 1,000 requests an hour: see docs/gateway.md. */
+const AT_MOST_EVERY_MS = 3_000;
 
 /** A school's day as it is now, made new whenever one of its rolls is saved. */
 export function useBoard(initial: Board, on: string | undefined): { board: Board; state: LiveState; stale: boolean } {

@@ -6,7 +6,8 @@ export type Exchange = { kind: 'renewed'; session: Session } | { kind: 'ended' }
 export type Freshness = { kind: 'fresh' } | Exchange;
 
 interface Parts {
-  exchange: (refreshToken: string) => Promise<Exchange>;
+  /** `from`: the headers that tell the API of the browser behind it. */
+  exchange: (refreshToken: string, from: Record<string, string>) => Promise<Exchange>;
   now?: () => number;
 }
 
@@ -19,14 +20,14 @@ const MOST_STEPS = 3;
  * Renews sessions so that a token is exchanged once per process, however many requests come at once. Other processes are
  * safe as well: the API answers a token with the same successor for as long as that is unused.
  */
-export function createRefresher({ exchange, now = Date.now }: Parts): (session: Session) => Promise<Freshness> {
+export function createRefresher({ exchange, now = Date.now }: Parts): (session: Session, from?: Record<string, string>) => Promise<Freshness> {
   const exchanges = new Map<string, Promise<Exchange>>();
 
-  function exchangeOnce(refreshToken: string): Promise<Exchange> {
+  function exchangeOnce(refreshToken: string, from: Record<string, string>): Promise<Exchange> {
     const running = exchanges.get(refreshToken);
     if (running) return running;
 
-    const started = exchange(refreshToken);
+    const started = exchange(refreshToken, from);
     const forget = () => exchanges.delete(refreshToken);
     exchanges.set(refreshToken, started);
     void started.then(
@@ -36,11 +37,11 @@ export function createRefresher({ exchange, now = Date.now }: Parts): (session: 
     return started;
   }
 
-  return async function refresh(session) {
+  return async function refresh(session, from = {}) {
     let latest: Freshness = { kind: 'fresh' };
     let current = session;
     for (let step = 0; step < MOST_STEPS && now() >= current.refreshAt; step += 1) {
-      latest = await exchangeOnce(current.refreshToken);
+      latest = await exchangeOnce(current.refreshToken, from);
       if (latest.kind !== 'renewed') return latest;
       current = latest.session;
     }
