@@ -30,7 +30,13 @@ PATIENCE_SECONDS = 10
 
 
 async def first_words(
-    asgi: ASGIApp, method: str, raw_path: bytes, query: bytes, headers: Sequence[tuple[bytes, bytes]], body: bytes
+    asgi: ASGIApp,
+    method: str,
+    raw_path: bytes,
+    query: bytes,
+    headers: Sequence[tuple[bytes, bytes]],
+    body: bytes,
+    patience: float = PATIENCE_SECONDS,
 ) -> httpx.Response:
     """What the application answers to exactly these bytes; a live stream is left after its first words."""
     left = asyncio.Event()
@@ -67,7 +73,7 @@ async def first_words(
         "server": ("homeroom.test", 80),
         "client": ("127.0.0.1", 50_000),
     }
-    await asyncio.wait_for(asgi(scope, receive, send), PATIENCE_SECONDS)
+    await asyncio.wait_for(asgi(scope, receive, send), patience)
     return httpx.Response(started["status"], headers=started["headers"], content=words)
 
 
