@@ -33,7 +33,13 @@ BY_THE_CLOCK = "last_used_at"
 
 
 async def first_words(
-    asgi: ASGIApp, method: str, raw_path: bytes, query: bytes, headers: Sequence[tuple[bytes, bytes]], body: bytes
+    asgi: ASGIApp,
+    method: str,
+    raw_path: bytes,
+    query: bytes,
+    headers: Sequence[tuple[bytes, bytes]],
+    body: bytes,
+    patience: float = PATIENCE_SECONDS,
 ) -> httpx.Response:
     """What the application answers to exactly these bytes; a live stream is left after its first words."""
     left = asyncio.Event()
@@ -70,7 +76,7 @@ async def first_words(
         "server": ("homeroom.test", 80),
         "client": ("127.0.0.1", 50_000),
     }
-    await asyncio.wait_for(asgi(scope, receive, send), PATIENCE_SECONDS)
+    await asyncio.wait_for(asgi(scope, receive, send), patience)
     return httpx.Response(started["status"], headers=started["headers"], content=words)
 
 

@@ -8,11 +8,11 @@ import httpx
 import psycopg
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
-from starlette.types import ASGIApp
 
 from homeroom.app import edge
 from homeroom.communication.tasks import send_due_notices
 from homeroom.gateway.access import Runtime
+from homeroom.gateway.edge import Edge
 from homeroom.platform.settings import Settings
 from homeroom.worker import job_app
 from tests.support.apart import Apart
@@ -30,7 +30,7 @@ class Application:
         """
         self.api, self.settings, self.apart = api, settings, apart
         own = edge(api, settings)
-        self.asgi: ASGIApp = apart or own
+        self.asgi: Apart | Edge = apart or own
         runtime = api.state.runtime
         assert isinstance(runtime, Runtime)
         self.runtime, self.parts = runtime, runtime.parts
