@@ -2559,10 +2559,15 @@ export interface components {
         };
         /**
          * GrantList
-         * @description All grants of an account, also those that have ended, the latest first.
+         * @description All grants of an account, also those that have ended, the latest first; `today` is the day they count by.
          */
         GrantList: {
             account: components["schemas"]["AccountRead"];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Items */
             items: components["schemas"]["GrantRead"][];
             /** Roles To Give */
@@ -2852,6 +2857,8 @@ export interface components {
         /**
          * InvitationRead
          * @description `token` and `code` are shown this once; the link is `/invitation#<token>` of the web app.
+         *
+         *     `role_name` as in the look-up.
          */
         InvitationRead: {
             /**
@@ -2871,6 +2878,8 @@ export interface components {
             family_name: string;
             /** Role */
             role: string;
+            /** Role Name */
+            role_name: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -2908,6 +2917,8 @@ export interface components {
         InvitationsRead: {
             /** Role */
             role: string;
+            /** Role Name */
+            role_name: string | null;
             /**
              * Expires At
              * Format: date-time
