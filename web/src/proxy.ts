@@ -7,7 +7,7 @@ import { createRefresher } from '@/lib/auth/refresh';
 import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/lib/auth/session';
 import { contentSecurityPolicy } from '@/lib/csp';
 
-const OPEN_PAGES = ['/sign-in', '/invitation'];
+const OPEN_PAGES = ['/sign-in', '/invitation', '/reset', '/confirm-email', '/not-me'];
 const BROWSER_API = '/api/homeroom/';
 
 const refresh = createRefresher({ exchange: exchangeRefreshToken });

@@ -1,3 +1,4 @@
+import account from './account.json';
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
 import board from './board.json';
@@ -14,8 +15,10 @@ import notices from './notices.json';
 import problems from './problems.json';
 import roll from './roll.json';
 import schools from './schools.json';
+import secondFactor from './second-factor.json';
 import sections from './sections.json';
 import shell from './shell.json';
+import signInSettings from './sign-in-settings.json';
 import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
@@ -23,6 +26,7 @@ import table from './table.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
 export default {
+  account,
   attendanceDay,
   auth,
   board,
@@ -39,8 +43,10 @@ export default {
   problems,
   roll,
   schools,
+  secondFactor,
   sections,
   shell,
+  signInSettings,
   source,
   staff,
   students,

@@ -13,7 +13,8 @@ export type PageKey =
   | 'imports'
   | 'children'
   | 'attendance'
-  | 'notices';
+  | 'notices'
+  | 'signInSettings';
 
 export interface PageLink {
   key: PageKey;
@@ -32,6 +33,7 @@ const OFFICE: PageLink[] = [
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };

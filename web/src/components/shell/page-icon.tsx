@@ -9,6 +9,7 @@ import {
   IconLayoutDashboard,
   type IconProps,
   IconSchool,
+  IconShieldLock,
   IconSunHigh,
   IconTags,
   IconUsers,
@@ -32,6 +33,7 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   children: IconUsers,
   attendance: IconCalendarCheck,
   notices: IconBell,
+  signInSettings: IconShieldLock,
 };
 
 export function PageIcon({ page }: { page: PageKey }) {

@@ -27,6 +27,9 @@ export function InviteLink({ invitation, timeZone, onDone }: Props) {
     <Stack>
       <Text>{t('made', { role: tCommon(`roles.${invitation.role}`) })}</Text>
       <code className={classes.link}>{link}</code>
+      <Text size="sm">
+        {t('orCode', { address: `${window.location.host}/invitation` })} <strong>{invitation.code}</strong>
+      </Text>
       {clipboard.error && (
         <Text size="sm" role="alert">
           {t('copyFailed')}

@@ -23,7 +23,7 @@ export function PrintedInvitations({ made, people, district, until }: Props) {
   return (
     <Portal className={classes.sheet} reuseTargetNode={false}>
       {made.items.map(
-        ({ person_id, given_name, family_name, path }) =>
+        ({ person_id, given_name, family_name, path, code }) =>
           path && (
             <section key={person_id} className={classes.block}>
               <p>{district}</p>
@@ -31,6 +31,8 @@ export function PrintedInvitations({ made, people, district, until }: Props) {
               <p>{[belongs.get(person_id), tCommon(`roles.${made.role}`)].filter(Boolean).join(' · ')}</p>
               <p>{t('printedLead')}</p>
               <p className={classes.link}>{`${window.location.origin}${path}`}</p>
+              <p>{t('printedCode', { address: `${window.location.host}/invitation` })}</p>
+              <p className={classes.code}>{code}</p>
               <p>{t('printedUntil', { at: until })}</p>
             </section>
           ),

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { FactLine, Page, Panel } from '@/components/page';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton, InvitedState } from '@/features/invite';
+import { ResetSecondFactor } from '@/features/second-factor';
 import { SourcePanel } from '@/features/source';
 import { Assignments, readStaffMember, SectionsTaught, StaffContact } from '@/features/staff';
 import { may, readMe } from '@/lib/me';
@@ -75,9 +76,12 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
                 )
               }
             >
-              <Stack gap={4}>
+              <Stack gap={4} align="flex-start">
                 <AccountState has={has_account} />
                 {!has_account && invited_at && <InvitedState at={invited_at} timeZone={timeZone} />}
+                {has_account && may(me, 'identity.manage_sign_in') && (
+                  <ResetSecondFactor personId={staffId} name={`${given_name} ${family_name}`} />
+                )}
               </Stack>
             </Panel>
           </Stack>
