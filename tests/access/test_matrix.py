@@ -117,7 +117,7 @@ async def _tried(stage: Stage, plan: Plan, *, allowed: bool) -> list[str]:
         answer = await stage.send(plan.route, attempt)
         found = stage.wrong(plan.route, attempt, answer, wanted, plan.facts, plan.district)
         wrong += [f"{attempt.name}: {said}" for said in found]
-        if attempt.case.restore and answer.is_success:
+        if attempt.case.restore and answer.status_code == attempt.case.success:
             stage.as_owner(attempt.case.restore, *attempt.chosen.values())
     return wrong
 

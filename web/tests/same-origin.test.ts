@@ -42,6 +42,8 @@ describe('the way to the API', () => {
   it('is closed for what answers with tokens', () => {
     expect(upstreamPath(['v1', 'identity', 'refresh'])).toBeNull();
     expect(upstreamPath(['v1', 'identity', 'invitations', 'accept'])).toBeNull();
+    expect(upstreamPath(['v1', 'identity', 'sign-in', 'second-factor'])).toBeNull();
+    expect(upstreamPath(['v1', 'identity', 'sign-in', 'second-factor', 'set-up'])).toBeNull();
     expect(upstreamPath(['v1', 'identity', 'invitations', 'look-up'])).toBe('/v1/identity/invitations/look-up');
   });
 

@@ -1,4 +1,5 @@
 import access from './access.json';
+import account from './account.json';
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
 import board from './board.json';
@@ -17,8 +18,10 @@ import roles from './roles.json';
 import programs from './programs.json';
 import roll from './roll.json';
 import schools from './schools.json';
+import secondFactor from './second-factor.json';
 import sections from './sections.json';
 import shell from './shell.json';
+import signInSettings from './sign-in-settings.json';
 import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
@@ -27,6 +30,7 @@ import table from './table.json';
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
 export default {
   access,
+  account,
   attendanceDay,
   auth,
   board,
@@ -45,8 +49,10 @@ export default {
   programs,
   roll,
   schools,
+  secondFactor,
   sections,
   shell,
+  signInSettings,
   source,
   staff,
   students,

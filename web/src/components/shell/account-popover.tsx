@@ -1,12 +1,13 @@
 'use client';
 
 import { Button, Divider, Popover, Stack, Text } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 
 import { LanguageSwitch } from '@/components/language';
 import { useRoleName } from '@/components/role-name';
+import { ButtonLink } from '@/components/link';
 import type { Me } from '@/lib/api/types';
 import { signOut } from '@/lib/auth/actions';
 
@@ -66,6 +67,13 @@ export function AccountPopover({ me }: { me: Me }) {
           </div>
           <LanguageSwitch label={t('language')} fullWidth />
           <Divider />
+          <ButtonLink
+            href="/account"
+            variant="default"
+            leftSection={<IconUserCog size={18} stroke={1.8} />}
+          >
+            {t('myAccount')}
+          </ButtonLink>
           <Button
             variant="default"
             leftSection={<IconLogout size={18} stroke={1.8} />}

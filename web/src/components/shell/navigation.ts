@@ -16,7 +16,8 @@ export type PageKey =
   | 'programs'
   | 'children'
   | 'attendance'
-  | 'notices';
+  | 'notices'
+  | 'signInSettings';
 
 export interface PageLink {
   key: PageKey;
@@ -37,6 +38,7 @@ const OFFICE: PageLink[] = [
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
+  { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };

@@ -11,6 +11,7 @@ import {
   type IconProps,
   IconSchool,
   IconShieldCheck,
+  IconShieldLock,
   IconSunHigh,
   IconTags,
   IconUsers,
@@ -36,6 +37,7 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   children: IconUsers,
   attendance: IconCalendarCheck,
   notices: IconBell,
+  signInSettings: IconShieldLock,
 };
 
 export function PageIcon({ page }: { page: PageKey }) {

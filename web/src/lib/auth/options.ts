@@ -9,6 +9,7 @@ import { publicApi } from '@/lib/api/public-client';
 import type { TokenPair } from '@/lib/api/types';
 import { sessionSecret } from '@/lib/env';
 
+import { deviceId } from './device';
 import { SESSION_COOKIE, SESSION_MAX_AGE_S, type Session, sessionFrom } from './session';
 
 declare module 'next-auth' {
@@ -32,7 +33,25 @@ export const authOptions = (): NextAuthOptions => ({
           await attempt(
             publicApi.POST('/v1/identity/sign-in', {
               headers: fromBrowser(headers),
-              body: { tenant: given?.tenant ?? '', email: given?.email ?? '', password: given?.password ?? '' },
+              body: {
+                tenant: given?.tenant ?? '',
+                email: given?.email ?? '',
+                password: given?.password ?? '',
+                device: await deviceId(),
+              },
+            }),
+          ),
+        ),
+    }),
+    Credentials({
+      id: 'second-factor',
+      credentials: { challenge: {}, code: {} },
+      authorize: async (given, { headers }) =>
+        signedIn(
+          await attempt(
+            publicApi.POST('/v1/identity/sign-in/second-factor', {
+              headers: fromBrowser(headers),
+              body: { challenge: given?.challenge ?? '', code: given?.code ?? '', device: await deviceId() },
             }),
           ),
         ),
@@ -50,6 +69,7 @@ export const authOptions = (): NextAuthOptions => ({
                 email: given?.email ?? '',
                 password: given?.password ?? '',
                 locale: asLocale(given?.locale) ?? 'en',
+                device: await deviceId(),
               },
             }),
           ),

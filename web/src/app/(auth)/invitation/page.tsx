@@ -1,3 +1,9 @@
 import { Invitation } from '@/features/invitation';
+import { findTenants } from '@/features/sign-in';
+import { ProblemError } from '@/lib/api/problem';
 
-export { Invitation as default };
+export default async function InvitationPage() {
+  const tenants = await findTenants();
+  if (!tenants.ok) throw new ProblemError(tenants.problem);
+  return <Invitation tenants={tenants.data.items} />;
+}

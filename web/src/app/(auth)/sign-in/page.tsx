@@ -8,7 +8,7 @@ import { findTenants, safePath, SignInForm } from '@/features/sign-in';
 import { ProblemError } from '@/lib/api/problem';
 import { readSession } from '@/lib/auth/current';
 
-const REASONS = { ended: 'ended', 'signed-out': 'signedOut' } as const;
+const REASONS = { ended: 'ended', 'signed-out': 'signedOut', 'new-password': 'newPassword' } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('auth.signIn');

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 
 import { Details } from '@/components/details';
 import { Panel } from '@/components/page';
@@ -13,10 +14,12 @@ interface Props {
   access: Access;
   /** Those the reader works with, by name. */
   schools: { value: string; label: string }[];
+  /** What else the reader may do with the account. */
+  children?: ReactNode;
 }
 
 /** What somebody may do here: the account, its roles with their days and schools, and what is over. */
-export function AccessPanel({ access: { account, today, items, roles_to_give }, schools }: Props) {
+export function AccessPanel({ access: { account, today, items, roles_to_give }, schools, children }: Props) {
   const t = useTranslations('access');
   const name = `${account.given_name} ${account.family_name}`;
   const whose = { accountId: account.id, name };
@@ -40,6 +43,7 @@ export function AccessPanel({ access: { account, today, items, roles_to_give }, 
             <GrantList grants={grants.over} schools={schools} whose={whose} today={today} />
           </Details>
         )}
+        {children}
       </Stack>
     </Panel>
   );

@@ -1,34 +1,26 @@
 'use client';
 
 import { Center, Loader, Stack, Text, Title } from '@mantine/core';
-import { IconLinkOff, IconMailX } from '@tabler/icons-react';
+import { IconMailX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
 
 import { ButtonLink } from '@/components/link';
 import { ProblemState, StatePanel } from '@/components/states';
 import { browserApi } from '@/lib/api/browser-client';
 import { demand, ProblemError } from '@/lib/api/problem';
 import { translateProblem } from '@/lib/api/translate-problem';
+import { useFragment } from '@/lib/use-fragment';
 
+import { CodeForm, type Tenant } from './code-form';
 import { InvitationForm } from './invitation-form';
 
-/** The token is in the fragment, which browsers keep to themselves: no server writes it into a log. */
-function useFragment(): string | null {
-  return useSyncExternalStore(
-    (changed) => {
-      window.addEventListener('hashchange', changed);
-      return () => {
-        window.removeEventListener('hashchange', changed);
-      };
-    },
-    () => window.location.hash.slice(1),
-    () => null,
-  );
+interface Props {
+  tenants: Tenant[];
 }
 
-export function Invitation() {
+/** By the link, whose token is in the fragment; or by the code on paper, which leads to the same. */
+export function Invitation({ tenants }: Props) {
   const t = useTranslations('auth.invitation');
   const tProblems = useTranslations('problems');
   const format = useFormatter();
@@ -41,17 +33,7 @@ export function Invitation() {
   });
   const toSignIn = <ButtonLink href="/sign-in">{t('toSignIn')}</ButtonLink>;
 
-  if (token === '') {
-    return (
-      <StatePanel
-        order={1}
-        icon={<IconLinkOff size={28} stroke={1.6} />}
-        title={t('missingTitle')}
-        text={t('missingText')}
-        action={toSignIn}
-      />
-    );
-  }
+  if (token === '') return <CodeForm tenants={tenants} />;
   if (error) {
     const problem = error instanceof ProblemError ? error.problem : null;
     if (!problem || problem.status >= 500) return <ProblemState order={1} problem={problem} onRetry={() => void refetch()} />;

@@ -28,6 +28,9 @@ export function InviteLink({ invitation, timeZone, onDone }: Props) {
     <Stack>
       <Text>{t('made', { role: roleName(invitation.role, invitation.role_name) })}</Text>
       <code className={classes.link}>{link}</code>
+      <Text size="sm">
+        {t('orCode', { address: `${window.location.host}/invitation` })} <strong>{invitation.code}</strong>
+      </Text>
       {clipboard.error && (
         <Text size="sm" role="alert">
           {t('copyFailed')}

@@ -24,7 +24,7 @@ export function PrintedInvitations({ made, people, district, until }: Props) {
   return (
     <Portal className={classes.sheet} reuseTargetNode={false}>
       {made.items.map(
-        ({ person_id, given_name, family_name, path }) =>
+        ({ person_id, given_name, family_name, path, code }) =>
           path && (
             <section key={person_id} className={classes.block}>
               <p>{district}</p>
@@ -32,6 +32,8 @@ export function PrintedInvitations({ made, people, district, until }: Props) {
               <p>{[belongs.get(person_id), roleName(made.role, made.role_name)].filter(Boolean).join(' · ')}</p>
               <p>{t('printedLead')}</p>
               <p className={classes.link}>{`${window.location.origin}${path}`}</p>
+              <p>{t('printedCode', { address: `${window.location.host}/invitation` })}</p>
+              <p className={classes.code}>{code}</p>
               <p>{t('printedUntil', { at: until })}</p>
             </section>
           ),

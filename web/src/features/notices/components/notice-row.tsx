@@ -4,8 +4,11 @@ import { Badge } from '@mantine/core';
 import {
   IconChevronDown,
   IconCircleCheck,
+  IconKey,
+  IconMail,
   type IconProps,
   IconShieldExclamation,
+  IconShieldLock,
   IconUserX,
 } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
@@ -22,6 +25,14 @@ const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
   absence: IconUserX,
   absence_corrected: IconCircleCheck,
   session_ended: IconShieldExclamation,
+  password_changed: IconKey,
+  email_changed: IconMail,
+  email_change_stopped: IconShieldExclamation,
+  second_factor_on: IconShieldLock,
+  second_factor_off: IconShieldExclamation,
+  second_factor_reset: IconShieldExclamation,
+  recovery_codes_renewed: IconShieldLock,
+  recovery_code_used: IconShieldExclamation,
 };
 
 interface Props {

@@ -4,12 +4,21 @@ import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState, useTransition } from 'react';
 
+import { TextLink } from '@/components/link';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import type { Answer } from '@/lib/api/types';
 import { signInWith } from '@/lib/auth/sign-in-with';
 
 import { DemoSignIns } from './demo-sign-ins';
+import { SecondFactorStep } from './second-factor-step';
+import { SetUpStep } from './set-up-step';
+
+/** What the API asks for when the password alone was right, and the step that gives it. */
+const STEPS = {
+  'identity/second-factor-needed': SecondFactorStep,
+  'identity/second-factor-to-set-up': SetUpStep,
+} as const;
 
 interface Props {
   offer: Answer<'/v1/identity/tenants', 'get'>;
@@ -24,16 +33,40 @@ export function SignInForm({ offer, from }: Props) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [due, setDue] = useState<{ slug: keyof typeof STEPS; challenge: string } | null>(null);
   const [pending, startTransition] = useTransition();
+
+  /** A whole new page: nothing of an earlier account stays in the browser's memory. */
+  const go = () => {
+    window.location.assign(from);
+  };
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     startTransition(async () => {
       const refused = await signInWith('password', { tenant: tenant ?? '', email, password });
-      setProblem(refused);
-      // A whole new page: nothing of an earlier account stays in the browser's memory.
-      if (!refused) window.location.assign(from);
+      const challenge = refused?.extra.challenge;
+      if (!refused) go();
+      else if (refused.slug in STEPS && typeof challenge === 'string') {
+        setDue({ slug: refused.slug as keyof typeof STEPS, challenge });
+        setProblem(null);
+      } else setProblem(refused);
     });
+  }
+
+  if (due) {
+    const Step = STEPS[due.slug];
+    return (
+      <Step
+        challenge={due.challenge}
+        onDone={go}
+        onOver={(why) => {
+          setDue(null);
+          setPassword('');
+          setProblem(why);
+        }}
+      />
+    );
   }
 
   return (
@@ -76,6 +109,9 @@ export function SignInForm({ offer, from }: Props) {
         <Button type="submit" size="md" mt="xs" loading={pending}>
           {t('submit')}
         </Button>
+        <TextLink href="/reset" size="sm">
+          {t('forgot')}
+        </TextLink>
         {offer.demo_password && (
           <DemoSignIns
             accounts={offer.demo}

@@ -6,6 +6,7 @@ import { FactLine, Page, Panel } from '@/components/page';
 import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton, InvitedState } from '@/features/invite';
+import { ResetSecondFactor } from '@/features/second-factor';
 import { SourcePanel } from '@/features/source';
 import { Assignments, readStaffMember, SectionsTaught, StaffContact } from '@/features/staff';
 import { may, readMe } from '@/lib/me';
@@ -65,7 +66,11 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
               <StaffContact email={email} phone={phone} />
             </Panel>
             {access ? (
-              <AccessPanel access={access} schools={schoolChoices(schools)} />
+              <AccessPanel access={access} schools={schoolChoices(schools)}>
+                {may(me, 'identity.manage_sign_in') && (
+                  <ResetSecondFactor personId={staffId} name={`${given_name} ${family_name}`} />
+                )}
+              </AccessPanel>
             ) : (
               <Panel
                 title={t('account')}

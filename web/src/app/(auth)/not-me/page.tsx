@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+
+import { EmailLink } from '@/features/email-change';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.emailStop');
+  return { title: t('title') };
+}
+
+export default function NotMePage() {
+  return <EmailLink way="stop" />;
+}

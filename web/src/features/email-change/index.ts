@@ -1,0 +1,1 @@
+export { EmailLink } from './components/email-link';

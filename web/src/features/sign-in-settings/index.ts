@@ -1,0 +1,2 @@
+export { SecondFactorRule } from './components/second-factor-rule';
+export { readSignInSettings } from './queries';
