@@ -88,7 +88,6 @@ async def test_what_may_differ(provider: Provider, realm: Realm, session: Sessio
         {"sub": ""},
         {"sub": 7},
         {"sub": "a\0b"},
-        {"sub": "\ud800"},
         {"sub": "x" * 256},
         {"sid": 7},
         {"typ": "ID"},
