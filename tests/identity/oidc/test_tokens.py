@@ -87,6 +87,7 @@ async def test_what_may_differ(provider: Provider, realm: Realm, session: Sessio
         {"sub": None},
         {"sub": ""},
         {"sub": 7},
+        {"sub": "a\0b"},
         {"sub": "x" * 256},
         {"sid": 7},
         {"typ": "ID"},

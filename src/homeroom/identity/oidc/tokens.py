@@ -148,8 +148,8 @@ class TokenCheck:
         ours = clients.get(self._provider.client_id) if isinstance(clients, dict) else None
         places = (claims.get("realm_access"), ours, claims)
         listed = [place.get("roles") for place in places if isinstance(place, Mapping)]
-        roles = [role for roles in listed if isinstance(roles, list) for role in roles if isinstance(role, str)]
-        return frozenset(roles[:MOST_ROLES])
+        roles = [role for roles in listed if isinstance(roles, list) for role in roles[:MOST_ROLES]]
+        return frozenset(role for role in roles if isinstance(role, str) and role.isprintable())
 
 
 def _must(so: bool) -> None:
@@ -168,7 +168,7 @@ def _object(segment: str) -> dict[str, Any]:
 
 def _text(claims: Claims, name: str) -> str:
     value = claims.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or "\0" in value:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
         raise Unauthenticated
     return value
 
@@ -205,7 +205,7 @@ def _seconds(claims: Claims, name: str) -> float:
 def _email(claims: Claims) -> tuple[str | None, bool]:
     """The e-mail address that the provider has verified, and whether it names any."""
     email = claims.get("email")
-    if not isinstance(email, str) or not 0 < len(email) <= LONGEST_NAME:
+    if not isinstance(email, str) or not 0 < len(email) <= LONGEST_NAME or not email.isprintable():
         return None, False
     return (email if claims.get("email_verified") is True else None), True
 

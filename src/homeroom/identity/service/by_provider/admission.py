@@ -47,13 +47,14 @@ class Admission:
 
         Raises `ProviderSignInRefused`, `NoRole`, and `Unauthenticated` where the provider ended the session.
         """
-        if await self.subjects.logged_out(self.provider.id, named.subject, named.sid, named.issued_at):
-            raise Unauthenticated
         linked = await self.subjects.locked_subject(self.provider.issuer, named.subject)
         if linked is None:
             account = await self._told_by_email(named)
         else:
             account = await self.work.session.get_one(Account, (linked.tenant_id, linked.account_id))
+        # Now that the subject is held: a logout comes before this, or it finds what is begun here.
+        if await self.subjects.logged_out(self.provider.id, named.subject, named.sid, named.issued_at):
+            raise Unauthenticated
         if account.status is not AccountStatus.ACTIVE:
             raise ProviderSignInRefused(Reason.SUSPENDED)
         if not await self.take_roles(account.id, named.roles):

@@ -4,7 +4,9 @@ import { getTranslations } from 'next-intl/server';
 
 import { Page, Panel } from '@/components/page';
 import { ChangeEmail, ChangePassword, readOwnSessions, readOwnSignIn, SecondFactor, Sessions } from '@/features/account';
+import type { Role } from '@/lib/api/types';
 import { readMe } from '@/lib/me';
+import { isBuiltIn } from '@/lib/roles';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -20,7 +22,9 @@ export default async function AccountPage() {
     readOwnSessions(),
   ]);
   const name = `${me.given_name} ${me.family_name}`;
-  const roles = [...new Set(me.roles.map(({ role }) => tCommon(`roles.${role}`)))];
+  const nameOf = (role: Role) =>
+    isBuiltIn(role) ? tCommon(`roles.${role}`) : (me.own_roles.find((own) => own.role === role)?.name ?? role);
+  const roles = [...new Set(me.roles.map(({ role }) => nameOf(role)))];
   return (
     <Page title={t('title')} eyebrow={me.tenant.name} lead={[name, ...roles].join(' · ')}>
       <Stack gap="lg" maw={720}>
