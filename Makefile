@@ -157,6 +157,7 @@ format: $(DEV_INSTALLED) ## Put the Python code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-openapi: $(INSTALLED) web ## Write openapi.json and what is generated from it
+openapi: $(INSTALLED) web ## Write what is generated: openapi.json, the web's types, Keycloak's realm
 	$(BIN)/homeroom openapi openapi.json
+	$(BIN)/homeroom keycloak-realm deploy/keycloak/realm.json
 	cd web && npm run --silent generate
