@@ -22,8 +22,10 @@ from homeroom.gateway.edge import Edge
 from homeroom.gateway.routing import Services
 from homeroom.gateway.tokens import TokenKeys
 from homeroom.health import router as health_router
+from homeroom.identity.oidc import Providers
 from homeroom.identity.repository import ActorLoader
 from homeroom.identity.router import well_known
+from homeroom.identity.service.by_provider import OidcTokens
 from homeroom.kernel import clock
 from homeroom.platform.database.engine import Database
 from homeroom.platform.database.failures import failure_of
@@ -61,6 +63,7 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
     parts = Parts(settings, parts.database, parts.registry, actors.load)
     secrets = settings.with_secrets()
     hub = Hub(settings.listen_url)
+    providers = Providers(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -71,10 +74,12 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
                 raise
             log.warning("api.started_without_database")  # requests are refused until it is there
         hub.start()
+        providers.start()
         try:
             with told_to_end(hub.end):
                 yield
         finally:
+            await providers.stop()
             await hub.stop()
             await parts.database.close()
 
@@ -82,7 +87,9 @@ def make_api(settings: Settings, services: Sequence[str] = ()) -> FastAPI:
         title="Homeroom", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
     )
     keys = TokenKeys(secrets.signing_key, settings.access_token_seconds)
-    api.state.runtime = Runtime(parts, keys, Bearers(keys), actors, hub, secrets.secret)
+    kinds = [OidcTokens(parts, providers)] if providers else []
+    api.state.runtime = Runtime(parts, keys, Bearers(keys, kinds), actors, hub, secrets.secret)
+    api.state.providers = providers
     refuse_with_problems(api)
     served = [service for service in catalog.CATALOG if not services or service.name in services]
     api.router.routes += health_router.routes

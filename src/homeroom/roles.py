@@ -47,7 +47,13 @@ def _office(scope: Scope) -> dict[str, Scope]:
 IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
-    Role.DISTRICT_ADMIN: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS, Attendance.MANAGE_SETTINGS: Scope.TENANT},
+    Role.DISTRICT_ADMIN: {
+        **EVERYONE,
+        **_office(Scope.TENANT),
+        **IMPORTS,
+        Attendance.MANAGE_SETTINGS: Scope.TENANT,
+        Identity.MANAGE_PROVIDERS: Scope.TENANT,
+    },
     Role.SCHOOL_ADMIN: {**EVERYONE, **_office(Scope.SCHOOL)},
     Role.REGISTRAR: {**EVERYONE, **_office(Scope.TENANT), **IMPORTS},
     Role.TEACHER: {

@@ -25,6 +25,9 @@ OPEN = {
     "/v1/identity/sign-in",
     "/v1/identity/refresh",
     "/v1/identity/sign-out",
+    "/v1/identity/providers",
+    "/v1/identity/oidc/sign-in",
+    "/v1/identity/oidc/{provider}/back-channel-logout",
     "/v1/identity/invitations/look-up",
     "/v1/identity/invitations/accept",
 }

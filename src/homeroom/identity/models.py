@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel.ids import new_id
@@ -42,6 +42,7 @@ class Person(TenantRecord):
     __table_args__ = (
         Index("ix_people_search_name", "tenant_id", "search_name", "id"),
         Index("ix_people_search_given", "tenant_id", "search_given", "id"),
+        Index("ix_people_email", "tenant_id", "email"),
         {"schema": SCHEMA},
     )
 
@@ -70,7 +71,10 @@ class Person(TenantRecord):
 
 
 class Account(TenantRecord):
-    """Who signs in: linked to a person, made by invitation. `version` counts changes of its rights."""
+    """Who signs in: linked to a person. `version` counts changes of its rights.
+
+    Without a password it is one that a provider signs in.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -83,7 +87,7 @@ class Account(TenantRecord):
 
     person_id: Mapped[UUID]
     email: Mapped[str]  # lower case
-    password_hash: Mapped[str]
+    password_hash: Mapped[str | None]
     status: Mapped[AccountStatus]
     version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str]
@@ -97,7 +101,7 @@ class RoleGrant(TenantRecord):
         tenant_key("account_id", "identity.accounts"),
         tenant_key("school_id", "schools.schools"),
         Index("ix_grants_account", "tenant_id", "account_id"),
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
 
@@ -105,16 +109,27 @@ class RoleGrant(TenantRecord):
     role: Mapped[str]
     school_id: Mapped[UUID | None]
     starts_on: Mapped[date]
-    ends_on: Mapped[date | None]  # the last day, inclusive
+    ends_on: Mapped[date | None]  # the last day, inclusive; the day before the first one: it was taken back at once
+    source: Mapped[str | None]  # the provider it comes from; null: given by hand
 
 
 class SignInSession(TenantRecord):
-    """One sign-in on one device: a family of refresh tokens. Ended, its access tokens are worth nothing at once."""
+    """One sign-in on one device: a family of refresh tokens. Ended, its access tokens are worth nothing at once.
+
+    Begun at a provider, it names the session there (`sid`), and keeps what it takes to renew and to end that one.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (
         tenant_key("account_id", "identity.accounts"),
         Index("ix_sessions_account", "tenant_id", "account_id"),
+        Index(
+            "ix_sessions_provider",
+            "tenant_id",
+            "provider",
+            "provider_sid",
+            postgresql_where=text("provider is not null"),
+        ),
         {"schema": SCHEMA},
     )
     __not_audited__ = True
@@ -125,6 +140,11 @@ class SignInSession(TenantRecord):
     ended_at: Mapped[datetime | None]
     ended_because: Mapped[str | None]
     user_agent: Mapped[str | None]
+    provider: Mapped[str | None]
+    provider_sid: Mapped[str | None]  # empty where the provider names none
+    sealed_tokens: Mapped[bytes | None] = mapped_column(LargeBinary)  # the provider's refresh and id token
+    renewing_until: Mapped[datetime | None]  # somebody asks the provider: nobody else does until then
+    renewed_at: Mapped[datetime | None]
 
 
 class RefreshToken(TenantRecord):
@@ -166,3 +186,55 @@ class Invitation(TenantRecord):
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class Subject(TenantRecord):
+    """An account as an issuer knows it: by its subject, which never changes and is never given again (`sub`)."""
+
+    __tablename__ = "subjects"
+    __table_args__ = (
+        tenant_key("account_id", "identity.accounts"),
+        Index("uq_subjects_subject", "tenant_id", "issuer", "subject", unique=True),
+        Index("uq_subjects_account", "tenant_id", "account_id", "issuer", unique=True),
+        {"schema": SCHEMA},
+    )
+
+    account_id: Mapped[UUID]
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    linked_at: Mapped[datetime]
+
+
+class ProviderRole(TenantRecord):
+    """One line of a role map: who has this role at the provider has that role here."""
+
+    __tablename__ = "provider_roles"
+    __table_args__ = (
+        tenant_key("school_id", "schools.schools"),
+        Index("ix_provider_roles_provider", "tenant_id", "provider"),
+        {"schema": SCHEMA},
+    )
+
+    provider: Mapped[str]
+    claim_role: Mapped[str]
+    role: Mapped[str]
+    school_id: Mapped[UUID | None]
+
+
+class ProviderLogout(TenantRecord):
+    """A logout that a provider announced: taken once, and tokens of what it ended are not taken afterwards."""
+
+    __tablename__ = "provider_logouts"
+    __table_args__ = (
+        Index("uq_provider_logouts_jti", "tenant_id", "provider", "jti", unique=True),
+        Index("ix_provider_logouts_subject", "tenant_id", "provider", "subject"),
+        Index("ix_provider_logouts_sid", "tenant_id", "provider", "sid"),
+        {"schema": SCHEMA},
+    )
+    __not_audited__ = True
+
+    provider: Mapped[str]
+    jti: Mapped[str]
+    subject: Mapped[str | None]
+    sid: Mapped[str | None]
+    logged_out_at: Mapped[datetime]

@@ -11,8 +11,10 @@ class IdentityPermission(StrEnum):
     READ_SELF = "identity.read_self"
     INVITE = "identity.invite"
     CORRECT_PEOPLE = "identity.correct_people"
+    MANAGE_PROVIDERS = "identity.manage_providers"
 
 
 CanReadSelf = Annotated[Work, requires(IdentityPermission.READ_SELF)]
 CanInvite = Annotated[Work, requires(IdentityPermission.INVITE, keeps_answers=False)]
 CanCorrectPeople = Annotated[Work, requires(IdentityPermission.CORRECT_PEOPLE)]
+CanManageProviders = Annotated[Work, requires(IdentityPermission.MANAGE_PROVIDERS)]

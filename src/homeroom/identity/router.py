@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Request
 
 from homeroom.gateway.access import OpenWork, WorkRoute, runtime_of
 from homeroom.gateway.answers import problems
@@ -21,7 +21,11 @@ from homeroom.identity.errors import (
     UnknownRole,
     WrongCredentials,
 )
+from homeroom.identity.oidc.errors import ProviderUnreachable
+from homeroom.identity.oidc.schemas import SignedOut
 from homeroom.identity.permissions import CanCorrectPeople, CanInvite, CanReadSelf
+from homeroom.identity.provider_router import providers_of
+from homeroom.identity.provider_router import router as provider_router
 from homeroom.identity.repository import list_tenants
 from homeroom.identity.schemas import (
     InvitationAccept,
@@ -42,7 +46,9 @@ from homeroom.identity.schemas import (
     TokenPair,
 )
 from homeroom.identity.service import AccountService, InvitationService, PersonService, SignInService
+from homeroom.identity.service.by_provider import Renewal, take_leave
 from homeroom.kernel.problems import Invalid, NotFound
+from homeroom.platform.sealing import Sealer
 from homeroom.platform.work import Work
 
 router = APIRouter(prefix="/v1/identity", tags=["identity"], route_class=WorkRoute)
@@ -76,17 +82,19 @@ async def sign_in(body: SignIn, work: OpenWork, request: Request, user_agent: Us
     return await _signing_in(work, request).sign_in(body, user_agent)
 
 
-@router.post("/refresh", responses=problems(SessionEnded))
+@router.post("/refresh", responses=problems(SessionEnded, ProviderUnreachable))
 async def refresh(body: RefreshRequest, work: OpenWork, request: Request) -> TokenPair:
-    """Get the next pair of tokens; a refresh token is used once."""
+    """Get the next pair of tokens; a refresh token is used once. A provider's session is renewed there first."""
+    await Renewal(work.parts, providers_of(request), Sealer(runtime_of(request).secret)).ahead_of(body.refresh_token)
     return await _signing_in(work, request).refresh(body.refresh_token)
 
 
-@router.post("/sign-out", status_code=204, responses=problems(SessionEnded))
-async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> Response:
-    """End the session this refresh token belongs to."""
-    await _signing_in(work, request).sign_out(body.refresh_token)
-    return Response(status_code=204)
+@router.post("/sign-out", responses=problems(SessionEnded))
+async def sign_out(body: RefreshRequest, work: OpenWork, request: Request) -> SignedOut:
+    """End the session this refresh token belongs to, and say where the browser ends it at its provider."""
+    session = await _signing_in(work, request).sign_out(body.refresh_token)
+    sealer = Sealer(runtime_of(request).secret)
+    return SignedOut(end_session_url=take_leave(sealer, providers_of(request), session))
 
 
 @router.get("/me")
@@ -146,3 +154,6 @@ async def accept_invitation(
     """Make the account an invitation is for, and sign in."""
     account = await InvitationService(work).accept(body)
     return _signing_in(work, request).begin(account, user_agent)
+
+
+router.routes += provider_router.routes

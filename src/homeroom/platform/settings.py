@@ -16,6 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from homeroom.kernel.refusals import Refused
+from homeroom.platform.providers import ProviderSettings, read_providers
 
 LEAST_SECRET_LENGTH = 32
 
@@ -66,6 +67,14 @@ class Settings(BaseSettings):
     )
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587?tls=starttls")
     mail_from: str = "Homeroom <no-reply@homeroom.invalid>"
+    oidc_issuer: SecretStr | None = Field(None, description="an OpenID Connect issuer, or a JSON list of providers")
+    oidc_tenant: str | None = Field(None, description="whose people the one issuer knows: the tenant's short name")
+    oidc_client_id: str | None = Field(None, description="what the one issuer calls the web app")
+    oidc_client_secret: SecretStr | None = Field(None, description="of that client, where it has one")
+    oidc_timeout: float = Field(3, gt=0, le=10, description="seconds a provider has to answer")
+    oidc_keys_seconds: float = Field(
+        10, ge=0, le=3600, description="between two questions for an issuer's keys that unknown key ids lead to"
+    )
     log_format: LogFormat = LogFormat.JSON
     test_now: datetime | None = Field(None, description="the instant the clock starts from; development only")
 
@@ -91,6 +100,22 @@ class Settings(BaseSettings):
     def pooled(self) -> bool:
         """Whether a pooler stands between: what a session sets there, another one has."""
         return self.direct_database_url not in (None, self.database_url)
+
+    @property
+    def oidc_providers(self) -> tuple[ProviderSettings, ...]:
+        """The providers one can sign in with; raises `ValueError` where the settings are wrong."""
+        alone = {"tenant": self.oidc_tenant, "client_id": self.oidc_client_id, "client_secret": self.oidc_client_secret}
+        if self.oidc_issuer is None:
+            beside = next((name for name, value in alone.items() if value is not None), None)
+            if beside is not None:
+                raise ValueError(f"HOMEROOM_OIDC_{beside.upper()} needs HOMEROOM_OIDC_ISSUER")
+            return ()
+        return read_providers(self.oidc_issuer.get_secret_value().strip(), alone, development=self.development)
+
+    @model_validator(mode="after")
+    def _guard_providers(self) -> Self:
+        self.oidc_providers  # noqa: B018  (raises where they are wrong)
+        return self
 
     @model_validator(mode="after")
     def _guard_production(self) -> Self:

@@ -67,7 +67,7 @@ class AccountService:
         Raises `NotFound`, `AlreadyHasAccount`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`.
         """
         (person,) = await self._invitable(wanted.role, [wanted.person_id])
-        self._check_role(wanted.role, wanted.school_id)
+        self.check_role(wanted.role, wanted.school_id)
         if person["account_id"] is not None:
             raise AlreadyHasAccount
         self._check_fit(wanted.role, [("person_id", person)])
@@ -89,7 +89,7 @@ class AccountService:
         Raises `NotFound`, `UnknownRole`, `RoleNotYours`, `RoleDoesNotFit`, `MailNotSetUp`.
         """
         people = await self._invitable(wanted.role, wanted.person_ids)
-        self._check_role(wanted.role, wanted.school_id)
+        self.check_role(wanted.role, wanted.school_id)
         if wanted.send and not self.work.settings.mails_links:
             raise MailNotSetUp
         places = ((f"person_ids.{place}", person) for place, person in enumerate(people))
@@ -165,7 +165,8 @@ class AccountService:
         if strangers:
             raise RoleDoesNotFit(role, strangers)
 
-    def _check_role(self, role: Role, school_id: UUID | None) -> None:
+    def check_role(self, role: str, school_id: UUID | None) -> None:
+        """Whether the actor may give this role, there. Raises `UnknownRole`, `RoleNotYours`."""
         if role in ROLES_OF_A_SCHOOL and school_id is None:
             raise UnknownRole("This role is held in a school: say in which.")
         if role not in ROLES_OF_A_SCHOOL and school_id is not None:
@@ -175,7 +176,7 @@ class AccountService:
         if school_id is not None and not self.work.account.reach(IdentityPermission.INVITE).covers(school_id):
             raise RoleNotYours(role)
 
-    def _may_give(self, role: Role) -> bool:
+    def _may_give(self, role: str) -> bool:
         """No one gives away what he does not hold, nor further than he reaches."""
         actor = self.work.account
         given, reach = actor.roles[role], actor.reach(IdentityPermission.INVITE)

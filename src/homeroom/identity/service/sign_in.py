@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from homeroom.identity import opaque, passwords
@@ -40,15 +40,18 @@ class SignInService:
             raise WrongCredentials
         return self.begin(account, user_agent)
 
-    def begin(self, account: Account, user_agent: str | None) -> TokenPair:
-        """Begin a session of this account."""
+    def begin(self, account: Account, user_agent: str | None, **of_provider: Any) -> TokenPair:
+        """Begin a session of this account; `of_provider` is what a provider's differs in."""
         now = clock.now()
         family = SignInSession(
-            id=new_id(),
-            account_id=account.id,
-            started_at=now,
-            expires_at=now + SESSION_LIFETIME,
-            user_agent=(user_agent or "")[:200] or None,
+            **{
+                "id": new_id(),
+                "account_id": account.id,
+                "started_at": now,
+                "expires_at": now + SESSION_LIFETIME,
+                "user_agent": (user_agent or "")[:200] or None,
+                **of_provider,
+            }
         )
         token = opaque.new_token(self.work.actor.tenant_id)
         first = RefreshToken(session_id=family.id, token_hash=opaque.hash_of(token), made_at=now)
@@ -79,11 +82,12 @@ class SignInService:
                 raise SessionEnded
         return self._pair(family.account_id, family, following)
 
-    async def sign_out(self, token: str) -> None:
+    async def sign_out(self, token: str) -> SignInSession:
         """End the session at once, also for access tokens that have not expired."""
         _, family, _ = await self._present(token)
         if family.ended_at is None:
             self._end(family, "signed-out")
+        return family
 
     async def _present(self, token: str) -> tuple[RefreshToken, SignInSession, IdentityRepository]:
         tenant_id = opaque.tenant_of(token)
