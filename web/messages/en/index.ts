@@ -12,6 +12,7 @@ import imports from './imports.json';
 import invite from './invite.json';
 import notices from './notices.json';
 import problems from './problems.json';
+import providerRoles from './provider-roles.json';
 import roll from './roll.json';
 import schools from './schools.json';
 import sections from './sections.json';
@@ -37,6 +38,7 @@ export default {
   invite,
   notices,
   problems,
+  providerRoles,
   roll,
   schools,
   sections,

@@ -11,6 +11,7 @@ export type PageKey =
   | 'excuses'
   | 'codes'
   | 'imports'
+  | 'signInRoles'
   | 'children'
   | 'attendance'
   | 'notices';
@@ -32,6 +33,7 @@ const OFFICE: PageLink[] = [
   { key: 'excuses', href: '/excuses' },
   { key: 'codes', href: '/codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'signInRoles', href: '/sign-in-roles', needs: 'identity.manage_providers' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };

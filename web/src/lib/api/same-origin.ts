@@ -32,7 +32,7 @@ const RESPONSE_HEADERS = [
 ];
 
 /** Whatever answers with tokens is called by the server only: the browser holds none. */
-const TOKEN_PATHS = ['sign-in', 'refresh', 'sign-out', 'invitations/accept'].map((path) => `/v1/identity/${path}`);
+const TOKEN_PATHS = ['sign-in', 'oidc/sign-in', 'refresh', 'sign-out', 'invitations/accept'].map((path) => `/v1/identity/${path}`);
 
 /** Did another site make the browser send this? Reading is safe: other sites cannot see the answer. */
 export function isForged(request: Request, publicUrl: string | null): boolean {

@@ -8,5 +8,6 @@ import { sessionFrom } from './session';
 export async function exchangeRefreshToken(refreshToken: string): Promise<Exchange> {
   const outcome = await attempt(publicApi.POST('/v1/identity/refresh', { body: { refresh_token: refreshToken } }));
   if (outcome.ok) return { kind: 'renewed', session: sessionFrom(outcome.data, Date.now()) };
-  return { kind: outcome.problem.status === 401 ? 'ended' : 'unreachable' };
+  const { status, slug } = outcome.problem;
+  return status === 401 ? { kind: 'ended' } : { kind: 'unreachable', slug };
 }

@@ -7,17 +7,21 @@ import { type SubmitEvent, useState, useTransition } from 'react';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import type { Answer } from '@/lib/api/types';
+import type { Provider } from '@/lib/auth/providers';
 import { signInWith } from '@/lib/auth/sign-in-with';
 
 import { DemoSignIns } from './demo-sign-ins';
+import { ProviderSignIns } from './provider-sign-ins';
 
 interface Props {
   offer: Answer<'/v1/identity/tenants', 'get'>;
+  /** Of all tenants. */
+  providers: Provider[];
   /** The page to go to afterwards. */
   from: string;
 }
 
-export function SignInForm({ offer, from }: Props) {
+export function SignInForm({ offer, providers, from }: Props) {
   const t = useTranslations('auth.signIn');
   const tenants = offer.items;
   const [tenant, setTenant] = useState<string | null>(tenants.length === 1 ? (tenants[0]?.slug ?? null) : null);
@@ -25,6 +29,8 @@ export function SignInForm({ offer, from }: Props) {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, startTransition] = useTransition();
+
+  const offered = providers.filter((provider) => provider.tenant === tenant);
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -52,6 +58,7 @@ export function SignInForm({ offer, from }: Props) {
             onChange={setTenant}
           />
         )}
+        <ProviderSignIns providers={offered} from={from} />
         <TextInput
           label={t('email')}
           type="email"
@@ -73,7 +80,7 @@ export function SignInForm({ offer, from }: Props) {
             setPassword(event.currentTarget.value);
           }}
         />
-        <Button type="submit" size="md" mt="xs" loading={pending}>
+        <Button type="submit" size="md" mt="xs" loading={pending} variant={offered.length > 0 ? 'default' : 'filled'}>
           {t('submit')}
         </Button>
         {offer.demo_password && (
