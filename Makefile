@@ -119,7 +119,9 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: Debian's PostgreSQL, an SMTP server
+test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs and kill -9: PostgreSQL, SMTP, Keycloak
+	@scripts/ensure_chromium.sh || true
+	@scripts/ensure_keycloak.sh >/dev/null || true
 	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
 		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
 	$(PYTEST) tests/real -m real

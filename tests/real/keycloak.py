@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,9 @@ class Keycloak:
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         back = {"client_id": CLIENT, "redirect_uri": f"{self.web}/api/auth/callback/oidc"}
         asked = {"response_type": "code", "scope": "openid email profile", "state": "any"}
-        async with httpx.AsyncClient(timeout=30, trust_env=False) as browser:
+        # As a browser does, this one gives `Secure` cookies back to its own machine without TLS, too.
+        jar = CookieJar(DefaultCookiePolicy(secure_protocols=("https", "http")))
+        async with httpx.AsyncClient(timeout=30, trust_env=False, cookies=jar) as browser:
             form = await browser.get(
                 self._protocol("auth"),
                 params=back | asked | {"code_challenge": challenge, "code_challenge_method": "S256"},
@@ -111,6 +114,7 @@ class Keycloak:
             action = re.search(r'action="([^"]+)"', form.text)
             assert action, form.text
             sent = await browser.post(html.unescape(action[1]), data={"username": email, "password": PASSWORD})
+        assert sent.is_redirect, sent.text
         code = httpx.URL(sent.headers["location"]).params["code"]
         return await self._granted(back | {"grant_type": "authorization_code", "code": code, "code_verifier": verifier})
 

@@ -2,6 +2,8 @@
 type Variables = Partial<Record<string, string>>;
 
 const SECRET_LENGTH = 32;
+/** The API's name for a provider that has none. */
+const UNNAMED = 'oidc';
 
 /** Where the API answers, without a slash at the end. */
 export function apiUrl(variables: Variables = process.env): string {
@@ -32,7 +34,7 @@ export function sessionSecret(variables: Variables = process.env): string {
 export function oidcClientSecret(id: string, variables: Variables = process.env): string | null {
   const listed = variables.HOMEROOM_OIDC_ISSUER?.trim() ?? '';
   if (!listed.startsWith('[')) return variables.HOMEROOM_OIDC_CLIENT_SECRET ?? null;
-  const entry = parsedList(listed).find((one) => one.id === id);
+  const entry = parsedList(listed).find((one) => (one.id ?? UNNAMED) === id);
   return entry?.client_secret ?? null;
 }
 

@@ -20,8 +20,9 @@ interface Props {
 export function LineFields({ name, roles, schools, refused }: Props) {
   const t = useTranslations('providerRoles');
   const roleName = useRoleName();
-  const [role, setRole] = useState(roles[0] ?? '');
-  const school = schoolOf(role);
+  // Nothing is chosen beforehand: the first role of the list is the mightiest.
+  const [role, setRole] = useState<string | null>(null);
+  const school = role === null ? 'none' : schoolOf(role);
   return (
     <>
       <TextInput
@@ -41,11 +42,11 @@ export function LineFields({ name, roles, schools, refused }: Props) {
         name="role"
         label={t('role')}
         data={roles.map((value) => ({ value, label: roleName(value) }))}
+        required
+        withAsterisk={false}
         allowDeselect={false}
         value={role}
-        onChange={(value) => {
-          setRole(value ?? role);
-        }}
+        onChange={setRole}
         error={refused.role}
       />
       {school !== 'none' && (

@@ -1,9 +1,7 @@
-import { Code, Paper } from '@mantine/core';
-import { IconKey } from '@tabler/icons-react';
+import { Code, Paper, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { type Column, TableRows } from '@/components/data-table';
-import { EmptyState } from '@/components/states';
 import type { School } from '@/lib/school-choice';
 
 import { type Line, lineKey } from '../lines';
@@ -21,7 +19,7 @@ export function RoleMapTable({ provider, lines, schools }: Props) {
   const t = useTranslations('providerRoles');
   const roleName = useRoleName();
   if (lines.length === 0) {
-    return <EmptyState icon={<IconKey size={28} stroke={1.6} />} title={t('emptyTitle')} text={t('emptyText')} />;
+    return <Text>{t('empty')}</Text>;
   }
   const columns: Column<Line>[] = [
     {
@@ -38,7 +36,7 @@ export function RoleMapTable({ provider, lines, schools }: Props) {
     {
       key: 'school',
       header: t('school'),
-      cell: ({ school_id }) => (school_id ? (schools.find(({ id }) => id === school_id)?.name ?? '') : t('allSchools')),
+      cell: ({ school_id }) => (school_id ? (schools.find(({ id }) => id === school_id)?.name ?? '') : t('noSchool')),
     },
     {
       key: 'remove',
