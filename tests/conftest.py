@@ -27,6 +27,7 @@ from tests.access.tally import (  # noqa: F401  (hooks, also where no test is co
     pytest_testnodedown,
 )
 from tests.support.application import Application
+from tests.support.provider import ProviderServer, of_the_matrix
 from tests.support.world import World
 
 SUPERUSER_URL = "HOMEROOM_TEST_SUPERUSER_URL"
@@ -100,7 +101,14 @@ def owner_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def provider_server() -> Iterator[ProviderServer]:
+    """An OpenID Connect provider for all tests of a worker; each has a realm of its own."""
+    with ProviderServer().running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def settings(database: str, tmp_path_factory: pytest.TempPathFactory, provider_server: ProviderServer) -> Settings:
     return Settings(
         env=Environment.DEVELOPMENT,
         state_dir=tmp_path_factory.mktemp("state"),
@@ -108,6 +116,7 @@ def settings(database: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
         owner_database_url=SecretStr(url_of("homeroom_owner", database)),
         signing_key=SecretStr(new_signing_key()),
         secret=SecretStr("a secret that only the tests know, long enough"),
+        oidc_issuer=SecretStr(of_the_matrix(provider_server)),
     )
 
 

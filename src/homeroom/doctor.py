@@ -13,6 +13,8 @@ from rich.table import Table
 
 from homeroom.app import request_limits
 from homeroom.backup.last import last_backup
+from homeroom.identity.oidc import Providers
+from homeroom.identity.repository import find_tenant
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.platform.database.engine import Database, UnsafeRole
@@ -55,7 +57,7 @@ async def examine(console: Console) -> int:
         findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
     else:
         findings = [Finding("settings", f"{settings.env.value}, complete")]
-        for check in (_state, _files, _database, _jobs, _mail, _backup):
+        for check in (_state, _files, _database, _providers, _jobs, _mail, _backup):
             findings += await check(settings)
     table = Table("", "Part", "Finding", "What to do", box=None)
     for finding in findings:
@@ -121,6 +123,28 @@ async def _database(settings: Settings) -> list[Finding]:
     findings = [Finding("database", f"answers, revision {revision}", remedy)]
     if limit == ("0",) and settings.statement_timeout:
         findings.append(Finding("time limits", "none behind this pooler", "run homeroom migrate: it gives them"))
+    return findings
+
+
+async def _providers(settings: Settings) -> list[Finding]:
+    """Each sign-in provider is asked what it is and which keys it signs with, and its tenant is looked up."""
+    providers, findings = Providers(settings), []
+    database = Database(settings.database_url.get_secret_value(), 1)
+    try:
+        for provider in providers:
+            name, issuer, tenant = f"sign-in {provider.settings.id}", provider.settings.issuer, provider.settings.tenant
+            if not await provider.warm():
+                findings.append(Finding(name, f"{issuer} does not answer as a provider", "see the log's line above"))
+            elif await find_tenant(database, tenant) is None:
+                findings.append(Finding(name, f"there is no tenant {tenant}", "homeroom tenant list says which are"))
+            else:
+                findings.append(Finding(name, f"{issuer} answers"))
+    except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        findings.append(Finding("sign-in", reason, "see the database's line"))
+    finally:
+        await providers.stop()
+        await database.close()
     return findings
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
-from tests.access.scene import TOMORROW, YESTERDAY
+from tests.access.scene import OF_THE_PROVIDER, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
 from tests.support.world import TODAY
@@ -62,6 +62,15 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
         Case(path={"person_id": Kind.PERSON}, body={"phone": "(555) 010-4477"}),
         Case(path={"person_id": Kind.GUARDIAN}, body={"phone": "(555) 010-4478"}),
         Case(path={"person_id": Kind.STUDENT}, body={"middle_name": "Lee"}),
+    ],
+    "GET /v1/identity/providers/{provider}/roles": [Case(path={"provider": Kind.PROVIDER})],
+    "PUT /v1/identity/providers/{provider}/roles": [
+        Case(
+            path={"provider": Kind.PROVIDER},
+            body={
+                "items": [*OF_THE_PROVIDER, {"claim_role": "office", "role": "school_admin", "school_id": Kind.SCHOOL}]
+            },
+        )
     ],
     # -- schools ---------------------------------------------------------------------------------------------------
     "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
@@ -363,6 +372,15 @@ OPEN: Final[Mapping[str, Open]] = {
     ),
     "POST /v1/identity/refresh": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
     "POST /v1/identity/sign-out": Open("proves itself by a refresh token", 401, {"refresh_token": "A" * 60}),
+    "GET /v1/identity/providers": Open("one picks a provider before one signs in"),
+    "POST /v1/identity/oidc/sign-in": Open(
+        "proves itself by a provider's tokens",
+        401,
+        {"tenant": "nowhere", "provider": "nobody", "access_token": "a.b.c", "id_token": "a.b.c"},
+    ),
+    "POST /v1/identity/oidc/{provider}/back-channel-logout": Open(
+        "proves itself by a provider's signature", 422, {}, {"provider": "nobody"}
+    ),
     "POST /v1/identity/invitations/look-up": Open("proves itself by an invitation", 404, {"token": "A" * 60}),
     "POST /v1/identity/invitations/accept": Open(
         "proves itself by an invitation",

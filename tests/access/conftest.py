@@ -9,12 +9,13 @@ from tests.access import scene
 from tests.access.stage import Stage
 from tests.conftest import MONDAY_MORNING
 from tests.support.application import Application
+from tests.support.provider import ProviderServer
 
 
 @pytest.fixture(scope="session")
-async def stage(application: Application) -> AsyncIterator[Stage]:
+async def stage(application: Application, provider_server: ProviderServer) -> AsyncIterator[Stage]:
     clock.freeze(MONDAY_MORNING)
-    made = Stage(application, await scene.build(application))
+    made = Stage(application, await scene.build(application, provider_server))
     await made.keep_out()
     yield made
     made.close()

@@ -69,6 +69,7 @@ class Facts:
         self.tables: dict[str, list[Row]] = {
             table: [_typed(row) for row in rows] for table, rows in zip(TABLES, found, strict=True)
         }
+        self.tenant_id = tenant_id
         self._reached: dict[tuple[Sender, str, Kind], set[UUID]] = {}
 
     # -- rights ---------------------------------------------------------------------------------------------------
@@ -233,6 +234,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.TENANT, Kind.SOURCED): lambda facts, _who, _held: {
         row["local_id"] for row in facts.tables["interop.records"]
     },
+    (Scope.TENANT, Kind.PROVIDER): lambda facts, _who, _held: {facts.tenant_id},
     (Scope.TENANT, Kind.EXCUSE): lambda facts, _who, _held: facts.excuses_of(facts.all(Kind.STUDENT)),
     (Scope.TENANT, Kind.RESPONSIBLE): lambda facts, _who, _held: facts.guardians_of(facts.all(Kind.STUDENT)),
     (Scope.SCHOOL, Kind.RESPONSIBLE): lambda facts, _who, held: facts.guardians_of(facts.enrolled(held.schools)),

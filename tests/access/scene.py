@@ -8,12 +8,13 @@ stand to the others as the situation's name says.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, Final
 from uuid import UUID
 
 from homeroom.attendance.models import AbsenceExcuse
 from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
-from homeroom.identity.models import RoleGrant
+from homeroom.identity.models import ProviderRole, RoleGrant
 from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
@@ -21,13 +22,17 @@ from homeroom.kernel.ids import new_id
 from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
 from tests.access.situations import PLACES, Kind, Situation
-from tests.support.application import Application
+from tests.support.application import Application, FreshToken
+from tests.support.provider import HERE, THERE, ProviderServer, Realm, User
 from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 NEVER_SENT = clock.now() + timedelta(days=36_500)
 
 Ids = Mapping[Kind, UUID]
+BY_PROVIDER: Final = (Role.DISTRICT_ADMIN, Role.TEACHER, Role.GUARDIAN)
+OF_THE_PROVIDER: Final = [{"claim_role": role.value, "role": role.value, "school_id": None} for role in BY_PROVIDER]
+"""The role map of each district's provider, as it stays for the whole run."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +78,17 @@ class Scene:
     there: District
 
 
-async def build(application: Application) -> Scene:
-    return Scene(
-        await _Builder(await World.make(application)).build(), await _Builder(await World.make(application)).build()
-    )
+async def build(application: Application, server: ProviderServer) -> Scene:
+    here, there = [
+        await _Builder(await World.make(application, tenant), server.realm(str(tenant))).build()
+        for tenant in (HERE, THERE)
+    ]
+    return Scene(here, there)
 
 
 class _Builder:
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, realm: Realm) -> None:
+        self.world, self.realm = world, realm
         self.schools: dict[Situation, SchoolMade] = {}
         self.people: dict[str, UUID] = {}
 
@@ -157,6 +164,7 @@ class _Builder:
             Kind.MAIL: mail.id,
             Kind.IMPORT: package.id,
             Kind.SOURCED: guardian,
+            Kind.PROVIDER: self.world.tenant_id,
         }
 
     def _of(self, place: Situation, kind: Kind) -> UUID:
@@ -241,6 +249,7 @@ class _Builder:
         await self._teaches(teaching_principal.person_id, Situation.OTHER_SCHOOL)
         elsewhere = await world.signs_in(self._of(Situation.OTHER_SCHOOL, Kind.STUDENT), Role.STUDENT)
         for someone in (
+            *await self._by_provider(),
             Someone("teacher of the other child", colleague, Situation.OTHER_CHILD),
             Someone("school admin of the other school", neighbour, Situation.OTHER_SCHOOL),
             Someone(
@@ -254,6 +263,26 @@ class _Builder:
         ):
             await self._tell(someone, someone.home)
             district.people.append(someone)
+
+    async def _by_provider(self) -> list[Someone]:
+        """A district admin, a teacher and a guardian with the provider's own tokens, and with roles it gives alone."""
+        world, provider = self.world, str(self.world.tenant_id)
+        await world.add(*(ProviderRole(provider=provider, **line) for line in OF_THE_PROVIDER))
+        made = []
+        for role in BY_PROVIDER:
+            person_id = await self._a_person_for(role)
+            ((email,),) = world.application.as_owner("select email from identity.people where id = %s", person_id)
+            token = self.realm.access_token(self.realm.sign_in(User(email, roles=[role.value])))
+            client = world.application.client(FreshToken(partial(str, token)))
+            assert (await client.get("/v1/identity/me")).status_code == 200
+            ((account_id, session_id),) = world.application.as_owner(
+                "select a.id, s.id from identity.accounts a join identity.sessions s on s.account_id = a.id"
+                " where a.person_id = %s",
+                person_id,
+            )
+            signed_in = SignedIn(account_id, person_id, session_id, client)
+            made.append(Someone(f"{_spoken(role)} by the provider", signed_in))
+        return made
 
     async def _kept_out(self, situation: Situation) -> list[Someone]:
         """One of each role, linked to the first place as the main ones are, whom `situation` keeps out."""

@@ -57,3 +57,4 @@ class Open:
     why: str
     success: int = 200
     body: Any = None
+    path: Mapping[str, Any] = field(default_factory=dict)

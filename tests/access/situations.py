@@ -21,6 +21,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     IMPORT = "import"
     SOURCED = "person another system knows"
+    PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 
 class Situation(StrEnum):

@@ -64,7 +64,7 @@ async def test_nobody_comes_in_without_a_token_of_ours(route: Walked, stage: Sta
 async def test_an_open_route_is_the_same_for_everybody(route: Walked, stage: Stage) -> None:
     assert route.key in OPEN, DECLARE.format(key=route.key)
     declared, here, wrong = OPEN[route.key], stage.scene.here, []
-    case = Case(declared.success, body=declared.body)
+    case = Case(declared.success, path=declared.path, body=declared.body)
     before = stage.written(here)
     for someone in here.main:
         for situation in (Situation.OWN, Situation.NO_TOKEN):

@@ -65,7 +65,7 @@ async def test_nothing_breaks_it(admin: SignedIn, operation: Any, mode: Generati
             params=asked.get("params"),
             headers=[(name.encode(), str(value).encode("utf-8", "replace")) for name, value in headers.items()],
             json=None if isinstance(asked.get("json"), NotSet) else asked.get("json"),
-            content=asked.get("data"),
+            **{"data" if isinstance(asked.get("data"), dict) else "content": asked.get("data")},
         )
         answer = await admin.client.send(request)
         assert answer.status_code < 500, f"{asked}: {answer.text}"

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from joserfc import jwt
 
 from homeroom.identity import opaque, passwords
 from homeroom.identity.models import Account
@@ -130,6 +131,20 @@ async def test_an_expired_access_token_is_refused(world: World, account: SignedI
     token = world.application.runtime.keys.issue(world.tenant_id, account.account_id, account.session_id)
     clock.freeze(clock.now() + timedelta(minutes=15))
     assert (await me(world, {"access_token": token})).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"aud": "homeroom-web"}, {"aud": ["homeroom-api", "x"]}, {"iss": "elsewhere"}, {"typ": "JWT"}], ids=str
+)
+async def test_a_token_of_ours_for_another_use_is_refused(
+    world: World, account: SignedIn, wrong: dict[str, Any]
+) -> None:
+    keys = world.application.runtime.keys
+    right = jwt.decode(keys.issue(world.tenant_id, account.account_id, account.session_id), keys._key)
+    for but, status in (({}, 200), (wrong, 401)):
+        said = {**right.header, **right.claims, **but}
+        header = {name: said.pop(name) for name in ("alg", "kid", "typ")}
+        assert (await me(world, {"access_token": jwt.encode(header, said, keys._key)})).status_code == status
 
 
 async def test_a_revoked_right_ends_with_the_next_request(world: World) -> None:

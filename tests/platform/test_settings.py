@@ -1,7 +1,9 @@
 """Settings refuse what is missing or weak, in one line that names it."""
 
+import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,19 @@ COMPLETE = {
     "HOMEROOM_SIGNING_KEY": new_signing_key(),
     "HOMEROOM_SECRET": "x" * 40,
 }
+
+
+ALONE = {
+    "HOMEROOM_OIDC_ISSUER": "https://login.example",
+    "HOMEROOM_OIDC_TENANT": "grand-bend",
+    "HOMEROOM_OIDC_CLIENT_ID": "web",
+}
+
+
+def listed(*entries: dict[str, Any]) -> dict[str, str]:
+    """HOMEROOM_OIDC_ISSUER as a list, each entry but for what is said complete."""
+    complete = {"tenant": "t", "issuer": "https://login.example", "client_id": "web", "client_secret": "xxxx"}
+    return {"HOMEROOM_OIDC_ISSUER": json.dumps([complete | entry for entry in entries])}
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +53,23 @@ def test_production_is_the_default() -> None:
             "HOMEROOM_TEST_NOW needs an offset",
         ),
         ({"HOMEROOM_ENV": "testing"}, "HOMEROOM_ENV: Input should be 'production' or 'development'"),
+        ({"HOMEROOM_OIDC_TENANT": "grand-bend"}, "HOMEROOM_OIDC_TENANT needs HOMEROOM_OIDC_ISSUER"),
+        (ALONE | {"HOMEROOM_OIDC_TENANT": ""}, "HOMEROOM_OIDC_TENANT must be set with HOMEROOM_OIDC_ISSUER"),
+        (ALONE | {"HOMEROOM_OIDC_CLIENT_ID": ""}, "HOMEROOM_OIDC_CLIENT_ID must be set with HOMEROOM_OIDC_ISSUER"),
+        (ALONE | {"HOMEROOM_OIDC_ISSUER": "[]", "HOMEROOM_OIDC_TENANT": ""}, "HOMEROOM_OIDC_CLIENT_ID belongs into"),
+        (ALONE | {"HOMEROOM_OIDC_ISSUER": "http://login.example"}, "issuer: must begin with https://"),
+        (ALONE | {"HOMEROOM_OIDC_ISSUER": "https://u:xxxx@login.example"}, "issuer: must be a plain address"),
+        (
+            ALONE | {"HOMEROOM_OIDC_ISSUER": "https://login.example?xxxx"},
+            "HOMEROOM_OIDC_ISSUER: entry 1: issuer: String",
+        ),
+        ({"HOMEROOM_OIDC_ISSUER": "[{"}, "HOMEROOM_OIDC_ISSUER is no JSON list"),
+        (listed({"id": "Not So"}), "HOMEROOM_OIDC_ISSUER: entry 1: id: String should match"),
+        (listed({"audience": "x"}), "HOMEROOM_OIDC_ISSUER: entry 1: audience: Extra inputs"),
+        (listed({"audiences": ["web"]}), "HOMEROOM_OIDC_ISSUER: entry 1: audiences: web is that of id tokens"),
+        (listed({"audiences": []}), "HOMEROOM_OIDC_ISSUER: entry 1: audiences: Tuple should have at least 1"),
+        (listed({"id": "a"}, {"id": "b"}), "HOMEROOM_OIDC_ISSUER: two entries have the issuer https://login.example"),
+        (listed({}, {"issuer": "https://x.example"}), "HOMEROOM_OIDC_ISSUER: two entries have the id oidc"),
         ({"HOMEROOM_POOL_SIZE": "0"}, "HOMEROOM_POOL_SIZE: Input should be greater than or equal to 1"),
     ],
 )
@@ -49,6 +81,21 @@ def test_what_is_wrong_is_named(environment: pytest.MonkeyPatch, change: dict[st
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
     assert "xxxx" not in str(refused.value)
+
+
+def test_one_issuer_and_several(environment: pytest.MonkeyPatch) -> None:
+    for name, value in (ALONE | {"HOMEROOM_OIDC_CLIENT_SECRET": "xxxx"}).items():
+        environment.setenv(name, value)
+    (provider,) = load_settings().oidc_providers
+    assert (provider.tenant, provider.id, provider.audiences) == ("grand-bend", "oidc", ("homeroom-api",))
+    assert (provider.link_by_email, provider.create_accounts) == (False, False)
+    assert "xxxx" not in repr(load_settings())
+    for name in (*ALONE, "HOMEROOM_OIDC_CLIENT_SECRET"):
+        environment.delenv(name)
+    for name, value in listed({"id": "a"}, {"id": "b", "issuer": "http://127.0.0.1:8080/realms/x"}).items():
+        environment.setenv(name, value)
+    assert [provider.id for provider in load_settings().oidc_providers] == ["a", "b"]
+    assert "xxxx" not in repr(load_settings())
 
 
 def test_development_makes_its_secrets_once_and_for_this_user(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -80,8 +80,8 @@ class World:
         self.school: SchoolMade
 
     @classmethod
-    async def make(cls, application: Application) -> "World":
-        tenant_id = new_id()
+    async def make(cls, application: Application, tenant_id: UUID | None = None) -> "World":
+        tenant_id = tenant_id or new_id()
         slug = f"district-{tenant_id.hex}"
         application.as_owner(
             "insert into identity.tenants (id, slug, name, time_zone, locale, demo)"

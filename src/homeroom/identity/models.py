@@ -145,6 +145,7 @@ class SignInSession(TenantRecord):
     sealed_tokens: Mapped[bytes | None] = mapped_column(LargeBinary)  # the provider's refresh and id token
     renewing_until: Mapped[datetime | None]  # somebody asks the provider: nobody else does until then
     renewed_at: Mapped[datetime | None]
+    renewed_for: Mapped[UUID | None]  # the refresh token of ours that led to it
 
 
 class RefreshToken(TenantRecord):

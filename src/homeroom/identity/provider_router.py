@@ -50,7 +50,7 @@ async def sign_in_by_provider(body: ProviderSignIn, work: OpenWork, request: Req
     return await service.sign_in(body, request.headers.get("user-agent"))
 
 
-@router.post("/oidc/{provider}/back-channel-logout", status_code=200, responses=problems(LogoutRefused))
+@router.post("/oidc/{provider}/back-channel-logout", response_class=Response, responses=problems(LogoutRefused))
 async def log_out_by_provider(provider: str, logout_token: LogoutForm, work: OpenWork, request: Request) -> Response:
     """End what the provider says has ended (OpenID Connect Back-Channel Logout 1.0)."""
     await ProviderLogoutService(work, providers_of(request)).take(provider, logout_token)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, or_, select
 
-from homeroom.identity.errors import AlreadyHasAccount
 from homeroom.identity.models import (
     Account,
     Person,
@@ -74,8 +73,8 @@ class SubjectRepository:
         wanted = select(Account).where(Account.tenant_id == self.tenant_id, Account.person_id == person_id)
         return (await self.session.scalars(wanted)).one_or_none()
 
-    async def add_account(self, account: Account, email_taken: Problem) -> None:
-        with refusing({"uq_accounts_email": lambda: email_taken, "uq_accounts_person": AlreadyHasAccount}):
+    async def add_account(self, account: Account, *, email_taken: Problem, person_taken: Problem) -> None:
+        with refusing({"uq_accounts_email": lambda: email_taken, "uq_accounts_person": lambda: person_taken}):
             self.session.add(account)
             await self.session.flush()
 
@@ -151,14 +150,18 @@ class SubjectRepository:
         return (await self.session.scalars(wanted.with_for_update())).one()
 
     async def presented(self, token_hash: bytes) -> tuple[RefreshToken, SignInSession] | None:
-        """A refresh token of ours, and its session, held."""
+        """A refresh token of a session that a provider began, and that session, held."""
         wanted = (
             select(RefreshToken, SignInSession)
             .join(
                 SignInSession,
                 (SignInSession.tenant_id == RefreshToken.tenant_id) & (SignInSession.id == RefreshToken.session_id),
             )
-            .where(RefreshToken.tenant_id == self.tenant_id, RefreshToken.token_hash == token_hash)
+            .where(
+                RefreshToken.tenant_id == self.tenant_id,
+                RefreshToken.token_hash == token_hash,
+                SignInSession.provider.is_not(None),
+            )
         )
         found = (await self.session.execute(wanted.with_for_update(of=SignInSession))).one_or_none()
         return None if found is None else (found[0], found[1])

@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     oidc_tenant: str | None = Field(None, description="whose people the one issuer knows: the tenant's short name")
     oidc_client_id: str | None = Field(None, description="what the one issuer calls the web app")
     oidc_client_secret: SecretStr | None = Field(None, description="of that client, where it has one")
-    oidc_timeout: float = Field(3, gt=0, le=10, description="seconds a provider has to answer")
+    oidc_timeout: float = Field(3, gt=0, le=5, description="seconds a provider has to answer")
     oidc_keys_seconds: float = Field(
         10, ge=0, le=3600, description="between two questions for an issuer's keys that unknown key ids lead to"
     )

@@ -50,14 +50,14 @@ def verifying_key(given: Any) -> tuple[str, VerifyingKey] | None:
         return None
     if named is not None:
         suited = (named,) if named in suited else ()
+    if kty == "RSA" and len(str(given.get("n"))) * 6 < LEAST_RSA_BITS:  # base64url: six bits a character
+        return None
     public = {name: given[name] for name in ("kty", "kid", "crv", "x", "y", "n", "e") if name in given}
     try:
         key = _TYPES[kty].import_key(public)
-        if not suited or (isinstance(key, RSAKey) and key.raw_value.key_size < LEAST_RSA_BITS):
-            return None
     except (JoseError, ValueError, TypeError, KeyError):
         return None
-    return kid, VerifyingKey(key, suited)
+    return (kid, VerifyingKey(key, suited)) if suited else None
 
 
 def _uses(given: dict[str, Any]) -> Any:

@@ -16,6 +16,8 @@ class Metadata:
     jwks_uri: str
     token_endpoint: str
     end_session_endpoint: str | None
+    secret_in_form: bool
+    """Whether a client's secret goes into the form, and not into the header as it does by default."""
 
 
 async def discover(fetcher: Fetcher, issuer: str, *, development: bool) -> Metadata:
@@ -27,9 +29,10 @@ async def discover(fetcher: Fetcher, issuer: str, *, development: bool) -> Metad
     token_endpoint = _address(document, "token_endpoint", issuer, development=development)
     if jwks_uri is None or token_endpoint is None:
         raise Unreachable(f"{issuer} names no keys or no token endpoint")
-    return Metadata(
-        jwks_uri, token_endpoint, _address(document, "end_session_endpoint", issuer, development=development)
-    )
+    end_session = _address(document, "end_session_endpoint", issuer, development=development)
+    ways = document.get("token_endpoint_auth_methods_supported")
+    in_form = isinstance(ways, list) and "client_secret_post" in ways and "client_secret_basic" not in ways
+    return Metadata(jwks_uri, token_endpoint, end_session, in_form)
 
 
 def _address(document: Document, name: str, issuer: str, *, development: bool) -> str | None:

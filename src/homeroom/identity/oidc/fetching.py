@@ -1,7 +1,9 @@
 """Asking a provider over HTTP: shortly, no more than so much, and nobody but who was meant."""
 
 import asyncio
+import ssl
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 import httpx
@@ -9,6 +11,8 @@ from pydantic_core import from_json
 
 MOST_BYTES: Final = 256_000
 """Of any answer. Keycloak's discovery document has 7 kB, a set of keys 3."""
+
+HEADERS: Final = {"accept": "application/json", "accept-encoding": "identity"}
 
 Document = dict[str, Any]
 
@@ -18,7 +22,7 @@ class Unreachable(Exception):  # noqa: N818  (what the provider is)
 
 
 class Fetcher:
-    """One HTTP client for all providers; made when it is first needed, since reading the machine's certificates costs.
+    """One HTTP client for all providers, made when it is first needed.
 
     Redirects are not followed: what answers is who was asked.
     """
@@ -29,7 +33,7 @@ class Fetcher:
 
     async def get(self, address: str) -> Document:
         """The JSON object at `address`; raises `Unreachable`."""
-        status, document = await self._ask(httpx.Request("GET", address, headers={"accept": "application/json"}))
+        status, document = await self._ask("GET", address)
         if status != httpx.codes.OK:
             raise Unreachable(f"{address} answered {status}")
         return document
@@ -38,8 +42,7 @@ class Fetcher:
         self, address: str, form: Mapping[str, str], auth: httpx.BasicAuth | None = None
     ) -> tuple[int, Document]:
         """The status and the JSON object a form is answered with; raises `Unreachable`, also for a 5xx and a 429."""
-        request = httpx.Request("POST", address, data=dict(form), headers={"accept": "application/json"})
-        status, document = await self._ask(request, auth)
+        status, document = await self._ask("POST", address, form, auth)
         if status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.TOO_MANY_REQUESTS:
             raise Unreachable(f"{address} answered {status}")
         return status, document
@@ -49,33 +52,51 @@ class Fetcher:
             await self._client.aclose()
             self._client = None
 
-    async def _ask(self, request: httpx.Request, auth: httpx.BasicAuth | None = None) -> tuple[int, Document]:
+    async def _ask(
+        self, method: str, address: str, form: Mapping[str, str] | None = None, auth: httpx.BasicAuth | None = None
+    ) -> tuple[int, Document]:
         if self._client is None:
-            self._client = httpx.AsyncClient(timeout=self._seconds, follow_redirects=False)
+            self._client = httpx.AsyncClient(
+                timeout=self._seconds, follow_redirects=False, verify=_trusted_certificates()
+            )
         try:
             async with asyncio.timeout(self._seconds):  # of all of it: httpx' own limit starts anew with each byte
+                request = httpx.Request(method, address, data=form, headers=HEADERS)
                 answer = await self._client.send(request, auth=auth, stream=True)
                 try:
                     body = await _read(answer)
                 finally:
                     await answer.aclose()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, OSError) as error:
-            raise Unreachable(f"{request.url.copy_with(query=None)}: {type(error).__name__}") from error
-        try:
-            document = from_json(body) if body else {}
-        except ValueError as error:
-            if answer.status_code != httpx.codes.OK:
-                return answer.status_code, {}
-            raise Unreachable(f"{request.url.copy_with(query=None)} answered no JSON") from error
-        if not isinstance(document, dict):
-            raise Unreachable(f"{request.url.copy_with(query=None)} answered no JSON object")
-        return answer.status_code, document
+            raise Unreachable(f"{address}: {type(error).__name__}") from error
+        return answer.status_code, _object(body, address) if answer.is_success else _object_or_nothing(body)
+
+
+@cache
+def _trusted_certificates() -> ssl.SSLContext:
+    """Read once: a seventh of a second. `SSL_CERT_FILE` names a district's own authority."""
+    return httpx.create_ssl_context()
 
 
 async def _read(answer: httpx.Response) -> bytes:
     body = bytearray()
-    async for piece in answer.aiter_bytes():
+    async for piece in answer.aiter_raw():
         body += piece
         if len(body) > MOST_BYTES:
-            raise Unreachable(f"{answer.url.copy_with(query=None)} answered more than {MOST_BYTES} bytes")
+            raise Unreachable(f"an answer has more than {MOST_BYTES} bytes")
     return bytes(body)
+
+
+def _object(body: bytes, address: str) -> Document:
+    document = _object_or_nothing(body)
+    if not document:
+        raise Unreachable(f"{address} answered no JSON object")
+    return document
+
+
+def _object_or_nothing(body: bytes) -> Document:
+    try:
+        document = from_json(body)
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}

@@ -22,15 +22,16 @@ Fetch = Callable[[], Awaitable[Document]]
 class SigningKeys:
     """The key set as the provider listed it last; where it cannot be had, the one before stays.
 
-    An unknown key id leads to one question at a time, and to the next one `quiet_seconds` later at the earliest: no
-    number of strangers' tokens asks the provider more often.
+    An unknown key id leads to one question at a time. Where that brought no such key, the next question is asked
+    `quiet_seconds` later at the earliest: strangers cannot make us ask more often, and a key that the provider made
+    since is had at once, unless strangers asked for theirs a moment ago.
     """
 
     def __init__(self, fetch: Fetch, quiet_seconds: float, elapsed: Callable[[], float] = monotonic) -> None:
         self._fetch, self._quiet_seconds, self._elapsed = fetch, quiet_seconds, elapsed
         self._keys: Mapping[str, VerifyingKey] = {}
         self._listed_at: float | None = None
-        self._asked_at: float | None = None
+        self._asked_in_vain_at: float | None = None
         self._asking: asyncio.Task[None] | None = None
 
     @property
@@ -42,15 +43,15 @@ class SigningKeys:
         """The key of this id; None where the provider lists none, as far as one may ask."""
         found = self._keys.get(kid)
         if found is None:
-            await self.ask()
+            await self.ask(kid)
             return self._keys.get(kid)
         if self._listed_at is not None and self._elapsed() - self._listed_at > OLD_SECONDS:
-            self._begin()
+            self._begin(kid)
         return found
 
-    async def ask(self) -> None:
-        """Join the question under way, or ask unless it was asked a moment ago."""
-        self._begin()
+    async def ask(self, wanted: str | None = None) -> None:
+        """Join the question under way, or ask unless it was asked in vain a moment ago."""
+        self._begin(wanted)
         if self._asking is not None:
             await asyncio.shield(self._asking)  # one who leaves takes the answer from nobody
 
@@ -59,24 +60,25 @@ class SigningKeys:
             self._asking.cancel()
             await asyncio.wait([self._asking])
 
-    def _begin(self) -> None:
-        now = self._elapsed()
-        lately = self._asked_at is not None and now - self._asked_at < self._quiet_seconds
-        if self._asking is None and not lately:
-            self._asked_at = now
-            self._asking = asyncio.create_task(self._ask())
+    def _begin(self, wanted: str | None) -> None:
+        last = self._asked_in_vain_at
+        if self._asking is None and (last is None or self._elapsed() - last >= self._quiet_seconds):
+            self._asking = asyncio.create_task(self._ask(wanted))
 
-    async def _ask(self) -> None:
+    async def _ask(self, wanted: str | None) -> None:
         try:
-            listed = (await self._fetch()).get("keys")
-            entries = listed[:MOST_KEYS] if isinstance(listed, list) else []
-            found = [key for entry in entries if (key := verifying_key(entry)) is not None]
-            if found:
-                self._keys = dict(reversed(found))  # of two with one id, the first
-                self._listed_at = self._elapsed()
-            else:
-                log.warning("oidc.no_keys")
+            self._list((await self._fetch()).get("keys"))
+            in_vain = wanted is not None and wanted not in self._keys
         except Unreachable as error:
             log.warning("oidc.keys_not_read", reason=str(error))
+            in_vain = True
         finally:
             self._asking = None
+        self._asked_in_vain_at = self._elapsed() if in_vain else None
+
+    def _list(self, listed: object) -> None:
+        entries = listed[:MOST_KEYS] if isinstance(listed, list) else []
+        found = [key for entry in entries if (key := verifying_key(entry)) is not None]
+        if not found:
+            raise Unreachable("it lists no key that can be used")
+        self._keys, self._listed_at = dict(reversed(found)), self._elapsed()  # of two with one id, the first

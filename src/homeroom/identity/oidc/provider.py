@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote_plus, urlencode
 
 import httpx
 
@@ -42,20 +42,22 @@ class Provider:
         self.check = TokenCheck(settings, self.keys)
 
     async def warm(self) -> bool:
-        """Read metadata and keys ahead of the first request; whether they are there."""
-        await self.keys.ask()
+        """Whether metadata and keys are there, now that they were asked for if they were not."""
+        if not self.keys.known:
+            await self.keys.ask()
         return self.keys.known
 
     async def renew(self, refresh_token: str) -> ProviderTokens:
         """Exchange a refresh token (RFC 6749 §6). Raises `TokensRefused`, `Unreachable`."""
-        secret = self.settings.client_secret
+        metadata, client = await self._discovered(), self.settings.client_id
         form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+        secret = self.settings.client_secret.get_secret_value() if self.settings.client_secret else None
         auth = None
-        if secret is None:
-            form["client_id"] = self.settings.client_id
+        if secret is None or metadata.secret_in_form:
+            form |= {"client_id": client} | ({"client_secret": secret} if secret else {})
         else:  # encoded as a form before it is encoded as a header (RFC 6749 §2.3.1)
-            auth = httpx.BasicAuth(quote(self.settings.client_id, safe=""), quote(secret.get_secret_value(), safe=""))
-        status, document = await self._fetcher.post((await self._discovered()).token_endpoint, form, auth)
+            auth = httpx.BasicAuth(quote_plus(client), quote_plus(secret))
+        status, document = await self._fetcher.post(metadata.token_endpoint, form, auth)
         if status == httpx.codes.BAD_REQUEST and document.get("error") == "invalid_grant":
             raise TokensRefused
         access_token = document.get("access_token")

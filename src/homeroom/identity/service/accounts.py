@@ -40,8 +40,8 @@ class AccountService:
         self.work = work
 
     async def me(self) -> Me:
-        actor = self.work.account
         found = (await self.work.read(me))[0]
+        actor = self.work.account  # as the read found the rights to be
         return Me(
             account_id=actor.account_id,
             person_id=actor.person_id,

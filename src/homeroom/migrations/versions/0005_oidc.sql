@@ -16,7 +16,8 @@ ALTER TABLE identity.sessions
     ADD COLUMN provider_sid VARCHAR,
     ADD COLUMN sealed_tokens BYTEA,
     ADD COLUMN renewing_until TIMESTAMP WITH TIME ZONE,
-    ADD COLUMN renewed_at TIMESTAMP WITH TIME ZONE;
+    ADD COLUMN renewed_at TIMESTAMP WITH TIME ZONE,
+    ADD COLUMN renewed_for UUID;
 CREATE INDEX ix_sessions_provider ON identity.sessions (tenant_id, provider, provider_sid) WHERE provider is not null;
 
 CREATE TABLE identity.subjects (

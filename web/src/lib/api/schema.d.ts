@@ -4434,9 +4434,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description Logout token refused (`identity/logout-refused`) */
             400: {

@@ -133,7 +133,11 @@ class Admission:
             status=AccountStatus.ACTIVE,
             locale=person.locale or (await self.subjects.tenant()).locale,
         )
-        await self.subjects.add_account(account, ProviderSignInRefused(Reason.EMAIL_TAKEN))
+        await self.subjects.add_account(
+            account,
+            email_taken=ProviderSignInRefused(Reason.EMAIL_TAKEN),
+            person_taken=ProviderSignInRefused(Reason.NOT_LINKED),  # an invitation was accepted meanwhile
+        )
         role, _ = min(roles, key=str)
         self.work.emit(AccountCreated(account_id=account.id, person_id=person.id, role=role))
         return account

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from homeroom.platform.work import Parts, working
 NAME: Final = "identity.provider_refresh"
 LONGEST_RENEWAL: Final = timedelta(seconds=20)
 """After that whoever began to ask is taken to have died: discovery, tokens and keys take no longer together."""
+RENEWED_LATELY: Final = timedelta(minutes=5)
 PAUSE_SECONDS: Final = 0.1
 MOST_PAUSES: Final = 60
 
@@ -37,6 +38,7 @@ class Due:
     tenant_id: UUID
     account_id: UUID
     session_id: UUID
+    presented_id: UUID
     provider: Provider
     kept: KeptTokens
     refresh_token: str
@@ -44,10 +46,6 @@ class Due:
 
 class BeingRenewed(Exception):  # noqa: N818  (what it is)
     """Another request, perhaps of another process, asks the provider for this session."""
-
-    def __init__(self, renewed_at: datetime | None) -> None:
-        super().__init__()
-        self.renewed_at = renewed_at
 
 
 class Renewal:
@@ -66,14 +64,12 @@ class Renewal:
         Afterwards its roles are those of the provider, or it has ended. Raises `ProviderUnreachable`.
         """
         tenant_id = opaque.tenant_of(token)
-        if tenant_id is None or not self.providers:
+        if tenant_id is None:
             return
-        waiting: BeingRenewed | None = None
         for _ in range(MOST_PAUSES):
             try:
-                due = await self._due(tenant_id, opaque.hash_of(token), waiting)
-            except BeingRenewed as being:
-                waiting = waiting or being
+                due = await self._due(tenant_id, opaque.hash_of(token))
+            except BeingRenewed:
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
             if due is not None:  # to its end, also where the client leaves: the provider gives the next token once
@@ -81,18 +77,17 @@ class Renewal:
             return
         raise ProviderUnreachable
 
-    async def _due(self, tenant_id: UUID, token_hash: bytes, waiting: BeingRenewed | None) -> Due | None:
+    async def _due(self, tenant_id: UUID, token_hash: bytes) -> Due | None:
         """Take the session on; None where there is nothing to ask. Raises `BeingRenewed`."""
         async with working(self.parts, tenant_id, NAME) as work:
             found = await SubjectRepository(work).presented(token_hash)
             if found is None:
                 return None
-            presented, session = found
-            now = clock.now()
-            if session.provider is None or presented.used_at or session.ended_at or session.expires_at <= now:
+            (presented, session), now = found, clock.now()
+            if presented.used_at or session.provider is None or session.ended_at or session.expires_at <= now:
                 return None
-            if waiting is not None and session.renewed_at != waiting.renewed_at:
-                return None  # it was renewed while we waited
+            if session.renewed_for == presented.id and session.renewed_at and now - session.renewed_at < RENEWED_LATELY:
+                return None  # by a request that is about to use it, or by one whose answer was lost
             provider, kept = self.providers.named(session.provider), KeptTokens.of(self.sealer, session)
             if (
                 provider is None
@@ -104,9 +99,9 @@ class Renewal:
             if kept.refresh_token is None:
                 return None
             if session.renewing_until is not None and session.renewing_until > now:
-                raise BeingRenewed(session.renewed_at)
+                raise BeingRenewed
             session.renewing_until = now + LONGEST_RENEWAL
-            return Due(tenant_id, session.account_id, session.id, provider, kept, kept.refresh_token)
+            return Due(tenant_id, session.account_id, session.id, presented.id, provider, kept, kept.refresh_token)
 
     async def _renew(self, due: Due) -> None:
         tokens: ProviderTokens | None = None
@@ -148,7 +143,7 @@ class Renewal:
                 ).sealed(self.sealer, due.tenant_id, due.session_id)
             if proven is not None:
                 subject, roles = proven
-                session.renewed_at = clock.now()
+                session.renewed_at, session.renewed_for = clock.now(), due.presented_id
                 if linked is None or linked.subject != subject:
                     ended_because = "provider-changed"
                 elif not await Admission(work, due.provider).take_roles(due.account_id, roles):

@@ -65,7 +65,7 @@ async def _proven(provider: Provider, wanted: ProviderSignIn) -> tuple[AccessTok
         access = await provider.check.access(wanted.access_token)
         told = await provider.check.id(wanted.id_token, wanted.access_token)
     except Unauthenticated:
-        if not provider.keys.known:
+        if not await provider.warm():
             raise ProviderUnreachable from None
         raise
     if told.subject != access.subject or (told.sid and access.sid and told.sid != access.sid):
