@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -104,16 +103,15 @@ class Keycloak:
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         back = {"client_id": CLIENT, "redirect_uri": f"{self.web}/api/auth/callback/oidc"}
         asked = {"response_type": "code", "scope": "openid email profile", "state": "any"}
-        # As a browser does, this one gives `Secure` cookies back to its own machine without TLS, too.
-        jar = CookieJar(DefaultCookiePolicy(secure_protocols=("https", "http")))
-        async with httpx.AsyncClient(timeout=30, trust_env=False, cookies=jar) as browser:
-            form = await browser.get(
-                self._protocol("auth"),
-                params=back | asked | {"code_challenge": challenge, "code_challenge_method": "S256"},
-            )
+        pkce = {"code_challenge": challenge, "code_challenge_method": "S256"}
+        async with httpx.AsyncClient(timeout=30, trust_env=False) as browser:
+            form = await browser.get(self._protocol("auth"), params=back | asked | pkce)
             action = re.search(r'action="([^"]+)"', form.text)
             assert action, form.text
-            sent = await browser.post(html.unescape(action[1]), data={"username": email, "password": PASSWORD})
+            # By hand: unlike browsers, httpx gives no `Secure` cookie back to its own machine without TLS.
+            cookies = "; ".join(cookie.partition(";")[0] for cookie in form.headers.get_list("set-cookie"))
+            login = {"username": email, "password": PASSWORD}
+            sent = await browser.post(html.unescape(action[1]), data=login, headers={"cookie": cookies})
         assert sent.is_redirect, sent.text
         code = httpx.URL(sent.headers["location"]).params["code"]
         return await self._granted(back | {"grant_type": "authorization_code", "code": code, "code_verifier": verifier})

@@ -311,7 +311,7 @@ async def _more(answers: list[int], count: int = 40) -> None:
     async def came() -> bool:
         return len(answers) >= begun + count
 
-    await until(came, f"{count} more answers")
+    await until(came, f"{count} more answers", seconds=60)
 
 
 def _key_id(tokens: dict[str, str]) -> str:
