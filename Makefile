@@ -122,7 +122,9 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: $(DEV_INSTALLED) ## The lanes against outside programs and kill -9: Debian's PostgreSQL, Redis, nginx, an SMTP server
+test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs: PostgreSQL, Redis, nginx, SMTP, Keycloak; and kill -9
+	@scripts/ensure_chromium.sh || true
+	@scripts/ensure_keycloak.sh >/dev/null || true
 	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
 		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
 	@scripts/ensure_redis.sh
@@ -169,6 +171,7 @@ format: $(DEV_INSTALLED) ## Put the Python code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-openapi: $(INSTALLED) web ## Write openapi.json and what is generated from it
+openapi: $(INSTALLED) web ## Write what is generated: openapi.json, the web's types, Keycloak's realm
 	$(BIN)/homeroom openapi openapi.json
+	$(BIN)/homeroom keycloak-realm deploy/keycloak/realm.json
 	cd web && npm run --silent generate

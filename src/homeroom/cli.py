@@ -265,7 +265,21 @@ def openapi(path: Annotated[Path | None, typer.Argument(help="A file; standard o
     """Write the OpenAPI document."""
     from homeroom.app import document  # noqa: PLC0415
 
-    text = json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+    _write(document(), path)
+
+
+@app.command("keycloak-realm")
+def keycloak_realm(
+    path: Annotated[Path | None, typer.Argument(help="A file; standard output by default.")] = None,
+) -> None:
+    """Write the realm that a fresh Keycloak imports."""
+    from homeroom.keycloak import realm  # noqa: PLC0415
+
+    _write(realm(), path)
+
+
+def _write(document: dict[str, Any], path: Path | None) -> None:
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     if path is None:
         sys.stdout.write(text)
     else:

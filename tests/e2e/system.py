@@ -100,14 +100,15 @@ def free_ports(count: int) -> list[int]:
 
 
 @asynccontextmanager
-async def running() -> AsyncIterator[System]:
-    """`homeroom run` with a demo district; afterwards nothing of it is left."""
+async def running(ports: Sequence[int] = (), **settings: object) -> AsyncIterator[System]:
+    """`homeroom run` with a demo district; afterwards nothing of it is left. `ports`: the web app's and the API's."""
     folder = _folder()
-    web, api = free_ports(2)
+    web, api = ports or free_ports(2)
     command = ["run", "--port", str(web), "--api-port", str(api), "--students", str(STUDENTS)]
     state = folder / "state"
     try:
-        async with _program(homeroom(*command), _environment(state), folder / "run.log", stop=signal.SIGINT) as run:
+        environment = _environment(state) | _as_variables(settings)
+        async with _program(homeroom(*command), environment, folder / "run.log", stop=signal.SIGINT) as run:
             await _welcomed(run, folder / "run.log")
             yield System(f"http://localhost:{web}", f"http://127.0.0.1:{api}", state, _accounts(state))
         await _nothing_left(state, (web, api))
@@ -121,7 +122,7 @@ async def second_api(system: System, **settings: object) -> AsyncIterator[str]:
     (port,) = free_ports(1)
     with embedded.server(system.folder / "postgres") as database:
         own = {"HOMEROOM_ENV": "development", "HOMEROOM_DATABASE_URL": database.app_url}
-        own |= {f"HOMEROOM_{name.upper()}": str(value) for name, value in settings.items()}
+        own |= _as_variables(settings)
         command = homeroom("serve", "--port", str(port))
         async with _program(command, _environment(system.folder) | own, system.folder / "second-api.log"):
             address = f"http://127.0.0.1:{port}"
@@ -146,6 +147,10 @@ async def web_process(system: System, api: str) -> AsyncIterator[str]:
     async with _program(command, _outside() | own, system.folder / f"web-{port}.log"):
         await _answers(f"http://127.0.0.1:{port}/icon.svg")
         yield address
+
+
+def _as_variables(settings: Mapping[str, object]) -> dict[str, str]:
+    return {f"HOMEROOM_{name.upper()}": str(value) for name, value in settings.items()}
 
 
 def _folder() -> Path:

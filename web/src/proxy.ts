@@ -4,7 +4,7 @@ import { forwarded } from '@/lib/api/forwarded';
 import { SESSION_ENDED } from '@/lib/api/problem';
 import { isForged, refusal } from '@/lib/api/same-origin';
 import { exchangeRefreshToken } from '@/lib/auth/exchange';
-import { createRefresher } from '@/lib/auth/refresh';
+import { createRefresher, NOT_RENEWED } from '@/lib/auth/refresh';
 import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/lib/auth/session';
 import { contentSecurityPolicy } from '@/lib/csp';
 import { publicUrl } from '@/lib/env';
@@ -15,7 +15,10 @@ const BROWSER_API = '/api/homeroom/';
 const refresh = createRefresher({ exchange: exchangeRefreshToken });
 
 /** What becomes of the session cookie: it stays, gets a new value, or goes. */
-type Standing = { kind: 'none' | 'kept' | 'ended' } | { kind: 'renewed'; sealed: string };
+type Standing =
+  | { kind: 'none' | 'ended' }
+  | { kind: 'kept'; unreachable: string | null }
+  | { kind: 'renewed'; sealed: string };
 
 /**
  * Before every page, every action and every call of the browser: refuse what another site made it send, renew the
@@ -37,7 +40,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   // On the request, so that this very render uses the new token; on the response, for the next ones.
   if (standing.kind === 'ended') request.cookies.delete(SESSION_COOKIE.name);
   if (standing.kind === 'renewed') request.cookies.set(SESSION_COOKIE.name, standing.sealed);
-  return setCookie(passOn(request), standing);
+  return setCookie(passOn(request, standing.kind === 'kept' ? standing.unreachable : null), standing);
 }
 
 async function standingOf(sealed: string | undefined, from: Record<string, string>): Promise<Standing> {
@@ -46,8 +49,9 @@ async function standingOf(sealed: string | undefined, from: Record<string, strin
   if (!session) return { kind: 'ended' };
   const freshness = await refresh(session, from);
   if (freshness.kind === 'renewed') return { kind: 'renewed', sealed: await sealSession(freshness.session) };
-  // With the API away the page goes on: it says so, and the session is still there when the API is back.
-  return { kind: freshness.kind === 'ended' ? 'ended' : 'kept' };
+  if (freshness.kind === 'ended') return { kind: 'ended' };
+  // With the API or the provider away the page goes on: it says so, and the session is still there when they are back.
+  return { kind: 'kept', unreachable: freshness.kind === 'unreachable' ? freshness.slug : null };
 }
 
 /** The answer to a request that needs a session and has none; null where it may go on without. */
@@ -68,12 +72,14 @@ function answerWithoutSession(request: NextRequest, ended: boolean): NextRespons
   return NextResponse.redirect(signIn);
 }
 
-function passOn(request: NextRequest): NextResponse {
+function passOn(request: NextRequest, unreachable: string | null): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
+  headers.delete(NOT_RENEWED);
+  if (unreachable) headers.set(NOT_RENEWED, unreachable);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;

@@ -204,7 +204,8 @@ class _Run:
         state = {"HOMEROOM_ENV": "development", "HOMEROOM_STATE_DIR": str(self.folder)}
         base = {**os.environ, "PYTHONUNBUFFERED": "1", "NEXT_TELEMETRY_DISABLED": "1"}
         if name == "web":
-            kept = {key: value for key, value in base.items() if not key.startswith(("HOMEROOM_", "NEXTAUTH_"))}
+            ours = ("HOMEROOM_", "NEXTAUTH_")  # but for its secret at a provider
+            kept = {k: v for k, v in base.items() if k.startswith("HOMEROOM_OIDC_") or not k.startswith(ours)}
             return kept | {
                 "NODE_ENV": "production",
                 "HOSTNAME": "127.0.0.1",

@@ -16,6 +16,7 @@ import notices from './notices.json';
 import problems from './problems.json';
 import roles from './roles.json';
 import programs from './programs.json';
+import providerRoles from './provider-roles.json';
 import roll from './roll.json';
 import schools from './schools.json';
 import secondFactor from './second-factor.json';
@@ -47,6 +48,7 @@ export default {
   problems,
   roles,
   programs,
+  providerRoles,
   roll,
   schools,
   secondFactor,

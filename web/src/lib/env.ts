@@ -2,6 +2,8 @@
 type Variables = Partial<Record<string, string>>;
 
 const SECRET_LENGTH = 32;
+/** The API's name for a provider that has none. */
+const UNNAMED = 'oidc';
 
 /** Where the API answers, without a slash at the end. */
 export function apiUrl(variables: Variables = process.env): string {
@@ -25,8 +27,20 @@ export function sessionSecret(variables: Variables = process.env): string {
   return secret;
 }
 
+/**
+ * The web app's secret at a provider; null for a public client. Reads the API's own variables, so that both take the same:
+ * one issuer with its secret beside it, or a list with the secrets in it.
+ */
+export function oidcClientSecret(id: string, variables: Variables = process.env): string | null {
+  const listed = variables.HOMEROOM_OIDC_ISSUER?.trim() ?? '';
+  if (!listed.startsWith('[')) return variables.HOMEROOM_OIDC_CLIENT_SECRET ?? null;
+  const entry = parsedList(listed).find((one) => (one.id ?? UNNAMED) === id);
+  return entry?.client_secret ?? null;
+}
+
 /** @throws if a setting is missing or makes no sense. */
 export function checkEnv(variables: Variables = process.env): void {
+  oidcClientSecret('', variables);
   apiUrl(variables);
   publicUrl(variables);
   sessionSecret(variables);
@@ -35,4 +49,12 @@ export function checkEnv(variables: Variables = process.env): void {
 function httpUrl(name: string, value: string): string {
   if (!/^https?:\/\/[^/]/.test(value)) throw new Error(`${name} must be an http(s) URL.`);
   return value.replace(/\/+$/, '');
+}
+
+function parsedList(text: string): { id?: string; client_secret?: string }[] {
+  try {
+    return JSON.parse(text) as { id?: string; client_secret?: string }[];
+  } catch {
+    throw new Error('HOMEROOM_OIDC_ISSUER is no JSON list.');
+  }
 }

@@ -14,6 +14,7 @@ export type PageKey =
   | 'imports'
   | 'roles'
   | 'programs'
+  | 'signInRoles'
   | 'children'
   | 'attendance'
   | 'notices'
@@ -39,6 +40,7 @@ const OFFICE: PageLink[] = [
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
   { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
+  { key: 'signInRoles', href: '/sign-in-roles', needs: 'identity.manage_providers' },
 ];
 
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };

@@ -1,3 +1,3 @@
 export { SignInForm } from './components/sign-in-form';
-export { findTenants } from './queries';
+export { findProviders, findTenants } from './queries';
 export { safePath } from './safe-path';

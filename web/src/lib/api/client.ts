@@ -6,10 +6,11 @@ import createClient from 'openapi-fetch';
 
 import { LOCALE_COOKIE } from '@/i18n/locales';
 import { readSession } from '@/lib/auth/current';
+import { NOT_RENEWED } from '@/lib/auth/refresh';
 import { apiUrl } from '@/lib/env';
 
 import { forwarded } from './forwarded';
-import { attempt, type Outcome, ProblemError } from './problem';
+import { attempt, type Outcome, ProblemError, unreachable } from './problem';
 import { callApi } from './public-client';
 import type { paths } from './schema';
 
@@ -36,8 +37,10 @@ type Data<Result extends Call> = Exclude<Awaited<Result>['data'], undefined>;
 /** For actions: what came of a call, as a value. Only an ended session leaves the page. */
 export async function send<Result extends Call>(call: Result): Promise<Outcome<Data<Result>>> {
   const outcome = (await attempt(call)) as Outcome<Data<Result>>;
-  if (!outcome.ok && outcome.problem.status === 401) redirect('/sign-in?reason=ended');
-  return outcome;
+  if (outcome.ok || outcome.problem.status !== 401) return outcome;
+  const reason = (await headers()).get(NOT_RENEWED);
+  if (reason === null) redirect('/sign-in?reason=ended');
+  return { ok: false, problem: { ...unreachable(null), slug: reason } };
 }
 
 /**

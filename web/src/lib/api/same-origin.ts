@@ -34,6 +34,7 @@ const RESPONSE_HEADERS = [
 /** Whatever answers with tokens is called by the server only: the browser holds none. */
 const TOKEN_PATHS = [
   'sign-in',
+  'oidc/sign-in',
   'sign-in/second-factor',
   'sign-in/second-factor/set-up',
   'refresh',

@@ -10,5 +10,6 @@ export async function exchangeRefreshToken(refreshToken: string, from: Record<st
     publicApi.POST('/v1/identity/refresh', { headers: from, body: { refresh_token: refreshToken } }),
   );
   if (outcome.ok) return { kind: 'renewed', session: sessionFrom(outcome.data, Date.now()) };
-  return { kind: outcome.problem.status === 401 ? 'ended' : 'unreachable' };
+  const { status, slug } = outcome.problem;
+  return status === 401 ? { kind: 'ended' } : { kind: 'unreachable', slug };
 }

@@ -14,7 +14,8 @@ import { SESSION_COOKIE, SESSION_MAX_AGE_S, type Session, sessionFrom } from './
 
 declare module 'next-auth' {
   interface User {
-    session: Session;
+    /** There once the API has let them in. */
+    session?: Session;
   }
 }
 
@@ -78,7 +79,7 @@ export const authOptions = (): NextAuthOptions => ({
   ],
   callbacks: {
     // `user` is there at the sign-in only; later calls leave the cookie as it is.
-    jwt: ({ token, user }: { token: JWT; user?: User }) => (user ? { ...user.session } : token),
+    jwt: ({ token, user }: { token: JWT; user?: User }) => (user?.session ? { ...user.session } : token),
   },
 });
 

@@ -1,9 +1,15 @@
 import type { Session } from './session';
 
-/** What the API said to a refresh token. */
-export type Exchange = { kind: 'renewed'; session: Session } | { kind: 'ended' } | { kind: 'unreachable' };
+/** What the API said to a refresh token. `slug`: who does not answer, the API or the provider behind it. */
+export type Exchange = { kind: 'renewed'; session: Session } | { kind: 'ended' } | { kind: 'unreachable'; slug: string };
 
 export type Freshness = { kind: 'fresh' } | Exchange;
+
+/**
+ * Set by the proxy on a request whose session could not be renewed, to the slug of the reason: a token that is refused then
+ * has only run out, and nobody is signed out for that.
+ */
+export const NOT_RENEWED = 'x-homeroom-not-renewed';
 
 interface Parts {
   /** `from`: the headers that tell the API of the browser behind it. */

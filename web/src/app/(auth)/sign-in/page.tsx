@@ -4,9 +4,11 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 
-import { findTenants, safePath, SignInForm } from '@/features/sign-in';
+import { ProblemAlert } from '@/components/states';
+import { findProviders, findTenants, safePath, SignInForm } from '@/features/sign-in';
 import { ProblemError } from '@/lib/api/problem';
 import { readSession } from '@/lib/auth/current';
+import { refusedSlug } from '@/lib/auth/refused';
 
 const REASONS = { ended: 'ended', 'signed-out': 'signedOut', 'new-password': 'newPassword' } as const;
 
@@ -16,11 +18,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { reason, from } = await searchParams;
+  const { reason, refused, from } = await searchParams;
   const said = typeof reason === 'string' && reason in REASONS ? REASONS[reason as keyof typeof REASONS] : null;
-  if (!said && (await readSession())) redirect('/');
+  const slug = refusedSlug(refused);
+  if (!said && !slug && (await readSession())) redirect('/');
 
-  const [t, tenants] = await Promise.all([getTranslations('auth.signIn'), findTenants()]);
+  const [t, tenants, providers] = await Promise.all([
+    getTranslations('auth.signIn'),
+    findTenants(),
+    findProviders(),
+  ]);
   if (!tenants.ok) throw new ProblemError(tenants.problem);
 
   return (
@@ -36,9 +43,14 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           {t(said)}
         </Alert>
       )}
+      {slug && <ProblemAlert problem={{ slug }} title={t('failedTitle')} />}
       <Paper withBorder radius="lg" p={{ base: 'md', xs: 'xl' }}>
         {tenants.data.items.length > 0 ? (
-          <SignInForm offer={tenants.data} from={safePath(typeof from === 'string' ? from : undefined)} />
+          <SignInForm
+            offer={tenants.data}
+            providers={providers}
+            from={safePath(typeof from === 'string' ? from : undefined)}
+          />
         ) : (
           <Text>{t('noTenants')}</Text>
         )}

@@ -8,9 +8,11 @@ import { TextLink } from '@/components/link';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import type { Answer } from '@/lib/api/types';
+import type { Provider } from '@/lib/auth/providers';
 import { signInWith } from '@/lib/auth/sign-in-with';
 
 import { DemoSignIns } from './demo-sign-ins';
+import { ProviderSignIns } from './provider-sign-ins';
 import { SecondFactorStep } from './second-factor-step';
 import { SetUpStep } from './set-up-step';
 
@@ -22,11 +24,13 @@ const STEPS = {
 
 interface Props {
   offer: Answer<'/v1/identity/tenants', 'get'>;
+  /** Of all tenants. */
+  providers: Provider[];
   /** The page to go to afterwards. */
   from: string;
 }
 
-export function SignInForm({ offer, from }: Props) {
+export function SignInForm({ offer, providers, from }: Props) {
   const t = useTranslations('auth.signIn');
   const tenants = offer.items;
   const [tenant, setTenant] = useState<string | null>(tenants.length === 1 ? (tenants[0]?.slug ?? null) : null);
@@ -35,12 +39,12 @@ export function SignInForm({ offer, from }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [due, setDue] = useState<{ slug: keyof typeof STEPS; challenge: string } | null>(null);
   const [pending, startTransition] = useTransition();
+  const offered = providers.filter((provider) => provider.tenant === tenant);
 
   /** A whole new page: nothing of an earlier account stays in the browser's memory. */
   const go = () => {
     window.location.assign(from);
   };
-
   function submit(event: SubmitEvent) {
     event.preventDefault();
     startTransition(async () => {
@@ -85,6 +89,7 @@ export function SignInForm({ offer, from }: Props) {
             onChange={setTenant}
           />
         )}
+        <ProviderSignIns providers={offered} from={from} />
         <TextInput
           label={t('email')}
           type="email"
@@ -106,7 +111,7 @@ export function SignInForm({ offer, from }: Props) {
             setPassword(event.currentTarget.value);
           }}
         />
-        <Button type="submit" size="md" mt="xs" loading={pending}>
+        <Button type="submit" size="md" mt="xs" loading={pending} variant={offered.length > 0 ? 'default' : 'filled'}>
           {t('submit')}
         </Button>
         <TextLink href="/reset" size="sm">

@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server';
 import { UNREACHABLE, UPLOAD_CUT } from '@/lib/api/problem';
 import { downstreamHeaders, isCut, isForged, refusal, upstreamHeaders, upstreamPath } from '@/lib/api/same-origin';
 import { readSession } from '@/lib/auth/current';
+import { NOT_RENEWED } from '@/lib/auth/refresh';
 import { apiUrl, publicUrl } from '@/lib/env';
 
 interface Context {
@@ -26,6 +27,8 @@ async function forward(request: NextRequest, { params }: Context): Promise<Respo
       redirect: 'manual',
       duplex: 'half',
     } as RequestInit);
+    const reason = request.headers.get(NOT_RENEWED);
+    if (answer.status === 401 && reason !== null) return refusal(503, reason, 'The session could not be renewed');
     return new Response(answer.body, { status: answer.status, headers: downstreamHeaders(answer.headers) });
   } catch (cause) {
     if (request.body && isCut(cause)) return refusal(502, UPLOAD_CUT, 'The server stopped taking the file in');

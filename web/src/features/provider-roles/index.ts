@@ -1,0 +1,3 @@
+export { AddLine } from './components/add-line';
+export { RoleMapTable } from './components/role-map-table';
+export { readRoleMap } from './queries';
