@@ -4,6 +4,7 @@ import homeroom.attendance.models
 import homeroom.communication.models
 import homeroom.identity.models
 import homeroom.identity.programs.models
+import homeroom.identity.sign_in_models
 import homeroom.interop.models
 import homeroom.platform.journal
 import homeroom.schools.models

@@ -20,8 +20,9 @@ from homeroom.kernel.actor import Actor
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Forbidden, Invalid, Problem
 from homeroom.platform.cache import Cache
+from homeroom.platform.idempotency import Answered
 from homeroom.platform.live import Hub
-from homeroom.platform.work import Answered, Parts, Work
+from homeroom.platform.work import Parts, Work
 
 WORK: Final = "homeroom.work"
 TIMEOUT: Final = "homeroom.timeout"

@@ -8,10 +8,11 @@ from homeroom.identity.events import (
     SessionReused,
     SignInChanged,
 )
-from homeroom.identity.models import Account, LinkKind, Person, RoleGrant, Tenant
+from homeroom.identity.models import Account, Person, RoleGrant, Tenant
 from homeroom.identity.repository import CUSTOM, fits, invited_at, name_of_account, name_of_doer
 from homeroom.identity.schemas import Locale
 from homeroom.identity.service import InvitationService, LinkService, LinkToMail
+from homeroom.identity.sign_in_models import LinkKind
 
 __all__ = [
     "CUSTOM",

@@ -7,19 +7,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, DateTime, Uuid, bindparam, delete, func, select, update
 
 from homeroom.identity.errors import EmailTaken
-from homeroom.identity.models import (
-    Account,
-    Invitation,
+from homeroom.identity.models import Account, Invitation, Person, SignInSession
+from homeroom.identity.permissions import IdentityPermission
+from homeroom.identity.sign_in_models import (
     LinkKind,
     OneTimeLink,
-    Person,
     RecoveryCode,
     SecondFactor,
     SecondFactorRule,
-    SignInSession,
     SignInSettings,
 )
-from homeroom.identity.permissions import IdentityPermission
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.database.refusing import refusing

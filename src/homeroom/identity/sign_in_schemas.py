@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from homeroom.identity.models import SecondFactorRule
 from homeroom.identity.schemas import Device, Email, Password, TenantRead, Token, TokenPair
+from homeroom.identity.sign_in_models import SecondFactorRule
 from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
 
 TypedCode = Annotated[str, StringConstraints(min_length=6, max_length=40, pattern=r"^[0-9A-Za-z .–-]+$")]

@@ -1,7 +1,6 @@
 """`Work`: one request or job, one actor, one transaction."""
 
 import asyncio
-import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -16,14 +15,14 @@ from sqlalchemy.engine import Connection as SyncConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, SessionTransaction
 
-from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor, Reach, Scope, SystemActor
 from homeroom.kernel.events import Event
 from homeroom.kernel.ids import new_id
-from homeroom.kernel.problems import Conflict, Forbidden, NotFound, Unauthenticated
+from homeroom.kernel.problems import Forbidden, NotFound, Unauthenticated
 from homeroom.platform.database.audit import Change, changes_of
 from homeroom.platform.database.engine import Connection, Database, Rows
 from homeroom.platform.database.records import TenantOwned
+from homeroom.platform.idempotency import ANSWER_KEY, Answered, reserve
 from homeroom.platform.jobs import Registry
 from homeroom.platform.journal import WRITE_JOURNAL, Journal
 from homeroom.platform.live import publish
@@ -34,27 +33,8 @@ from homeroom.platform.settings import Settings
 ENTER_ACCOUNT = "select version from platform.enter(%s, %s, %s)"
 ENTER_TENANT = "select set_config('homeroom.tenant', %s, true)"
 
-RESERVE_KEY = """
-insert into platform.idempotency_keys (tenant_id, account_id, key, request, body_hash, created_at)
-values (%s, %s, %s, %s, %s, %s) on conflict do nothing returning true
-"""
-FIND_KEY = """
-select request, body_hash, status, answer from platform.idempotency_keys
-where tenant_id = %s and account_id = %s and key = %s
-"""
-ANSWER_KEY = """
-update platform.idempotency_keys set status = %s, answer = %s where tenant_id = %s and account_id = %s and key = %s
-"""
-
 ActorLoader = Callable[[Connection, UUID, UUID, UUID], Awaitable[Actor | None]]
 """(connection, tenant, account, session) → the actor as the database knows him now; None where he may not act."""
-
-
-class KeyReused(Conflict):
-    slug, title = "idempotency-key-reused", "Idempotency-Key reused"
-
-    def __init__(self) -> None:
-        super().__init__("This Idempotency-Key was used for another request: take a new one.")
 
 
 class WorkSession(Session):
@@ -70,14 +50,6 @@ class Parts:
     registry: Registry
     load_actor: ActorLoader
     redis: SharedRedis | None = None
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What a request with this Idempotency-Key was answered before."""
-
-    status: int
-    body: bytes
 
 
 class Work:
@@ -301,16 +273,10 @@ class Work:
     async def reserve(self, key: str, request: str, body: bytes) -> Answered | None:
         """Take an Idempotency-Key for this request; the earlier answer where there is one. Waits for one under way."""
         owner = (self.account.tenant_id, self.account.account_id, key)
-        digest = hashlib.sha256(body).digest()
-        driver = await self.driver()
-        taken = await (await driver.execute(RESERVE_KEY, (*owner, request, digest, clock.now()))).fetchone()
-        if taken is not None:
+        answered = await reserve(await self.driver(), owner, request, body)
+        if answered is None:
             self._key = key
-            return None
-        found = await (await driver.execute(FIND_KEY, owner)).fetchone()
-        if found is None or (found[0], bytes(found[1])) != (request, digest):
-            raise KeyReused
-        return Answered(found[2], bytes(found[3]))
+        return answered
 
     # -- ending ---------------------------------------------------------------------------------------------------
 

@@ -13,9 +13,10 @@ from homeroom.identity.events import (
     SignInChange,
     SignInChanged,
 )
-from homeroom.identity.models import Account, AccountStatus, LinkKind, OneTimeLink
+from homeroom.identity.models import Account, AccountStatus
 from homeroom.identity.repository import IdentityRepository, find_tenant
 from homeroom.identity.schemas import TenantRead
+from homeroom.identity.sign_in_models import LinkKind, OneTimeLink
 from homeroom.identity.sign_in_repository import SignInRepository
 from homeroom.identity.sign_in_schemas import LinkLook, PasswordResetCreate, PasswordResetUse
 from homeroom.identity.throttling import Door, Place, Throttle

@@ -6,11 +6,12 @@ from uuid import UUID
 from homeroom.identity import devices, passwords
 from homeroom.identity.errors import NoPassword, SameEmail, WrongPassword
 from homeroom.identity.events import SignInChange, SignInChanged
-from homeroom.identity.models import Account, LinkKind, SecondFactorRule, SignInSession
+from homeroom.identity.models import Account, SignInSession
 from homeroom.identity.permissions import IdentityPermission
 from homeroom.identity.repository import IdentityRepository
 from homeroom.identity.service.links import LinkService, has_password
 from homeroom.identity.service.second_factor import SecondFactorService, is_asked
+from homeroom.identity.sign_in_models import LinkKind, SecondFactorRule
 from homeroom.identity.sign_in_repository import SignInRepository, own_session, own_sessions, own_sign_in
 from homeroom.identity.sign_in_schemas import (
     EmailChange,

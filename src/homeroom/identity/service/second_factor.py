@@ -14,9 +14,10 @@ from homeroom.identity.errors import (
     WrongCode,
 )
 from homeroom.identity.events import SignInChange, SignInChanged
-from homeroom.identity.models import Account, SecondFactor, SecondFactorRule
+from homeroom.identity.models import Account
 from homeroom.identity.permissions import IdentityPermission
 from homeroom.identity.repository import IdentityRepository
+from homeroom.identity.sign_in_models import SecondFactor, SecondFactorRule
 from homeroom.identity.sign_in_repository import SignInRepository, sign_in_rule, signing_in_person
 from homeroom.identity.sign_in_schemas import SeedRead, SignInSettingsRead
 from homeroom.kernel import clock

@@ -15,10 +15,11 @@ from homeroom.identity.errors import (
     WrongCredentials,
 )
 from homeroom.identity.events import SessionReused
-from homeroom.identity.models import Account, AccountStatus, RefreshToken, SecondFactorRule, SignInSession
+from homeroom.identity.models import Account, AccountStatus, RefreshToken, SignInSession
 from homeroom.identity.repository import IdentityRepository, find_tenant
 from homeroom.identity.schemas import SignIn, TokenPair
 from homeroom.identity.service.second_factor import SecondFactorService, is_asked
+from homeroom.identity.sign_in_models import SecondFactorRule
 from homeroom.identity.sign_in_repository import SignInRepository, stored_password, stored_sign_in
 from homeroom.identity.sign_in_schemas import ChallengeAnswer, SeedRead, SetUpTokenPair
 from homeroom.identity.throttling import Attempt, Door, Place, Throttle
