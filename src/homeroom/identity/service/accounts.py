@@ -44,8 +44,8 @@ class AccountService:
         self.work = work
 
     async def me(self) -> Me:
-        actor = self.work.account
         (found,), own = await self.work.read_all([(me, {}), (own_roles, {})])
+        actor = self.work.account  # after the read, which takes in rights that changed
         table = role_table(actor, own)
         given = [role for role in (*Role, *sorted(set(table) - set(Role))) if self._may_give_it(table[role])]
         named = {*given, *(grant.role for grant in actor.current_grants)}
