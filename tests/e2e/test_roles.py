@@ -36,8 +36,10 @@ async def test_a_role_is_made_given_seen_and_ended(visit: Visit, stage: Stage) -
     dialog = admin.get_by_role("dialog", name=f"Give {name} a role")
     await dialog.get_by_role("combobox", name="Role").click()
     await admin.get_by_role("option", name=ROLE).click()
-    await dialog.get_by_role("combobox", name="Schools").press("ArrowDown")
+    schools = dialog.get_by_role("combobox", name="Schools")
+    await schools.press("ArrowDown")
     await admin.get_by_role("option").first.click()
+    await schools.press("Tab")
     await expect(dialog.get_by_role("heading", name=f"What {name} gains")).to_be_visible()
     assert await violations(admin) == []
     await dialog.get_by_role("button", name="Give a role").click()

@@ -44,8 +44,10 @@ async def test_a_role_in_several_schools_counts_with_the_next_request_and_ends_s
     other = await world.a_school("Roosevelt High")
     someone = await world.a_teacher()
     assert (await someone.client.get("/v1/schools")).json()["items"] == []
+    assert (await someone.client.get("/v1/identity/me")).json()["roles"] == [{"role": "teacher", "school_id": None}]
     given = await give(admin, someone, "school_admin", **schools(world.school, other))
     assert given.status_code == 201, given.text
+    assert len((await someone.client.get("/v1/identity/me")).json()["roles"]) == 3
     assert len((await someone.client.get("/v1/schools")).json()["items"]) == 2
     held = [grant for grant in given.json()["items"] if grant["role"] == "school_admin"]
     assert {grant["school_id"] for grant in held} == {str(world.school.id), str(other.id)}
