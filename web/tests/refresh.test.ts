@@ -12,7 +12,7 @@ function session(refreshToken: string, refreshAt = Date.now() + LIFE): Session {
 const due = (refreshToken: string) => session(refreshToken, Date.now());
 
 /** An API that answers `r1` with `r2`, `r2` with `r3`, … */
-const nextToken = (token: string): Promise<Exchange> =>
+const nextToken: (token: string, from: Record<string, string>) => Promise<Exchange> = (token) =>
   Promise.resolve({ kind: 'renewed', session: session(`r${Number(token.slice(1)) + 1}`) });
 
 beforeEach(() => {
@@ -52,10 +52,14 @@ describe('refreshing a session', () => {
     const exchange = vi.fn(nextToken);
     const refresh = createRefresher({ exchange });
     const old = due('r1');
-    await refresh(old);
+    const from = { 'x-forwarded-for': '203.0.113.7' };
+    await refresh(old, from);
     vi.advanceTimersByTime(LIFE);
-    expect(await refresh(old)).toMatchObject({ kind: 'renewed', session: { refreshToken: 'r3' } });
-    expect(exchange.mock.calls).toEqual([['r1'], ['r2']]);
+    expect(await refresh(old, from)).toMatchObject({ kind: 'renewed', session: { refreshToken: 'r3' } });
+    expect(exchange.mock.calls).toEqual([
+      ['r1', from],
+      ['r2', from],
+    ]);
   });
 
   it('keeps different sessions apart', async () => {

@@ -6,8 +6,22 @@ import { api, read } from './api/client';
 import { attempt } from './api/problem';
 import type { Me, Role } from './api/types';
 import { readSession } from './auth/current';
+import { createBrieflyKept } from './briefly';
 
-const askOnce = cache(() => api.GET('/v1/identity/me'));
+/** Rights are the API's to check: what a screen hides may be this old. */
+const KEPT_MS = 3_000;
+
+const askApi = () => api.GET('/v1/identity/me');
+const askBriefly = createBrieflyKept<Awaited<ReturnType<typeof askApi>>>({
+  ms: KEPT_MS,
+  isGood: (answer) => answer.response.ok,
+});
+
+/** By token, and only where it is not being changed: a page brings the frames of ten others with it. */
+const askOnce = cache(async () => {
+  const session = await readSession();
+  return session ? askBriefly(session.accessToken, askApi) : askApi();
+});
 
 /** Who is signed in, asked once per request; leads to the sign-in if nobody is. */
 export function readMe(): Promise<Me> {
