@@ -1,19 +1,18 @@
 """`homeroom routes` prints the gateway's table from the catalog, and a process serves only what is its own."""
 
-import json
-
 import httpx
 import pytest
 import yaml
 from typer.testing import CliRunner
 
-from homeroom.app import document, make_api, make_app
+from homeroom.app import edge, make_api
 from homeroom.catalog import CATALOG
 from homeroom.cli import app
 from homeroom.gateway.routing import routes_of
 from homeroom.kernel.refusals import Refused
 from homeroom.platform.settings import Settings
 from homeroom.routes import routes_at
+from tests.support.application import Application
 
 SERVED = [service for service in CATALOG if service.router is not None]
 
@@ -30,13 +29,13 @@ def test_the_table_has_every_service_once() -> None:
     assert "http://127.0.0.1:8002/readyz" in rows[2]
 
 
-def test_nginx_is_told_of_streams_uploads_and_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nginx_is_told_of_streams_uploads_and_limits(application: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOMEROOM_BODY_LIMIT", "4711")
     text = printed("--format", "nginx", "--upstream", "{service}.internal:8000", "--upstream", "search=10.0.0.7:80")
     assert "client_max_body_size 4711;" in text
     assert "upstream homeroom_search { server 10.0.0.7:80; keepalive 32; }" in text
     assert "upstream homeroom_schools { server schools.internal:8000; keepalive 32; }" in text
-    streams = [path for path in document()["paths"] if path.endswith("/stream")]
+    streams = [path for path in application.contract.document["paths"] if path.endswith("/stream")]
     assert text.count("proxy_buffering off;") == len(streams) > 2
     assert "location ~ ^/v1/interop/imports/[^/]+/stream$ {" in text
 
@@ -63,13 +62,15 @@ async def test_a_process_serves_only_its_own_prefix(settings: Settings, service:
     api = make_api(settings, [service])
     prefixes = {"/".join(getattr(route, "path", "").split("/")[:3]) for route in routes_of(api)}
     assert {prefix for prefix in prefixes if prefix.startswith("/v1")} == {f"/v1/{service}"}
-    transport = httpx.ASGITransport(make_app(settings, [service]))
-    async with httpx.AsyncClient(transport=transport, base_url="http://homeroom.test") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(edge(api, settings)), base_url="http://a.test"
+    ) as client:
         answers = {
             other.name: await client.get(f"{other.prefix}/anything") for other in SERVED if other.name != service
         }
-        whole = await client.get("/openapi.json")
-    assert {(name, answer.status_code, answer.json()["type"]) for name, answer in answers.items()} == {
-        (name, 404, "/problems/no-such-route") for name in answers
-    }
-    assert json.loads(whole.content) == document(), "one API, whichever process tells of it"
+    told = {(answer.status_code, answer.json()["type"]) for answer in answers.values()}
+    assert told == {(404, "/problems/no-such-route")}
+
+
+def test_a_process_tells_of_the_whole_api(application: Application, settings: Settings) -> None:
+    assert make_api(settings, ["search"]).openapi() == application.contract.document

@@ -51,7 +51,7 @@ class EventStream(Response):
             done, pending = await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
             for task in pending:
                 task.cancel()
-            await asyncio.wait(pending)
+            await asyncio.wait({telling, leaving})
             for task in done:
                 task.result()
 
