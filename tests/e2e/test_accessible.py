@@ -52,6 +52,9 @@ BELOW = [
     ("principal", "/schools/{school}"),
     ("principal", "/staff/{staff}"),
     (None, "/invitation"),
+    (None, "/reset"),
+    ("teacher", "/account"),
+    ("admin", "/settings/sign-in"),
     ("teacher", "/not/a/page"),
 ]
 VIEWS = [

@@ -40,8 +40,8 @@ class AccountService:
         self.work = work
 
     async def me(self) -> Me:
-        actor = self.work.account
         found = (await self.work.read(me))[0]
+        actor = self.work.account  # as the read has just proven it: rights may have changed
         return Me(
             account_id=actor.account_id,
             person_id=actor.person_id,
