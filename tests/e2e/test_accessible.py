@@ -60,6 +60,9 @@ BELOW = [
     ("admin", "/settings/roles/new?from=registrar"),
     ("admin", "/settings/programs/new"),
     (None, "/invitation"),
+    (None, "/reset"),
+    ("teacher", "/account"),
+    ("admin", "/settings/sign-in"),
     ("teacher", "/not/a/page"),
 ]
 BOTH: Sequence[tuple[int, Scheme]] = [(DESK, "light"), (PHONE, "light")]

@@ -157,6 +157,14 @@ async def test_a_revoked_right_ends_with_the_next_request(world: World) -> None:
     assert (await teacher.client.get("/v1/attendance/my-day")).status_code == 403
 
 
+async def test_one_is_told_the_roles_one_has_now(world: World) -> None:
+    teacher = await world.a_teacher()
+    assert (await teacher.client.get("/v1/identity/me")).json()["roles"][0]["role"] == "teacher"
+    world.application.as_owner("update identity.grants set role = 'guardian' where account_id = %s", teacher.account_id)
+    world.application.as_owner("update identity.accounts set version = version + 1 where id = %s", teacher.account_id)
+    assert (await teacher.client.get("/v1/identity/me")).json()["roles"][0]["role"] == "guardian"
+
+
 async def test_a_suspended_account_may_do_nothing(world: World, account: SignedIn) -> None:
     assert (await account.client.get("/v1/identity/me")).status_code == 200
     world.application.as_owner("update identity.accounts set status = 'suspended' where id = %s", account.account_id)

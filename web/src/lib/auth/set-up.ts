@@ -10,6 +10,9 @@ import type { Answer } from '@/lib/api/types';
 import { deviceId } from './device';
 import { sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S, sessionFrom } from './session';
 
+const WAITING = `${SESSION_COOKIE.name}.waiting`;
+const WAITING_S = 10 * 60;
+
 /** What an authenticator app needs, for somebody who must have a second factor before the first session. */
 export async function beginSetUp(
   challenge: string,
@@ -23,7 +26,10 @@ export async function beginSetUp(
   );
 }
 
-/** Confirm it and sign in. Not by Auth.js, which could not hand on the recovery codes; the cookie is the same. */
+/**
+ * Confirm it; the session waits until its owner has kept the recovery codes, as the sign-in page leads on whoever has
+ * one. Not by Auth.js, which could not hand on the codes.
+ */
 export async function finishSetUp(challenge: string, code: string): Promise<Outcome<string[]>> {
   const incoming = await headers();
   const outcome = await attempt(
@@ -34,9 +40,17 @@ export async function finishSetUp(challenge: string, code: string): Promise<Outc
   );
   if (!outcome.ok) return outcome;
   const { recovery_codes: recoveryCodes, ...pair } = outcome.data;
-  (await cookies()).set(SESSION_COOKIE.name, await sealSession(sessionFrom(pair, Date.now())), {
+  (await cookies()).set(WAITING, await sealSession(sessionFrom(pair, Date.now())), {
     ...SESSION_COOKIE.options,
-    maxAge: SESSION_MAX_AGE_S,
+    maxAge: WAITING_S,
   });
   return { ok: true, data: recoveryCodes, etag: null };
+}
+
+/** Take up the session that waits: the cookie is the one Auth.js would have written. */
+export async function takeUpSession(): Promise<void> {
+  const jar = await cookies();
+  const waiting = jar.get(WAITING)?.value;
+  jar.delete({ name: WAITING, ...SESSION_COOKIE.options });
+  if (waiting) jar.set(SESSION_COOKIE.name, waiting, { ...SESSION_COOKIE.options, maxAge: SESSION_MAX_AGE_S });
 }

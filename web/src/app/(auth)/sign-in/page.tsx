@@ -4,6 +4,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 
+import { TextLink } from '@/components/link';
 import { ProblemAlert } from '@/components/states';
 import { findProviders, findTenants, safePath, SignInForm } from '@/features/sign-in';
 import { ProblemError } from '@/lib/api/problem';
@@ -56,7 +57,10 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         )}
       </Paper>
       <Text size="sm" c="dimmed" ta="center">
-        {t('help')}
+        {t('help')}{' '}
+        <TextLink href="/invitation" inherit>
+          {t('haveCode')}
+        </TextLink>
       </Text>
     </Stack>
   );

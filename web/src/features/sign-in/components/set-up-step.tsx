@@ -8,7 +8,7 @@ import { type SubmitEvent, useState, useTransition } from 'react';
 import { ProblemAlert } from '@/components/states';
 import { CodeField, RecoveryCodes, SeedView } from '@/features/second-factor';
 import { type Problem, ProblemError } from '@/lib/api/problem';
-import { beginSetUp, finishSetUp } from '@/lib/auth/set-up';
+import { beginSetUp, finishSetUp, takeUpSession } from '@/lib/auth/set-up';
 
 interface Props {
   challenge: string;
@@ -45,7 +45,20 @@ export function SetUpStep({ challenge, onDone, onOver }: Props) {
     });
   }
 
-  if (codes) return <RecoveryCodes codes={codes} doneLabel={t('goOn')} onDone={onDone} />;
+  if (codes) {
+    return (
+      <RecoveryCodes
+        codes={codes}
+        doneLabel={t('goOn')}
+        onDone={() => {
+          startTransition(async () => {
+            await takeUpSession();
+            onDone();
+          });
+        }}
+      />
+    );
+  }
   const failed = problem ?? (error instanceof ProblemError ? error.problem : null);
   return (
     <form method="post" onSubmit={submit}>
