@@ -220,18 +220,25 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     ],
     "GET /v1/identity/me/sign-in": [Case()],
     "POST /v1/identity/me/password": [
-        Case(403, body={"password": "not it", "new_password": "seven silver swans"}, restore=_NOTHING_FAILED)
+        Case(
+            403,
+            by_provider=409,
+            body={"password": "not it", "new_password": "seven silver swans"},
+            restore=_NOTHING_FAILED,
+        )
     ],
     "POST /v1/identity/me/email": [
-        Case(403, body={"password": "not it", "email": "new@nowhere.example"}, restore=_NOTHING_FAILED)
+        Case(403, by_provider=409, body={"password": "not it", "email": "new@nowhere.example"}, restore=_NOTHING_FAILED)
     ],
-    "POST /v1/identity/me/second-factor": [Case(403, body={"password": "not it"}, restore=_NOTHING_FAILED)],
+    "POST /v1/identity/me/second-factor": [
+        Case(403, by_provider=409, body={"password": "not it"}, restore=_NOTHING_FAILED)
+    ],
     "POST /v1/identity/me/second-factor/confirm": [Case(409, body={"code": "123456"}, restore=_NOTHING_FAILED)],
     "POST /v1/identity/me/second-factor/recovery-codes": [
-        Case(403, body={"password": "not it", "code": "123456"}, restore=_NOTHING_FAILED)
+        Case(403, by_provider=409, body={"password": "not it", "code": "123456"}, restore=_NOTHING_FAILED)
     ],
     "POST /v1/identity/me/second-factor/remove": [
-        Case(403, body={"password": "not it", "code": "123456"}, restore=_NOTHING_FAILED)
+        Case(403, by_provider=409, body={"password": "not it", "code": "123456"}, restore=_NOTHING_FAILED)
     ],
     "GET /v1/identity/me/sessions": [Case(gives=[Gives("items[].id", Kind.SESSION)])],
     "DELETE /v1/identity/me/sessions/{session_id}": [

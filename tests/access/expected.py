@@ -33,7 +33,8 @@ def expected(attempt: Attempt, route: Walked, facts: Facts) -> Expected:
             return Expected(wanted[place].refused)
     if attempt.case.gives_role and not facts.holds_all_of(who, attempt.case.gives_role):
         return Expected(frozenset({403}))
-    statuses = {attempt.case.success} | (set() if attempt.together else attempt.case.mixed)
+    success = attempt.case.by_provider if attempt.someone.by_provider else 0
+    statuses = {success or attempt.case.success} | (set() if attempt.together else attempt.case.mixed)
     return Expected(frozenset(statuses), allowed=True)
 
 

@@ -80,6 +80,9 @@ class Someone:
     other_session: UUID = field(default_factory=new_id)
     """On another device; it may be ended."""
 
+    by_provider: bool = False
+    """A provider signs this person in: there is no password here."""
+
     @property
     def person_id(self) -> UUID:
         return self.signed_in.person_id
@@ -353,7 +356,7 @@ class _Builder:
                 person_id,
             )
             signed_in = SignedIn(account_id, person_id, session_id, client)
-            made.append(Someone(f"{_spoken(role)} by the provider", signed_in))
+            made.append(Someone(f"{_spoken(role)} by the provider", signed_in, by_provider=True))
         return made
 
     async def _kept_out(self, situation: Situation) -> list[Someone]:

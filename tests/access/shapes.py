@@ -48,6 +48,8 @@ class Case:
     """It wants the version of the roll or the program as it stands, or this one."""
     gives_role: str = ""
     """It gives somebody this role: who holds less is refused."""
+    by_provider: int = 0
+    """What it answers instead to somebody whom a provider signs in."""
     restore: str = ""
     """SQL that undoes a success, so that the next sender finds what this one found; `%s` is the id in the path."""
 
