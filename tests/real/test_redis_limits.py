@@ -107,7 +107,7 @@ async def test_with_redis_gone_no_request_fails(
             answer = await client.get(ME)
             slowest, asked = max(slowest, time.monotonic() - begin), asked + 1
             assert answer.status_code == 200, answer.text
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
 
     async with httpx.AsyncClient(base_url=running.url, auth=admin.client.auth, timeout=30) as client:
         loads = [asyncio.create_task(go_on(client)) for _ in range(4)]
@@ -119,7 +119,7 @@ async def test_with_redis_gone_no_request_fails(
         await until(running, {"1.0"})
         going = False
         await asyncio.gather(*loads)
-    assert asked > 50
+    assert asked > 20
     assert slowest < LONGEST
     said = [line for line in running.log("server").read_text().splitlines() if '"redis.away"' in line]
     assert len(said) == 2, f"said once by each process: {said}"

@@ -28,7 +28,10 @@ class Away(Exception):  # noqa: N818  (a state, not an error)
 
 
 class SharedRedis:
-    """A circuit breaker around one pool: the first failure opens it, and a ping in the background closes it again."""
+    """A circuit breaker around one pool: the first failure opens it, and a ping in the background closes it again.
+
+    The ping also finds out what a process would not notice to which nobody comes.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -41,19 +44,20 @@ class SharedRedis:
         )
         self.client: Redis = Redis(connection_pool=self.pool)
         self.up = True
-        self._probing: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
         show(REDIS_UP)
 
     async def start(self) -> None:
-        """Ask once, so that what is measured is so from the first request on."""
+        """Ask once, so that what is measured is so from the first request on, and again and again."""
         REDIS_UP.set(1)
         with suppress(Away):
             await self.ask(self._ping)
+        self._watching = asyncio.create_task(self._watch(), name="redis-watch")
 
     async def stop(self) -> None:
-        if self._probing is not None:
-            self._probing.cancel()
-            await asyncio.wait([self._probing])
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait([self._watching])
         await self.client.aclose()
         await self.pool.disconnect()
 
@@ -74,20 +78,20 @@ class SharedRedis:
         self.up = False
         REDIS_UP.set(0)
         log.warning("redis.away", reason=str(error) or type(error).__name__)
-        self._probing = asyncio.create_task(self._probe(), name="redis-probe")
 
-    async def _probe(self) -> None:
+    async def _watch(self) -> None:
         while True:
             await asyncio.sleep(RETRY_SECONDS)
-            await self.pool.disconnect(inuse_connections=False)  # they are of the server that went
-            try:
-                await self._ping()
-            except (RedisError, OSError):
+            if self.up:
+                with suppress(Away):
+                    await self.ask(self._ping)
                 continue
-            self.up = True
-            REDIS_UP.set(1)
-            log.info("redis.back")
-            return
+            await self.pool.disconnect(inuse_connections=False)  # they are of the server that went
+            with suppress(RedisError, OSError):
+                await self._ping()
+                self.up = True
+                REDIS_UP.set(1)
+                log.info("redis.back")
 
     async def _ping(self) -> Any:
         return await self.client.execute_command("PING")  # type: ignore[no-untyped-call]
