@@ -226,6 +226,9 @@ async def test_every_wrong_token_is_the_same_401(application: Application, forge
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
         "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "cross-origin-resource-policy": "same-origin",
+        "vary": "Origin",
+        "x-frame-options": "DENY",
         **{name: nothing[name] for name in nothing if name in {"server", "connection"}},
     }
 
