@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from homeroom.catalog import CATALOG as SERVICES
+from homeroom.identity.models import ProviderRole
 from homeroom.identity.role_words import BUILT_IN
 from homeroom.kernel.actor import Role
 from homeroom.kernel.permissions import CATALOG, everybodys
@@ -150,6 +151,13 @@ async def test_a_role_is_not_removed_from_under_those_who_hold_it(world: World, 
     async with world.application.client() as stranger:
         over = await stranger.post("/v1/identity/invitations/look-up", json={"token": link})
     assert over.status_code == 410, "an invitation into a role that is gone"
+
+
+async def test_a_role_that_a_provider_gives_is_not_removed(world: World, admin: SignedIn) -> None:
+    key = (await make(admin)).json()["key"]
+    await world.add(ProviderRole(provider="keycloak", claim_role="clerk", role=key, school_id=world.school.id))
+    refused = await admin.client.delete(f"/v1/identity/roles/{key}", headers={"if-match": '"1"'})
+    assert (refused.status_code, refused.json()["mapped"]) == (409, 1)
 
 
 async def test_a_role_of_ones_own_can_be_invited_into(world: World, admin: SignedIn) -> None:

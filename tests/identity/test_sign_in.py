@@ -112,6 +112,17 @@ async def test_a_session_lasts_no_longer_than_it_should(world: World) -> None:
     assert (await refresh(world, pair["refresh_token"])).status_code == 401
 
 
+@pytest.mark.usefixtures("account")
+async def test_a_session_nobody_uses_ends_before_that(world: World) -> None:
+    used, unused = (await sign_in(world)).json(), (await sign_in(world)).json()
+    clock.freeze(clock.now() + timedelta(days=13))
+    renewed = await refresh(world, used["refresh_token"])
+    assert renewed.status_code == 200
+    clock.freeze(clock.now() + timedelta(days=2))
+    assert (await refresh(world, unused["refresh_token"])).status_code == 401
+    assert (await refresh(world, renewed.json()["refresh_token"])).status_code == 200
+
+
 async def test_tokens_are_stored_as_hashes_only(world: World, account: SignedIn) -> None:
     token = (await sign_in(world)).json()["refresh_token"]
     stored = world.application.as_owner(

@@ -129,11 +129,14 @@ class RoleChanged(Problem):
 class RoleInUse(Conflict):
     slug, title = "identity/role-in-use", "Role in use"
 
-    def __init__(self, holders: int, invited: int) -> None:
+    def __init__(self, holders: int, invited: int, mapped: int) -> None:
+        """`mapped`: how many lines of sign-in providers' role maps lead to it."""
         super().__init__(
-            f"{holders} hold this role now or from a later day, and {invited} are invited into it: end that first.",
+            f"{holders} hold this role now or from a later day, {invited} are invited into it, and {mapped} lines of"
+            " sign-in providers lead to it: end that first.",
             holders=holders,
             invited=invited,
+            mapped=mapped,
         )
 
 

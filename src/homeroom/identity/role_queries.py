@@ -8,7 +8,16 @@ from sqlalchemy import Date, String, Uuid, bindparam, column, func, or_, select,
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from homeroom.identity.errors import RightsChanged
-from homeroom.identity.models import Account, AccountStatus, CustomRole, Invitation, Person, RoleGrant, SignInSession
+from homeroom.identity.models import (
+    Account,
+    AccountStatus,
+    CustomRole,
+    Invitation,
+    Person,
+    ProviderRole,
+    RoleGrant,
+    SignInSession,
+)
 from homeroom.identity.permissions import IdentityPermission
 from homeroom.identity.repository import fitting, with_own
 from homeroom.kernel.actor import Actor, Reach, Role, RoleTable
@@ -133,7 +142,7 @@ def schools_there_are(_reach: Reach) -> AnySelect:
 
 @query(IdentityPermission.MANAGE_ROLES)
 def standing(_reach: Reach) -> AnySelect:
-    """How many hold a role, now or from a later day, and how many are invited into it, in the whole tenant."""
+    """How many in the tenant hold a role, now or later, are invited into it, or would get it by a provider."""
     held = select(func.count(RoleGrant.account_id.distinct())).where(
         RoleGrant.tenant_id == Bounds.tenant, RoleGrant.role == THE_ROLE, _not_over()
     )
@@ -144,7 +153,12 @@ def standing(_reach: Reach) -> AnySelect:
         Invitation.revoked_at.is_(None),
         Invitation.expires_at > bindparam("now"),
     )
-    return select(held.scalar_subquery().label("holders"), invited.scalar_subquery().label("invited"))
+    mapped = select(func.count()).where(ProviderRole.tenant_id == Bounds.tenant, ProviderRole.role == THE_ROLE)
+    return select(
+        held.scalar_subquery().label("holders"),
+        invited.scalar_subquery().label("invited"),
+        mapped.scalar_subquery().label("mapped"),
+    )
 
 
 def role_table(actor: Actor, own: Rows) -> RoleTable:

@@ -113,8 +113,8 @@ class RoleService:
         """Take a role away that nobody holds. Raises `RoleInUse` and what `update` raises."""
         role = await self._standing(key, version)
         (counted,) = await self.work.read(standing, role=key, now=clock.now())
-        if counted["holders"] or counted["invited"]:
-            raise RoleInUse(counted["holders"], counted["invited"])
+        if any(counted.values()):
+            raise RoleInUse(**counted)
         role.removed_at, role.version = clock.now(), role.version + 1
 
     async def preview(self, wanted: RolePreview) -> Preview:

@@ -28,6 +28,8 @@ from homeroom.kernel.ids import new_id
 from homeroom.platform.work import Work
 
 SESSION_LIFETIME: Final = timedelta(days=30)
+SESSION_IDLE: Final = timedelta(days=14)
+"""How long a session lives that nobody uses: a phone in a drawer signs nobody in after the holidays."""
 SUCCESSOR_YOUNG: Final = timedelta(minutes=5)
 """How long a lost answer can be asked for again, while what it carried was not used."""
 
@@ -160,7 +162,7 @@ class SignInService:
         """
         presented, family, repository = await self._present(token)
         now = clock.now()
-        if family.ended_at is not None or family.expires_at <= now:
+        if family.ended_at is not None or family.expires_at <= now or presented.made_at + SESSION_IDLE <= now:
             raise SessionEnded
         following = opaque.successor(token, self.secret)
         if presented.used_at is None:
@@ -173,6 +175,7 @@ class SignInService:
             if made is None or made.used_at is not None or now - made.made_at > SUCCESSOR_YOUNG:
                 account = await repository.account(family.account_id)
                 self._end(family, "token-reused")
+                family.sealed_tokens = None
                 self.work.emit(SessionReused(account_id=account.id, person_id=account.person_id, session_id=family.id))
                 raise SessionEnded
         return self._pair(family.account_id, family, following)
