@@ -88,6 +88,7 @@ async def test_a_second_factor_from_set_up_to_a_new_password(visit: Visit, stage
     elsewhere = await visit()
     await elsewhere.goto("/sign-in")
     await elsewhere.get_by_role("link", name="Forgot your password?").click()
+    await expect(elsewhere.get_by_role("heading", level=1, name="New password")).to_be_visible()
     await elsewhere.get_by_label("E-mail").fill(account.email)
     await elsewhere.get_by_role("button", name="Send me the link").click()
     await expect(elsewhere.get_by_role("heading", name="Look at your mail")).to_be_visible()
