@@ -16,7 +16,7 @@ from playwright.async_api import Page, expect
 from homeroom.platform import embedded
 from tests.e2e.api import Api
 from tests.e2e.conftest import Visit
-from tests.e2e.screens import sign_in, sign_out
+from tests.e2e.screens import hydrated, sign_in, sign_out
 from tests.e2e.stage import Stage
 from tests.e2e.system import Account, System
 from tests.e2e.waiting import until
@@ -122,6 +122,7 @@ async def test_rights_changed_signed_out_everywhere_and_suspended(
     await page.get_by_role("button", name="Confirm and sign in").click()
     await page.get_by_role("button", name="I have kept them: go on").click()
     await expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    await hydrated(page.get_by_role("button", name=f"Account of {account.name}"))  # else it cuts off the next page
 
     other = Api(system.api)
     refused = await other.client.post(
