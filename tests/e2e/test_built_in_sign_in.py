@@ -16,7 +16,7 @@ from playwright.async_api import Page, expect
 from homeroom.platform import embedded
 from tests.e2e.api import Api
 from tests.e2e.conftest import Visit
-from tests.e2e.screens import hydrated, sign_in, sign_out
+from tests.e2e.screens import sign_in, sign_out
 from tests.e2e.stage import Stage
 from tests.e2e.system import Account, System
 from tests.e2e.waiting import until
@@ -60,8 +60,7 @@ async def test_a_second_factor_from_set_up_to_a_new_password(visit: Visit, stage
     page = await visit()
     await page.goto("/")
     await sign_in(page, account)
-    await page.get_by_role("button", name=f"Account of {account.name}").click()
-    await page.get_by_role("link", name="My account").click()
+    await _to_account(page, account)
     await page.get_by_role("button", name="Set up a second factor").click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_label("Current password").fill(account.password)
@@ -122,7 +121,6 @@ async def test_rights_changed_signed_out_everywhere_and_suspended(
     await page.get_by_role("button", name="Confirm and sign in").click()
     await page.get_by_role("button", name="I have kept them: go on").click()
     await expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
-    await hydrated(page.get_by_role("button", name=f"Account of {account.name}"))  # else it cuts off the next page
 
     other = Api(system.api)
     refused = await other.client.post(
@@ -134,7 +132,7 @@ async def test_rights_changed_signed_out_everywhere_and_suspended(
     )
     other.client.headers["authorization"] = f"Bearer {pair['access_token']}"
     await other.get("/identity/me")
-    await page.goto("/account")
+    await _to_account(page, account)
     await page.get_by_role("button", name="End all others").click()
     await expect(page.get_by_role("button", name="End all others")).to_be_hidden()
     assert (await other.client.get("/identity/me")).status_code == httpx.codes.UNAUTHORIZED
@@ -156,6 +154,12 @@ async def test_rights_changed_signed_out_everywhere_and_suspended(
         owner.commit()
     await page.goto("/account")
     await page.wait_for_url(re.compile("/sign-in"))
+
+
+async def _to_account(page: Page, account: Account) -> None:
+    await page.get_by_role("button", name=f"Account of {account.name}").click()
+    await page.get_by_role("link", name="My account").click()
+    await expect(page.get_by_role("heading", level=1, name="My account")).to_be_visible()
 
 
 async def _password(page: Page, account: Account) -> None:
