@@ -11,6 +11,7 @@ import { sessionSecret } from '@/lib/env';
 
 import { deviceId } from './device';
 import { SESSION_COOKIE, SESSION_MAX_AGE_S, type Session, sessionFrom } from './session';
+import { takeWaiting } from './waiting';
 
 declare module 'next-auth' {
   interface User {
@@ -56,6 +57,14 @@ export const authOptions = (): NextAuthOptions => ({
             }),
           ),
         ),
+    }),
+    Credentials({
+      id: 'waiting',
+      credentials: {},
+      authorize: async () => {
+        const session = await takeWaiting();
+        return session && { id: 'account', session };
+      },
     }),
     Credentials({
       id: 'invitation',

@@ -1,6 +1,6 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 
 import { forwarded } from '@/lib/api/forwarded';
 import { attempt, type Outcome } from '@/lib/api/problem';
@@ -8,10 +8,8 @@ import { publicApi } from '@/lib/api/public-client';
 import type { Answer } from '@/lib/api/types';
 
 import { deviceId } from './device';
-import { sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S, sessionFrom } from './session';
-
-const WAITING = `${SESSION_COOKIE.name}.waiting`;
-const WAITING_S = 10 * 60;
+import { sessionFrom } from './session';
+import { letWait } from './waiting';
 
 /** What an authenticator app needs, for somebody who must have a second factor before the first session. */
 export async function beginSetUp(
@@ -28,7 +26,7 @@ export async function beginSetUp(
 
 /**
  * Confirm it; the session waits until its owner has kept the recovery codes, as the sign-in page leads on whoever has
- * one. Not by Auth.js, which could not hand on the codes.
+ * one. Auth.js could not hand on the codes; it takes the session up afterwards (`waiting`).
  */
 export async function finishSetUp(challenge: string, code: string): Promise<Outcome<string[]>> {
   const incoming = await headers();
@@ -40,17 +38,7 @@ export async function finishSetUp(challenge: string, code: string): Promise<Outc
   );
   if (!outcome.ok) return outcome;
   const { recovery_codes: recoveryCodes, ...pair } = outcome.data;
-  (await cookies()).set(WAITING, await sealSession(sessionFrom(pair, Date.now())), {
-    ...SESSION_COOKIE.options,
-    maxAge: WAITING_S,
-  });
+  await letWait(sessionFrom(pair, Date.now()));
   return { ok: true, data: recoveryCodes, etag: null };
 }
 
-/** Take up the session that waits: the cookie is the one Auth.js would have written. */
-export async function takeUpSession(): Promise<void> {
-  const jar = await cookies();
-  const waiting = jar.get(WAITING)?.value;
-  jar.delete({ name: WAITING, ...SESSION_COOKIE.options });
-  if (waiting) jar.set(SESSION_COOKIE.name, waiting, { ...SESSION_COOKIE.options, maxAge: SESSION_MAX_AGE_S });
-}

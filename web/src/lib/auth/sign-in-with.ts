@@ -4,7 +4,7 @@ import { type Problem, unreachable } from '@/lib/api/problem';
 
 /** Sign in from a form. The cookie is set when this returns null; otherwise the API's refusal comes back whole. */
 export async function signInWith(
-  provider: 'password' | 'second-factor' | 'invitation',
+  provider: 'password' | 'second-factor' | 'waiting' | 'invitation',
   credentials: Record<string, string>,
 ): Promise<Problem | null> {
   const result = await signIn(provider, { ...credentials, redirect: false, callbackUrl: '/' }).catch(() => undefined);

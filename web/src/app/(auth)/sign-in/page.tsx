@@ -58,7 +58,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       </Paper>
       <Text size="sm" c="dimmed" ta="center">
         {t('help')}{' '}
-        <TextLink href="/invitation" inherit>
+        <TextLink href="/invitation" inherit underline="always">
           {t('haveCode')}
         </TextLink>
       </Text>

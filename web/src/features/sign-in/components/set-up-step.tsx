@@ -8,7 +8,8 @@ import { type SubmitEvent, useState, useTransition } from 'react';
 import { ProblemAlert } from '@/components/states';
 import { CodeField, RecoveryCodes, SeedView } from '@/features/second-factor';
 import { type Problem, ProblemError } from '@/lib/api/problem';
-import { beginSetUp, finishSetUp, takeUpSession } from '@/lib/auth/set-up';
+import { beginSetUp, finishSetUp } from '@/lib/auth/set-up';
+import { signInWith } from '@/lib/auth/sign-in-with';
 
 interface Props {
   challenge: string;
@@ -52,8 +53,9 @@ export function SetUpStep({ challenge, onDone, onOver }: Props) {
         doneLabel={t('goOn')}
         onDone={() => {
           startTransition(async () => {
-            await takeUpSession();
-            onDone();
+            const refused = await signInWith('waiting', {});
+            if (refused) onOver(refused);
+            else onDone();
           });
         }}
       />
