@@ -14,7 +14,6 @@ from homeroom.identity.errors import (
     LastDistrictAdmin,
     RoleDoesNotFit,
     RoleNotYours,
-    UnknownRole,
 )
 from homeroom.identity.models import AccountStatus, RoleGrant
 from homeroom.identity.permissions import IdentityPermission
@@ -41,7 +40,7 @@ from homeroom.identity.role_schemas import (
 )
 from homeroom.identity.role_words import BUILT_IN
 from homeroom.identity.service.comparing import Holder, compare
-from homeroom.identity.service.giving import in_school, may_give, may_give_somewhere
+from homeroom.identity.service.giving import check_giving, in_school, may_give, may_give_somewhere
 from homeroom.kernel.actor import Grant, Role, RoleTable
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Invalid, NotFound
@@ -180,15 +179,8 @@ class GrantService:
             raise AccountNotFound
         if len(schools) < len(wanted.school_ids):
             raise NotFound("A school you named")
-        held = role_table(self.work.account, own).get(wanted.role)
-        if held is None:
-            raise UnknownRole("There is no such role.")
-        if in_school(held) and not wanted.school_ids:
-            raise UnknownRole("This role is held in a school: say in which.")
-        if wanted.school_ids and not in_school(held):
-            raise UnknownRole("This role is not bound to a school.")
-        if not all(may_give(self.work.account, held, GRANT, each) for each in _places(wanted)):
-            raise RoleNotYours(wanted.role)
+        for school_id in _places(wanted):
+            check_giving(self.work.account, role_table(self.work.account, own), wanted.role, GRANT, school_id)
         account = found[0]
         if not account["fits"]:
             raise RoleDoesNotFit(wanted.role, [("role", f"{account['given_name']} {account['family_name']}")])
