@@ -271,6 +271,7 @@ async def test_what_is_secret_is_kept_nowhere(world: World, admin: SignedIn) -> 
         assert secret[4:40] not in written
 
 
+@pytest.mark.in_process("the process that was asked has it in mind")
 async def test_the_last_use_is_told(world: World, admin: SignedIn) -> None:
     """Written for all at once; a key that was revoked before is not used."""
     program = await a_program(admin)
