@@ -125,10 +125,11 @@ chromium:
 test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs: PostgreSQL, Redis, nginx, SMTP, Keycloak; and kill -9
 	@scripts/ensure_chromium.sh || true
 	@scripts/ensure_keycloak.sh >/dev/null || true
-	@scripts/ensure_postgres.sh && $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform \
-		tests/identity tests/attendance tests/students tests/schools tests/communication tests/backup
-	@scripts/ensure_redis.sh
-	HOMEROOM_TEST_THROUGH=nginx $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
+	@scripts/ensure_postgres.sh
+	@scripts/ensure_program.sh redis-server redis-server
+	@scripts/ensure_program.sh nginx nginx-light
+	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform tests/backup
+	HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
 	$(PYTEST) tests/real tests/fuzz -m real
 
 test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
