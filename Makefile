@@ -154,7 +154,7 @@ bench-palette: $(DEV_INSTALLED) ## Typing into the palette of a district of 100,
 	$(BIN)/python -m bench.palette
 
 bench-gateway: $(DEV_INSTALLED) ## What gateway, token, limit and grants cost over a bare route, with and without Redis (2 minutes)
-	@scripts/ensure_redis.sh
+	@scripts/ensure_program.sh redis-server redis-server
 	$(BIN)/python -m bench.gateway $(ARGS)
 
 bench-web: $(DEV_INSTALLED) node-ready web chromium ## A first visit's bytes, the roll on a slow machine, pages a second (4 minutes)
