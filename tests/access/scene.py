@@ -128,6 +128,7 @@ class Scene:
 
 
 async def build(application: Application, server: ProviderServer) -> Scene:
+    """Two districts, with a sign-in provider each."""
     here, there = [
         await _Builder(await World.make(application, tenant), server.realm(str(tenant))).build()
         for tenant in (HERE, THERE)
@@ -135,8 +136,14 @@ async def build(application: Application, server: ProviderServer) -> Scene:
     return Scene(here, there)
 
 
+async def build_another(application: Application) -> Scene:
+    """Two more, in which nobody signs in by a provider: the settings name those of the first ones only."""
+    here, there = [await _Builder(await World.make(application), None).build() for _ in range(2)]
+    return Scene(here, there)
+
+
 class _Builder:
-    def __init__(self, world: World, realm: Realm) -> None:
+    def __init__(self, world: World, realm: Realm | None) -> None:
         self.world, self.realm = world, realm
         self.schools: dict[Situation, SchoolMade] = {}
         self.people: dict[str, UUID] = {}
@@ -324,7 +331,7 @@ class _Builder:
         await self._teaches(teaching_principal.person_id, Situation.OTHER_SCHOOL)
         elsewhere = await world.signs_in(self._of(Situation.OTHER_SCHOOL, Kind.STUDENT), Role.STUDENT)
         for someone in (
-            *await self._by_provider(),
+            *(await self._by_provider(self.realm) if self.realm else ()),
             Someone("teacher of the other child", colleague, Situation.OTHER_CHILD),
             Someone("school admin of the other school", neighbour, Situation.OTHER_SCHOOL),
             Someone(
@@ -339,7 +346,7 @@ class _Builder:
             await self._tell(someone, someone.home)
             district.people.append(someone)
 
-    async def _by_provider(self) -> list[Someone]:
+    async def _by_provider(self, realm: Realm) -> list[Someone]:
         """A district admin, a teacher and a guardian with the provider's own tokens, and with roles it gives alone."""
         world, provider = self.world, str(self.world.tenant_id)
         await world.add(*(ProviderRole(provider=provider, **line) for line in OF_THE_PROVIDER))
@@ -347,7 +354,7 @@ class _Builder:
         for role in BY_PROVIDER:
             person_id = await self._a_person_for(role)
             ((email,),) = world.application.as_owner("select email from identity.people where id = %s", person_id)
-            token = self.realm.access_token(self.realm.sign_in(User(email, roles=[role.value])))
+            token = realm.access_token(realm.sign_in(User(email, roles=[role.value])))
             client = world.application.client(FreshToken(partial(str, token)))
             assert (await client.get("/v1/identity/me")).status_code == 200
             ((account_id, session_id),) = world.application.as_owner(

@@ -112,7 +112,8 @@ async def test_rubbish_gets_a_clear_refusal(
     application: Application, provider_server: ProviderServer, pytestconfig: pytest.Config
 ) -> None:
     until = time.monotonic() + 60 * float(pytestconfig.getoption("minutes"))
-    fuzz, cases = await _begin(application, provider_server)
+    clock.freeze(MONDAY_MORNING)
+    fuzz, cases = _begin(application, await scene.build(application, provider_server))
     assert len(cases.operations) > 50
     number = rebuilt = 0
     while number == 0 or time.monotonic() < until:
@@ -126,7 +127,7 @@ async def test_rubbish_gets_a_clear_refusal(
                     await fuzz.send(spoiled(request, dice), sender, spoiled_by_us=True)
             if not await fuzz.are_still_in():
                 rebuilt += 1
-                fuzz.tokens = (await _begin(application, provider_server))[0].tokens
+                fuzz.tokens = _begin(application, await scene.build_another(application))[0].tokens
         number += 1
         print(f"round {number}: {fuzz.sent} requests, {dict(fuzz.statuses)}, {len(fuzz.wrong)} findings")  # noqa: T201
     print(f"{fuzz.sent} requests in {number} rounds, {rebuilt} new scenes: {dict(fuzz.statuses)}")  # noqa: T201
@@ -134,13 +135,12 @@ async def test_rubbish_gets_a_clear_refusal(
     assert fuzz.statuses["somebody 2xx"] > fuzz.sent / 20, "nearly everything was refused: little was tried"
 
 
-async def test_what_is_wrong_is_noticed(
-    application: Application, provider_server: ProviderServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_wrong_is_noticed(application: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("the secret is swordfish")
 
-    fuzz, _ = await _begin(application, provider_server)
+    clock.freeze(MONDAY_MORNING)
+    fuzz, _ = _begin(application, await scene.build_another(application))
     monkeypatch.setattr("homeroom.identity.service.accounts.me", broken)
     monkeypatch.setitem(application.contract.document["paths"]["/v1/schools"]["get"], "responses", {})
     for path in (b"/v1/identity/me", b"/v1/schools"):
@@ -151,9 +151,7 @@ async def test_what_is_wrong_is_noticed(
     ]
 
 
-async def _begin(application: Application, server: ProviderServer) -> tuple[Fuzz, Cases]:
-    clock.freeze(MONDAY_MORNING)
-    made = await scene.build(application, server)
+def _begin(application: Application, made: scene.Scene) -> tuple[Fuzz, Cases]:
     tokens = {}
     for someone in made.here.main:
         auth = someone.signed_in.client.auth
