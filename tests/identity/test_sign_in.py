@@ -7,11 +7,12 @@ import httpx
 import pytest
 from joserfc import jwt
 
-from homeroom.identity import opaque, passwords
+from homeroom.identity import opaque
 from homeroom.identity.models import Account
 from homeroom.identity.passwords import hash_password
 from homeroom.identity.service import SUCCESSOR_YOUNG
 from homeroom.kernel import clock
+from tests.support.cheap import REAL_HASHER, REAL_NOBODYS
 from tests.support.world import SignedIn, World
 
 PASSWORD = "correct horse battery"
@@ -191,4 +192,4 @@ async def test_the_language_is_the_accounts_own(account: SignedIn) -> None:
 
 
 def test_an_unknown_account_costs_as_much_as_a_known_one() -> None:
-    assert not passwords._HASHER.check_needs_rehash(passwords._NOBODYS)
+    assert not REAL_HASHER.check_needs_rehash(REAL_NOBODYS)
