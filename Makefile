@@ -136,7 +136,7 @@ test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-f
 	$(PYTEST) tests/fuzz -m real -s $(ARGS)
 
 test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
-	$(BIN)/python scripts/remove_guards.py
+	$(BIN)/python scripts/remove_guards.py $(ARGS)
 
 bench: $(DEV_INSTALLED) ## Ordinary work beside its floor, at 1,000 and 100,000 students (8 minutes): make bench ARGS="--json FILE"
 	$(BIN)/python -m bench.speed $(ARGS)

@@ -1,6 +1,6 @@
 """Checks the checks of rights: takes away one guard after the other, and a test must fail each time.
 
-    python scripts/remove_guards.py [--list] [--only NAME …] [--lanes N]
+    python scripts/remove_guards.py [--list] [--only NAME …] [--lanes N] [--share K/N]
 
 What is taken away stands in tests/access/guards.toml. Each time it is taken from a copy of the tree, on a database of
 its own; the tree itself is never touched. Exits with 0 when every removal was noticed by a failing test.
@@ -232,10 +232,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="say what would be removed, and stop")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="remove this one; may be repeated")
     parser.add_argument("--lanes", type=int, default=2, help="how many at once (2)")
+    parser.add_argument("--share", type=_share, default=(0, 1), metavar="K/N", help="every Nth one, from the Kth on")
     wanted = parser.parse_args(arguments)
     started = time.monotonic()
     try:
         guards = read_list(wanted.only)
+        first, step = wanted.share
+        guards = guards[first % step :: step]
         if wanted.list:
             for guard in guards:
                 print(f"{guard.name:28} {guard.removed}")
@@ -247,6 +250,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Broken as broken:
         print(broken, file=sys.stderr)
         return 2
+
+
+def _share(text: str) -> tuple[int, int]:
+    first, _, step = text.partition("/")
+    return int(first), max(1, int(step))
 
 
 def report(outcomes: Iterator[Outcome], started: float) -> int:
