@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from homeroom.identity.errors import PasswordTooWeak
 from homeroom.kernel.names import folded
 
-LEAST_LENGTH: Final = 10
+LEAST_LENGTH: Final = 12
 LEAST_GUESSES: Final = 10_000_000
 _ESTIMATED: Final = 64  # characters: an estimate takes longer the more there are, and no common one has so many
 UNUSABLE: Final = ""

@@ -4,13 +4,13 @@ import { PasswordInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { FormDialog } from '@/components/form-dialog';
+import { NewPassword } from '@/components/new-password';
 
 import { changePassword } from '../actions';
 import { field } from '../field';
 
 export function ChangePassword() {
   const t = useTranslations('account');
-  const tInvitation = useTranslations('auth.invitation');
   return (
     <FormDialog
       label={t('changePassword')}
@@ -30,15 +30,7 @@ export function ChangePassword() {
             data-autofocus
             autoComplete="current-password"
           />
-          <PasswordInput
-            name="new_password"
-            label={t('newPassword')}
-            description={tInvitation('passwordHint')}
-            error={refused.password}
-            required
-            minLength={12}
-            autoComplete="new-password"
-          />
+          <NewPassword name="new_password" label={t('newPassword')} error={refused.password} />
         </>
       )}
     </FormDialog>

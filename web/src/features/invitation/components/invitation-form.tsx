@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { type SubmitEvent, useState, useTransition } from 'react';
 
 import { LanguageSwitch } from '@/components/language';
+import { NewPasswordTwice } from '@/components/new-password';
 import { ProblemAlert } from '@/components/states';
 import type { Problem } from '@/lib/api/problem';
 import { fieldMessages } from '@/lib/api/translate-problem';
@@ -21,17 +22,15 @@ export function InvitationForm({ token, email: invited }: Props) {
   const tProblems = useTranslations('problems');
   const locale = useLocale();
   const [email, setEmail] = useState(invited);
-  const [password, setPassword] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const [password, setPassword] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, startTransition] = useTransition();
 
   const refused = problem ? fieldMessages(problem, tProblems) : {};
-  const differs = repeated !== '' && repeated !== password;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (password !== repeated) return;
+    if (password === null) return;
     startTransition(async () => {
       const answer = await signInWith('invitation', { token, email, password, locale });
       setProblem(answer);
@@ -58,30 +57,7 @@ export function InvitationForm({ token, email: invited }: Props) {
               setEmail(event.currentTarget.value);
             }}
           />
-          <PasswordInput
-            label={t('password')}
-            description={t('passwordHint')}
-            error={refused.password}
-            size="md"
-            required
-            minLength={12}
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => {
-              setPassword(event.currentTarget.value);
-            }}
-          />
-          <PasswordInput
-            label={t('repeat')}
-            error={differs && t('mismatch')}
-            size="md"
-            required
-            autoComplete="new-password"
-            value={repeated}
-            onChange={(event) => {
-              setRepeated(event.currentTarget.value);
-            }}
-          />
+          <NewPasswordTwice error={refused.password} onChange={setPassword} />
           <Stack gap={6}>
             <Text size="md" fw={500} lh={1.55}>
               {t('language')}

@@ -2,14 +2,13 @@
 
 import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
 import { useRoleName } from '@/components/role-name';
+import { Secret, ShownOnce } from '@/components/shown-once';
 import { formatInstant } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
-
-import classes from './invite-link.module.css';
 
 interface Props {
   invitation: Answer<'/v1/identity/invitations', 'post'>;
@@ -27,7 +26,7 @@ export function InviteLink({ invitation, timeZone, onDone }: Props) {
   return (
     <Stack>
       <Text>{t('made', { role: roleName(invitation.role, invitation.role_name) })}</Text>
-      <code className={classes.link}>{link}</code>
+      <Secret>{link}</Secret>
       <Text size="sm">
         {t('orCode', { address: `${window.location.host}/invitation` })} <strong>{invitation.code}</strong>
       </Text>
@@ -36,13 +35,9 @@ export function InviteLink({ invitation, timeZone, onDone }: Props) {
           {t('copyFailed')}
         </Text>
       )}
-      <div className={classes.once}>
-        <IconEyeOff size={20} stroke={1.8} aria-hidden />
-        <div>
-          <strong>{t('onceTitle')}</strong>
-          <p>{t('onceText', { at: formatInstant(format, invitation.expires_at, timeZone) })}</p>
-        </div>
-      </div>
+      <ShownOnce title={t('onceTitle')}>
+        {t('onceText', { at: formatInstant(format, invitation.expires_at, timeZone) })}
+      </ShownOnce>
       <VisuallyHidden role="status">{clipboard.copied && t('copiedText')}</VisuallyHidden>
       <Group justify="flex-end" gap="xs">
         <Button

@@ -2,16 +2,16 @@
 
 import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconEyeOff, IconPrinter } from '@tabler/icons-react';
+import { IconPrinter } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { ShownOnce } from '@/components/shown-once';
 import { formatInstant } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
 
 import type { Selectable } from '../selection';
 import classes from './invite-many-result.module.css';
-import linkClasses from './invite-link.module.css';
 import { PersonInvited } from './person-invited';
 import { PrintedInvitations } from './printed-invitations';
 
@@ -56,15 +56,7 @@ export function InviteManyResult({ made, people, district, timeZone, onDone }: P
           {t('copyFailedMany')}
         </Text>
       )}
-      {links > 0 && (
-        <div className={linkClasses.once}>
-          <IconEyeOff size={20} stroke={1.8} aria-hidden />
-          <div>
-            <strong>{t('onceTitle')}</strong>
-            <p>{t('onceTextMany', { at: until })}</p>
-          </div>
-        </div>
-      )}
+      {links > 0 && <ShownOnce title={t('onceTitle')}>{t('onceTextMany', { at: until })}</ShownOnce>}
       <VisuallyHidden role="status">{clipboard.copied && t('copiedText')}</VisuallyHidden>
       <Group justify="flex-end" gap="xs">
         {links > 0 && (

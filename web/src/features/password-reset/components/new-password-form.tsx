@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Paper, PasswordInput, Stack } from '@mantine/core';
+import { Button, Paper, Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState, useTransition } from 'react';
 
+import { NewPasswordTwice } from '@/components/new-password';
 import { ProblemAlert } from '@/components/states';
 import { browserApi } from '@/lib/api/browser-client';
 import { attempt, type Problem } from '@/lib/api/problem';
@@ -12,18 +13,15 @@ import { fieldMessages } from '@/lib/api/translate-problem';
 /** Afterwards one signs in with it, on a page that says so. */
 export function NewPasswordForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('auth.reset');
-  const tInvitation = useTranslations('auth.invitation');
   const tProblems = useTranslations('problems');
-  const [password, setPassword] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const [password, setPassword] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, startTransition] = useTransition();
   const refused = problem ? fieldMessages(problem, tProblems) : {};
-  const differs = repeated !== '' && repeated !== password;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (password !== repeated) return;
+    if (password === null) return;
     startTransition(async () => {
       const outcome = await attempt(
         browserApi.POST('/v1/identity/password-resets/use', { body: { token, password } }),
@@ -39,30 +37,7 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
         <Stack gap="md">
           {problem && <ProblemAlert problem={problem} />}
           <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-          <PasswordInput
-            label={tInvitation('password')}
-            description={tInvitation('passwordHint')}
-            error={refused.password}
-            size="md"
-            required
-            minLength={12}
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => {
-              setPassword(event.currentTarget.value);
-            }}
-          />
-          <PasswordInput
-            label={tInvitation('repeat')}
-            error={differs && tInvitation('mismatch')}
-            size="md"
-            required
-            autoComplete="new-password"
-            value={repeated}
-            onChange={(event) => {
-              setRepeated(event.currentTarget.value);
-            }}
-          />
+          <NewPasswordTwice error={refused.password} onChange={setPassword} />
           <Button type="submit" size="md" mt="xs" loading={pending}>
             {t('newSubmit')}
           </Button>

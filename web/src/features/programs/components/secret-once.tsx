@@ -2,11 +2,12 @@
 
 import { Button, Code, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
+import { Secret, ShownOnce } from '@/components/shown-once';
+
 import type { CredentialMade } from '../types';
-import classes from './programs.module.css';
 
 interface Props {
   made: CredentialMade;
@@ -26,29 +27,21 @@ export function SecretOnce({ made, onDone }: Props) {
           <Text size="sm" fw={600}>
             {t('clientId')}
           </Text>
-          <code className={classes.secret}>{made.client_id}</code>
+          <Secret>{made.client_id}</Secret>
         </div>
       )}
       <div>
         <Text size="sm" fw={600}>
           {t(`kinds.${kind}`)}
         </Text>
-        <code className={classes.secret} data-secret>
-          {made.secret}
-        </code>
+        <Secret data-secret>{made.secret}</Secret>
       </div>
       {clipboard.error && (
         <Text size="sm" role="alert">
           {t('copyFailed')}
         </Text>
       )}
-      <div className={classes.once}>
-        <IconEyeOff size={20} stroke={1.8} aria-hidden />
-        <div>
-          <strong>{t('onceTitle')}</strong>
-          <p>{t('onceText')}</p>
-        </div>
-      </div>
+      <ShownOnce title={t('onceTitle')}>{t('onceText')}</ShownOnce>
       {kind === 'api_key' && (
         <Text size="sm" c="dimmed">
           {t('sentAs')} <Code>Authorization: Bearer hrk_…</Code>

@@ -1,0 +1,1 @@
+export { NewPassword, NewPasswordTwice } from './new-password';

@@ -1,0 +1,1 @@
+export { Secret, ShownOnce } from './shown-once';
