@@ -1,0 +1,53 @@
+"""Sections as they are taken and given."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from homeroom.kernel.schemas import Answer, LeftOutText, Schema
+from homeroom.schools.models import TeachingRole
+from homeroom.schools.schemas.calendar import TermRead
+
+MOST_TEACHERS = 20
+
+
+class TeacherRead(Answer):
+    id: UUID
+    name: str
+    role: TeachingRole
+
+
+class SectionRead(Answer):
+    """A section: its terms, when and where it meets, and who teaches it and how many are on its roster today."""
+
+    id: UUID
+    name: str
+    course_code: str | None
+    course_title: str
+    school_id: UUID
+    school_name: str
+    periods: list[str]
+    room: str | None
+    teachers: list[TeacherRead]
+    terms: list[TermRead]
+    ends_on: date | None
+    students: int
+
+
+class SectionUpdate(Schema):
+    """What is left out stays as it is."""
+
+    name: LeftOutText
+
+
+class TeacherWrite(Schema):
+    staff_id: UUID
+    role: TeachingRole
+
+
+class TeachersWrite(Schema):
+    """Who teaches the section from today on."""
+
+    teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
