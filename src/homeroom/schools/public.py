@@ -14,6 +14,7 @@ from homeroom.schools.models import (
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
+from homeroom.schools.repository.sections import section as the_section
 from homeroom.schools.repository.sections import section_in_reach as find_section
 from homeroom.schools.repository.staff import staff_shown
 
@@ -34,4 +35,5 @@ __all__ = [
     "sections_shown",
     "staff_shown",
     "taught_sections",
+    "the_section",
 ]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, literal_column, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
@@ -155,6 +155,26 @@ def student(reach: Reach) -> AnySelect:
         )
         .outerjoin(Account, (Account.tenant_id == Student.tenant_id) & (Account.person_id == Student.id))
         .where(Student.id == bindparam("student_id", type_=Uuid()))
+    )
+
+
+@query(StudentPermission.CORRECT)
+def students_to_place(reach: Reach) -> AnySelect:
+    """Students by their ids, with today's grade and the grades of today's school."""
+    return (
+        select(
+            Student.id,
+            Person.given_name,
+            Person.family_name,
+            Enrollment.grade_level,
+            School.grade_levels,
+        )
+        .select_from(Student)
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .outerjoin(Enrollment, todays_enrollment())
+        .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
+        .where(in_scope(reach, Student), Student.id == func.any(bindparam("student_ids", type_=ARRAY(Uuid()))))
+        .order_by(Person.search_name, Student.id)
     )
 
 

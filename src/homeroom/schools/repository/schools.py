@@ -26,11 +26,11 @@ def schools_taught_in(bounds: Bounds) -> AnySelect:
 
 
 @query(SchoolPermission.READ)
-def schools(reach: Reach, *, after: bool, counts: bool) -> AnySelect:
+def schools(reach: Reach, *, after: bool, counts: bool, descending: bool) -> AnySelect:
     listed = _schools(reach).where(School.ends_on.is_(None) | (School.ends_on >= Bounds.today))
     if counts:
         listed = listed.add_columns(_COUNTS)
-    return following(listed, (School.name,), School.id, after=after, descending=False)
+    return following(listed, (School.name,), School.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ)

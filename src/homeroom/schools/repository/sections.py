@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
+    Date,
     SmallInteger,
     String,
     Uuid,
@@ -118,6 +119,9 @@ TERMS = json_column(
         from schools.section_terms st join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
         where st.tenant_id = sections.tenant_id and st.section_id = sections.id)"""
 )
+_OF_TERMS = """from schools.section_terms st
+    join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+    where st.tenant_id = sections.tenant_id and st.section_id = sections.id"""
 _STUDENTS = text(
     f"""(select count(distinct student_id) from students.section_enrollments
          where tenant_id = sections.tenant_id and section_id = sections.id and {OF_TODAY}) as students"""  # noqa: S608
@@ -157,6 +161,28 @@ def section(reach: Reach) -> AnySelect:
 @query(SchoolPermission.READ_SECTIONS)
 def section_in_reach(reach: Reach) -> AnySelect:
     return select(Section.id).where(in_scope(reach, Section), Section.id == THE_SECTION)
+
+
+_FIRST_DAY = literal_column(f"(select min(t.starts_on) {_OF_TERMS})", Date)
+_LAST_DAY = literal_column(f"(select max(t.ends_on) {_OF_TERMS})", Date)
+
+
+@query(SchoolPermission.CORRECT_SECTIONS)
+def sections_to_end(reach: Reach) -> AnySelect:
+    """Sections by their ids, with their last day where they end early, and the first and last day of their terms."""
+    return (
+        select(
+            Section.id,
+            Section.name,
+            Course.title.label("course_title"),
+            Section.ends_on,
+            _FIRST_DAY.label("first_day"),
+            _LAST_DAY.label("last_day"),
+        )
+        .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
+        .where(in_scope(reach, Section), Section.id == func.any(bindparam("section_ids", type_=ARRAY(Uuid()))))
+        .order_by(Section.search_title, Section.id)
+    )
 
 
 def sections_shown(reach: Reach) -> AnySelect:
