@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from homeroom.kernel import clock
-from tests.access import scene
+from tests.access.building import build
 from tests.access.stage import Stage
 from tests.conftest import MONDAY_MORNING
 from tests.support.application import Application
@@ -15,7 +15,7 @@ from tests.support.provider import ProviderServer
 @pytest.fixture(scope="session")
 async def stage(application: Application, provider_server: ProviderServer) -> AsyncIterator[Stage]:
     clock.freeze(MONDAY_MORNING)
-    made = Stage(application, await scene.build(application, provider_server))
+    made = Stage(application, await build(application, provider_server))
     await made.keep_out()
     yield made
     made.close()

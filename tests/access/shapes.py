@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 from tests.access.facts import Facts
 from tests.access.situations import Kind
@@ -62,3 +63,12 @@ class Open:
     success: int = 200
     body: Any = None
     path: Mapping[str, Any] = field(default_factory=dict)
+
+
+LETTERS: Final = (f"X{number:03}" for number in count())
+"""Whatever must be new each time it is sent: `lambda: next(LETTERS)`."""
+EVERYTHING: Final = {"limit": "200"}
+"""So much of a list that all of the scene is on one page."""
+OF_SCHOOL: Final = Id(Kind.SCHOOL, optional=True)
+A_SCHOOL_OF_MINE: Final = Id(Kind.SCHOOL, refused=frozenset({403, 404}))
+"""No one gives away more than he holds."""

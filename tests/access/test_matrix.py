@@ -18,8 +18,8 @@ from tests.access.walk import Walked, application, walk
 from tests.conftest import MONDAY_MORNING
 
 DECLARE = (
-    "{key} is declared nowhere. Say in tests/access/cases.py where its ids go: in CASES, where it has a guard; in OPEN,"
-    " with the reason, where a stranger may call it."
+    "{key} is declared nowhere. Say where its ids go: in its service's tests/access/cases_*.py, where it has a guard;"
+    " in cases_open.py, with the reason, where a stranger may call it."
 )
 GUARDED = [route for route in walk() if route.permission is not None]
 UNGUARDED = [route for route in walk() if route.permission is None]

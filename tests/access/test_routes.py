@@ -6,7 +6,7 @@ from pathlib import Path
 from homeroom.kernel.actor import Role, Scope
 from homeroom.roles import ROLES
 from tests.access.attempts import slots
-from tests.access.cases import CASES, OPEN
+from tests.access.cases import CASES, OPEN, TWICE
 from tests.access.situations import Kind
 from tests.access.walk import application, walk
 
@@ -29,9 +29,10 @@ def test_what_was_walked_is_what_the_document_says() -> None:
 
 def test_every_route_is_declared_once_and_no_declaration_is_left_over() -> None:
     guarded = {route.key for route in walk() if route.permission is not None}
-    assert guarded == CASES.keys(), "tests/access/cases.py: CASES has an entry for every guarded route, and no other"
+    assert guarded == CASES.keys(), "tests/access/cases_*.py: an entry for every guarded route, and for no other"
+    assert TWICE == [], "declared in two files"
     unguarded = {route.key for route in walk() if route.permission is None}
-    assert unguarded == OPEN.keys(), "tests/access/cases.py: OPEN has an entry for every route without a guard"
+    assert unguarded == OPEN.keys(), "tests/access/cases_open.py: an entry for every route without a guard"
 
 
 def test_every_id_that_a_route_takes_is_tried() -> None:
@@ -43,7 +44,7 @@ def test_every_id_that_a_route_takes_is_tried() -> None:
     taken = {route.key: route.ids for route in walk() if route.permission is not None}
     assert sum(len(ids) for ids in taken.values()) > 15
     for key, ids in taken.items():
-        assert ids == tried.get(key, frozenset()), f"{key}: declare where its ids go in tests/access/cases.py"
+        assert ids == tried.get(key, frozenset()), f"{key}: declare where its ids go in tests/access/cases_*.py"
     assert not [route.key for route in walk() if route.permission is None and route.ids]
 
 

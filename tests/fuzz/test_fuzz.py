@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 from homeroom.kernel import clock
-from tests.access import scene
+from tests.access.building import build, build_another
+from tests.access.scene import Scene
 from tests.access.stage import first_words
 from tests.conftest import MONDAY_MORNING
 from tests.fuzz.cases import Cases, chance
@@ -113,7 +114,7 @@ async def test_rubbish_gets_a_clear_refusal(
 ) -> None:
     until = time.monotonic() + 60 * float(pytestconfig.getoption("minutes"))
     clock.freeze(MONDAY_MORNING)
-    fuzz, cases = _begin(application, await scene.build(application, provider_server))
+    fuzz, cases = _begin(application, await build(application, provider_server))
     assert len(cases.operations) > 50
     number = rebuilt = 0
     while number == 0 or time.monotonic() < until:
@@ -127,7 +128,7 @@ async def test_rubbish_gets_a_clear_refusal(
                     await fuzz.send(spoiled(request, dice), sender, spoiled_by_us=True)
             if not await fuzz.are_still_in():
                 rebuilt += 1
-                fuzz.tokens = _begin(application, await scene.build_another(application))[0].tokens
+                fuzz.tokens = _begin(application, await build_another(application))[0].tokens
         number += 1
         print(f"round {number}: {fuzz.sent} requests, {dict(fuzz.statuses)}, {len(fuzz.wrong)} findings")  # noqa: T201
     print(f"{fuzz.sent} requests in {number} rounds, {rebuilt} new scenes: {dict(fuzz.statuses)}")  # noqa: T201
@@ -140,7 +141,7 @@ async def test_what_is_wrong_is_noticed(application: Application, monkeypatch: p
         raise RuntimeError("the secret is swordfish")
 
     clock.freeze(MONDAY_MORNING)
-    fuzz, _ = _begin(application, await scene.build_another(application))
+    fuzz, _ = _begin(application, await build_another(application))
     monkeypatch.setattr("homeroom.identity.service.accounts.me", broken)
     monkeypatch.setitem(application.contract.document["paths"]["/v1/schools"]["get"], "responses", {})
     for path in (b"/v1/identity/me", b"/v1/schools"):
@@ -151,7 +152,7 @@ async def test_what_is_wrong_is_noticed(application: Application, monkeypatch: p
     ]
 
 
-def _begin(application: Application, made: scene.Scene) -> tuple[Fuzz, Cases]:
+def _begin(application: Application, made: Scene) -> tuple[Fuzz, Cases]:
     tokens = {}
     for someone in made.here.main:
         auth = someone.signed_in.client.auth

@@ -6,6 +6,7 @@ from sqlalchemy import (
     ColumnClause,
     ColumnElement,
     Date,
+    ScalarSelect,
     SmallInteger,
     String,
     Uuid,
@@ -16,13 +17,15 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+from sqlalchemy.types import TypeEngine
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.queries import AnySelect, Column, Raw, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Course, School, Section, SectionTeacher
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.lessons import in_force
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
 OF_TODAY = "starts_on <= :actor_today and (ends_on is null or ends_on >= :actor_today)"
@@ -51,18 +54,23 @@ def sections_taught(bounds: Bounds) -> AnySelect:
     return taught_sections(bounds)
 
 
-_MET_IN = """
-    from schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
+_MET_IN = f"""schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
     left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
-    where m.tenant_id = sections.tenant_id and m.section_id = sections.id
-"""
-PERIODS = literal_column(
-    f"(select coalesce(array_agg(name order by position), '{{}}')"  # noqa: S608  (constants only)
-    f" from (select distinct p.name, p.position {_MET_IN}) met)",
+    where m.tenant_id = sections.tenant_id and m.section_id = sections.id and {in_force("m", ":actor_today")}"""
+
+
+def _met(column: str, kind: TypeEngine[Any], source: str = _MET_IN) -> ScalarSelect[Any]:
+    """Something of the meetings a section has today."""
+    return select(literal_column(column, kind)).select_from(Raw(source)).scalar_subquery()
+
+
+PERIODS = _met(
+    "coalesce(array_agg(name order by position), '{}')",
     ARRAY(String),
+    f"(select distinct p.name, p.position from {_MET_IN}) met",  # noqa: S608  (constants only)
 )
-POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)
-_ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)
+POSITION = _met("coalesce(min(p.position), 0)", SmallInteger())
+_ROOM = _met("min(r.name)", String())
 _TEACHERS = (
     select(
         func.coalesce(

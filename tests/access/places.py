@@ -1,0 +1,111 @@
+"""The places of a district: in each, one of everything that an id can be an id of."""
+
+from uuid import UUID
+
+from homeroom.attendance.models import AbsenceExcuse
+from homeroom.communication.models import Mail, MailState, Notice, NoticeKind, NoticeState
+from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
+from homeroom.kernel import clock
+from homeroom.kernel.actor import Role
+from homeroom.kernel.ids import new_id
+from tests.access.scene import YESTERDAY
+from tests.access.situations import Kind, Situation
+from tests.support.world import TODAY, SchoolMade, World
+
+
+async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Kind, UUID]:
+    """Make a school's section, student, staff and whatever else an id can be an id of: a new `Kind` begins here."""
+    student = await world.a_student(place.value, school=school)
+    section = await world.a_section(f"Biology {place}", school=school, students=[student])
+    staff = await world.a_staff_member(school)
+    guardian = await world.a_guardian(student)
+    holder = await world.a_teacher(school=school)
+    ((grant,),) = world.application.as_owner("select id from identity.grants where account_id = %s", holder.account_id)
+    excused = school.codes["AE"]
+    excuse = AbsenceExcuse(
+        id=new_id(),
+        student_id=student,
+        code_id=excused,
+        starts_on=YESTERDAY,
+        ends_on=TODAY,
+        reason="dentist",
+        recorded_by=staff,
+        recorded_at=clock.now(),
+    )
+    program = await world.a_program({"students.read": [school]})
+    notice, mail = told(guardian, student), _mailed(guardian)
+    package = _imported()
+    await world.add(excuse, notice, mail, package)
+    await world.add(
+        SourceRecord(
+            source="sis",
+            kind="people",
+            sourced_id=str(place),
+            local_id=guardian,
+            given={"givenName": "Pat"},
+            import_id=package.id,
+        )
+    )
+    return {
+        Kind.SCHOOL: school.id,
+        Kind.SECTION: section.id,
+        Kind.PERIOD: school.periods[0],
+        Kind.STUDENT: student,
+        Kind.STAFF: staff,
+        Kind.PERSON: staff,
+        Kind.GUARDIAN: guardian,
+        Kind.CODE: school.codes["P"],
+        Kind.EXCUSED_CODE: excused,
+        Kind.EXCUSE: excuse.id,
+        Kind.NOTICE: notice.id,
+        Kind.MAIL: mail.id,
+        Kind.IMPORT: package.id,
+        Kind.PROGRAM: program.account_id,
+        Kind.CREDENTIAL: program.session_id,
+        Kind.SESSION: (await world.signs_in(await world.a_person(), Role.STUDENT)).session_id,
+        Kind.SOURCED: guardian,
+        Kind.ACCOUNT: holder.account_id,
+        Kind.HOLDER: holder.person_id,
+        Kind.GRANT: grant,
+        Kind.PROVIDER: world.tenant_id,
+    }
+
+
+def told(recipient_id: UUID, student_id: UUID | None) -> Notice:
+    now = clock.now()
+    return Notice(
+        id=new_id(),
+        recipient_id=recipient_id,
+        kind=NoticeKind.ABSENCE if student_id else NoticeKind.SESSION_ENDED,
+        student_id=student_id,
+        about_on=YESTERDAY if student_id else None,
+        sections=[],
+        state=NoticeState.SENT,
+        due_at=now,
+        sent_at=now,
+    )
+
+
+def _imported() -> Import:
+    return Import(
+        id=new_id(),
+        file_name="roster.zip",
+        file_size=1,
+        end_dates=EndDates.EXCLUSIVE,
+        stored="interop/nowhere.zip",
+        state=ImportState.READY,
+        requested_at=clock.now(),
+    )
+
+
+def _mailed(recipient_id: UUID) -> Mail:
+    return Mail(
+        id=new_id(),
+        recipient_id=recipient_id,
+        notice_id=None,
+        address="pat@family.example",
+        subject="Absent",
+        body="Absent.",
+        state=MailState.KEPT,
+        written_at=clock.now(),
+    )
