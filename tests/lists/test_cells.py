@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from homeroom.platform.listing.cells import SIGNS, neutralized, plain
-from homeroom.platform.listing.columns import Kind
+from homeroom.platform.listing.columns import Kind, Value
 from homeroom.platform.listing.files import CsvWriter, XlsxWriter
 
 HOSTILE = st.builds(
@@ -83,7 +83,7 @@ def test_by_owasps_rule(text: str, safe: str) -> None:
 
 def test_numbers_stay_numbers() -> None:
     file, book = io.BytesIO(), io.BytesIO()
-    rows = [[-5, Decimal("2.50"), None]]
+    rows: list[list[Value]] = [[-5, Decimal("2.50"), None]]
     csv_writer = CsvWriter(file, ["a", "b", "c"], bom=False)
     csv_writer.add(rows)
     csv_writer.end()
