@@ -25,6 +25,7 @@ from homeroom.platform.listing.export import Exported, File, Paged, export
 from homeroom.platform.listing.files import MEDIA_TYPES
 from homeroom.platform.print import TooLongToPrint
 from homeroom.platform.print.compiling import NotPrinted
+from homeroom.platform.work import Work
 
 _PIECE: Final = 64 * 1024
 LONGEST_TOKEN: Final = 100_000
@@ -135,10 +136,11 @@ def bulk_routes(router: APIRouter, listing: Listing[Any], work: Any) -> None:
     async def preview(work: Any, body: Any) -> Any:
         change = listing.change(body.change)
         assert change is not None  # noqa: S101  (the model knows them)
-        ids = body.ids if body.ids is not None else await _all_of(work, listing, body.filters)
+        ids = body.ids if body.ids is not None else await _all_of(work, listing, body.filters, change.permission)
         return await change.previewed(work, ids, body.value)
 
     async def apply(work: Any, body: Any) -> Any:
+        await work.prove()
         token = token_of(work, body.token)
         change = listing.change(token.change)
         if change is None:
@@ -202,8 +204,8 @@ def _preview_model(listing: Listing[Any]) -> Any:
     )
 
 
-async def _all_of(work: Any, listing: Listing[Any], filters: Filters) -> list[UUID]:
-    page = await listing.page(work, filters, [], limit=MOST_ROWS, cursor=None)
+async def _all_of(work: Work, listing: Listing[Any], filters: Filters, permission: str) -> list[UUID]:
+    page = await listing.page(work, filters, [], limit=MOST_ROWS, permission=permission)
     if page["next"] is not None:
         raise TooMany
     return [row["id"] for row in page["items"]]

@@ -76,9 +76,19 @@ class Listing(Generic[Wanted]):
         return [known[name] for name in names]
 
     async def page(
-        self, work: Work, filters: Wanted, columns: Sequence[Column], *, limit: int, cursor: str | None
+        self,
+        work: Work,
+        filters: Wanted,
+        columns: Sequence[Column],
+        *,
+        limit: int,
+        cursor: str | None = None,
+        permission: str | None = None,
     ) -> dict[str, Any]:
-        """A `Page`; raises `NotFound` for an id out of reach, `Invalid` for a bad cursor."""
+        """A `Page`; raises `NotFound` for an id out of reach, `Invalid` for a bad cursor.
+
+        With `permission` it has the rows that this right reaches, instead of the list's own.
+        """
         asked = self.ask(filters, frozenset(column.key for column in columns))
         return await read_page(
             work,
@@ -89,6 +99,7 @@ class Listing(Generic[Wanted]):
             parameters=asked.parameters,
             of=asked.of,
             q=asked.q,
+            permission=permission,
             **asked.shape,
         )
 

@@ -57,19 +57,18 @@ async def compiled(said: str) -> bytes:
     return pdf
 
 
-def _compile() -> None:
-    """From JSON on stdin to a PDF on stdout: PDF/UA-1, or tagged only where a font lacks a letter of some name."""
-    import typst  # noqa: PLC0415  (80 MB that only this process needs)
+def compile_here(said: str) -> bytes:
+    """From JSON to PDF/UA-1, or to a PDF that is tagged only, where our fonts lack a letter of some name."""
+    import typst  # noqa: PLC0415  (80 MB that only the process of `compiled` needs)
 
-    os.nice(NICE)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    template, inputs = TEMPLATE.read_bytes(), {"sheet": sys.stdin.buffer.read().decode()}
+    template, inputs = TEMPLATE.read_bytes(), {"sheet": said}
     try:
-        pdf = typst.compile(template, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"])
+        return typst.compile(template, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"])
     except typst.TypstError:
-        pdf = typst.compile(template, sys_inputs=inputs)
-    sys.stdout.buffer.write(pdf)
+        return typst.compile(template, sys_inputs=inputs)
 
 
 if __name__ == "__main__":
-    _compile()
+    os.nice(NICE)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    sys.stdout.buffer.write(compile_here(sys.stdin.buffer.read().decode()))

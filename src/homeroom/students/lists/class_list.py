@@ -16,6 +16,7 @@ from homeroom.platform.print import Paper, PrintColumn, print_table
 from homeroom.platform.work import Work
 from homeroom.schools.public import the_section
 from homeroom.students.lists.students import STUDENTS, StudentFilters
+from homeroom.students.permissions import StudentPermission
 
 MOST: Final = 500
 TITLE: Final = Words("Class list", "Lista de clase")
@@ -40,7 +41,7 @@ async def class_list(work: Work, asked: ClassListAsked) -> File:
     """Today's roster, on record like any list that is taken out. Raises `NotFound`."""
     lang = asked.lang or language(work)
     await work.begin(snapshot=True)
-    found = await work.read(the_section, section_id=asked.section_id)
+    found = await work.read(the_section, permission=StudentPermission.READ, section_id=asked.section_id)
     if not found:
         raise NotFound("This section")
     section = found[0]
