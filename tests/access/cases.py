@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from tests.access.cases_district import DISTRICT
 from tests.access.scene import AUDITOR, CLERK, OF_THE_PROVIDER, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
@@ -261,6 +262,7 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
         )
     ],
     # -- schools ---------------------------------------------------------------------------------------------------
+    **DISTRICT,
     "GET /v1/schools": [Case(query={**_EVERYTHING, "counts": "true"}, gives=[Gives("items[].id", Kind.SCHOOL)])],
     "GET /v1/schools/{school_id}": [
         Case(path={"school_id": Kind.SCHOOL}, gives=[Gives("id", Kind.SCHOOL, every=False)])

@@ -22,7 +22,14 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.roles import ROLES
-from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
+from homeroom.schools.models import (
+    Organization,
+    OrganizationKind,
+    School,
+    SectionTeacher,
+    StaffAssignment,
+    TeachingRole,
+)
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
 from tests.access.situations import PLACES, Kind, Situation
 from tests.support.application import Application, FreshToken
@@ -146,6 +153,7 @@ class _Builder:
     def __init__(self, world: World, realm: Realm | None) -> None:
         self.world, self.realm = world, realm
         self.schools: dict[Situation, SchoolMade] = {}
+        self.organizations: dict[Situation, Organization] = {}
         self.people: dict[str, UUID] = {}
 
     async def build(self) -> District:
@@ -184,6 +192,20 @@ class _Builder:
             Situation.LINK_ENDED: await self.world.a_school("Monroe High"),
             Situation.LINK_TO_COME: await self.world.a_school("Adams High"),
         }
+        top = Organization(id=new_id(), name="Unified", kind=OrganizationKind.DISTRICT)
+        below = [
+            Organization(id=new_id(), name=name, kind=OrganizationKind.REGION, parent_id=top.id)
+            for name in ("North", "South")
+        ]
+        await self.world.add(top, *below)
+        self.organizations = dict.fromkeys(PLACES, below[1]) | {
+            Situation.OWN: below[0],
+            Situation.OTHER_CHILD: below[0],
+        }
+        async with self.world.work() as work:
+            for place, made in self.schools.items():
+                school = await work.session.get_one(School, (self.world.tenant_id, made.id))
+                school.organization_id = self.organizations[place].id
 
     async def _place(self, place: Situation) -> dict[Kind, UUID]:
         school, world = self.schools[place], self.world
@@ -222,6 +244,7 @@ class _Builder:
         )
         return {
             Kind.SCHOOL: school.id,
+            Kind.ORGANIZATION: self.organizations[place].id,
             Kind.SECTION: section.id,
             Kind.PERIOD: school.periods[0],
             Kind.STUDENT: student,

@@ -26,6 +26,7 @@ from homeroom.schools.models import (
     ClassPeriod,
     Course,
     Meeting,
+    Profile,
     Room,
     School,
     SchoolKind,
@@ -140,7 +141,8 @@ class World:
         async with self.work() as work:
             work.session.add_all([school, year])
             await work.session.flush()
-            work.session.add_all([term, room, *periods, *codes, *days])
+            own = Profile(school_id=school.id, version=1, grade_levels=school.grade_levels)
+            work.session.add_all([term, room, own, *periods, *codes, *days])
         return SchoolMade(
             school.id, term.id, [period.id for period in periods], room.id, {code.code: code.id for code in codes}
         )

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Query
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.kernel.grades import GradeLevel
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page, SearchText
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, CanReadStudents
-from homeroom.students.schemas import GradeLevel, GuardianListed, StudentListed, StudentRead, StudentUpdate
+from homeroom.students.schemas import GuardianListed, StudentListed, StudentRead, StudentUpdate
 from homeroom.students.service import StudentOrder, StudentService
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)

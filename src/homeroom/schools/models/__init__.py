@@ -5,7 +5,7 @@ What is dated and was never in force (it ended before it began) ends on the day 
 
 from homeroom.schools.models.calendar import AcademicYear, CalendarDay, ClassPeriod, Term, TermKind
 from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
-from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
+from homeroom.schools.models.district import Organization, OrganizationKind, Profile, School, SchoolKind
 from homeroom.schools.models.staff import Staff, StaffAssignment
 from homeroom.schools.models.timetable import Meeting, Room
 
@@ -17,6 +17,7 @@ __all__ = [
     "Meeting",
     "Organization",
     "OrganizationKind",
+    "Profile",
     "Room",
     "School",
     "SchoolKind",
