@@ -41,10 +41,12 @@ class SchoolInTree(Answer):
 class DistrictTree(Answer):
     """The organizations and schools of the district, by name; those without one above stand at the top.
 
-    Who works with some schools only sees these and what is above them. Schools that have closed are here, too.
+    Who works with some schools only sees these and what is above them. Schools that have closed are here, too: their
+    last day is before `today`.
     """
 
     name: str
+    today: date
     organizations: list[OrganizationRead]
     schools: list[SchoolInTree]
 

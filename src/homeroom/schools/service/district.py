@@ -28,7 +28,7 @@ class DistrictService:
 
     async def tree(self) -> dict[str, Any]:
         (named,), above, below = await self.work.read_all([(tenant, {}), (organizations, {}), (schools_in_tree, {})])
-        return {"name": named["name"], "organizations": above, "schools": below}
+        return {"name": named["name"], "today": self.work.account.today, "organizations": above, "schools": below}
 
     async def compare(self, sort: str, order: str) -> dict[str, Any]:
         query = schools_compared.shaped(sort=sort, descending=order == "desc")

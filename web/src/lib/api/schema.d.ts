@@ -2654,11 +2654,17 @@ export interface components {
          * DistrictTree
          * @description The organizations and schools of the district, by name; those without one above stand at the top.
          *
-         *     Who works with some schools only sees these and what is above them. Schools that have closed are here, too.
+         *     Who works with some schools only sees these and what is above them. Schools that have closed are here, too: their
+         *     last day is before `today`.
          */
         DistrictTree: {
             /** Name */
             name: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Organizations */
             organizations: components["schemas"]["OrganizationRead"][];
             /** Schools */
