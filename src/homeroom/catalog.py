@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from homeroom.attendance import handlers as attendance_handlers
 from homeroom.attendance.router import router as attendance_router
 from homeroom.communication import handlers as communication_handlers
 from homeroom.communication import tasks as communication_tasks
@@ -45,7 +46,7 @@ CATALOG: Sequence[Service] = (
     Service("students", students_router),
     Service("search", search_router),
     Service("lists", lists_router),
-    Service("attendance", attendance_router),
+    Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),
     Service(
         "communication",
         communication_router,

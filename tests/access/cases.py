@@ -12,6 +12,7 @@ from typing import Final
 
 from tests.access.cases_attendance import ATTENDANCE
 from tests.access.cases_communication import COMMUNICATION
+from tests.access.cases_district import DISTRICT
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
@@ -27,6 +28,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     IDENTITY,
     ROLES,
     SCHOOLS,
+    DISTRICT,
     STUDENTS,
     LISTS,
     ATTENDANCE,

@@ -33,6 +33,7 @@ TABLES: Final = (
     "interop.records",
     "lists.saved_lists",
     "schools.class_periods",
+    "schools.organizations",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -153,6 +154,16 @@ class Facts:
     def sections_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.sections"] if row["school_id"] in schools}
 
+    def above(self, schools: Iterable[UUID]) -> set[UUID]:
+        """The organizations above some schools."""
+        parents = {row["id"]: row["parent_id"] for row in self.tables["schools.organizations"]}
+        found: set[UUID] = set()
+        next_up = {row["organization_id"] for row in self.tables["schools.schools"] if row["id"] in set(schools)}
+        while next_up := {id_ for id_ in next_up if id_ in parents} - found:
+            found |= next_up
+            next_up = {parents[id_] for id_ in next_up}
+        return found
+
     def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
 
@@ -262,6 +273,7 @@ def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
 
 TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.SCHOOL: "schools.schools",
+    Kind.ORGANIZATION: "schools.organizations",
     Kind.SECTION: "schools.sections",
     Kind.PERIOD: "schools.class_periods",
     Kind.STUDENT: "students.students",
@@ -294,6 +306,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.TENANT, Kind.RESPONSIBLE): lambda facts, _who, _held: facts.guardians_of(facts.all(Kind.STUDENT)),
     (Scope.SCHOOL, Kind.RESPONSIBLE): lambda facts, _who, held: facts.guardians_of(facts.enrolled(held.schools)),
     (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
+    (Scope.SCHOOL, Kind.ORGANIZATION): lambda facts, _who, held: facts.above(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
     (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
@@ -307,6 +320,9 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.ACCOUNT): lambda facts, _who, held: facts.accounts_of(_people_of(facts, held)),
     (Scope.SCHOOL, Kind.GRANT): lambda facts, _who, held: facts.grants_of(facts.accounts_of(_people_of(facts, held))),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
+    (Scope.TAUGHT, Kind.ORGANIZATION): lambda facts, who, _held: facts.above(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.CODE): lambda facts, who, _held: facts.codes_of(

@@ -7,6 +7,7 @@ class Kind(StrEnum):
     """What an id is an id of."""
 
     SCHOOL = "school"
+    ORGANIZATION = "organization above a school"
     SECTION = "section"
     PERIOD = "class period"
     STUDENT = "student"

@@ -10,13 +10,14 @@ from homeroom.identity.events import (
 )
 from homeroom.identity.models import Account, Person, RoleGrant, Tenant
 from homeroom.identity.repository import CUSTOM, fits, invited_at, name_of_account, name_of_doer
-from homeroom.identity.schemas import Locale
+from homeroom.identity.schemas import Email, Locale, Phone
 from homeroom.identity.service import InvitationService, LinkService, LinkToMail
 from homeroom.identity.sign_in_models import LinkKind
 
 __all__ = [
     "CUSTOM",
     "Account",
+    "Email",
     "EmailChangeAsked",
     "EmailChangeConfirmed",
     "InvitationService",
@@ -27,6 +28,7 @@ __all__ = [
     "Locale",
     "PasswordResetAsked",
     "Person",
+    "Phone",
     "RoleGrant",
     "SessionReused",
     "SignInChanged",

@@ -7,12 +7,22 @@ from homeroom.interop.loading.kinds import KINDS, Field, Kind
 from homeroom.interop.loading.run import Run
 from homeroom.interop.loading.timetable import make_calendar, make_timetable
 from homeroom.kernel.names import folded
+from homeroom.schools.public import HOLD_TREE, KEEP_INHERITED
 
 ROWS_A_PIECE: Final = 5_000
+
+OWN_GRADES: Final = """
+insert into schools.profiles (tenant_id, id, school_id, version, grade_levels)
+select w.tenant_id, platform.new_id(), w.id, 1, w.grade_levels
+from schools.schools w join diff_schools d on d.id = w.id and d.action = 'created'
+where w.tenant_id = %(tenant)s and w.grade_levels <> '{}'
+"""
+"""What grades a new school has, its students say."""
 
 
 async def apply(run: Run) -> None:
     """Write everything. Ends come first: a student is enrolled in one school at a time."""
+    await run.execute(HOLD_TREE)
     for kind in KINDS:
         if kind.dated or kind.closes:
             await run.execute(_end(kind))
@@ -28,6 +38,8 @@ async def apply(run: Run) -> None:
             await make_timetable(run)
         await run.execute(_remember(kind))
         await run.execute(_forget(kind))
+    await run.execute(OWN_GRADES)
+    await run.execute(KEEP_INHERITED)
     await make_calendar(run)
 
 

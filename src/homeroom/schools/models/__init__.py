@@ -19,7 +19,7 @@ from homeroom.schools.models.calendar import (
     TermKind,
 )
 from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
-from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
+from homeroom.schools.models.district import Organization, OrganizationKind, Profile, School, SchoolKind
 from homeroom.schools.models.staff import Staff, StaffAssignment
 from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
 
@@ -40,6 +40,7 @@ __all__ = [
     "Meeting",
     "Organization",
     "OrganizationKind",
+    "Profile",
     "ResourceKind",
     "Room",
     "School",
