@@ -13,6 +13,7 @@ import family from './family.json';
 import guardians from './guardians.json';
 import imports from './imports.json';
 import invite from './invite.json';
+import lists from './lists.json';
 import notices from './notices.json';
 import problems from './problems.json';
 import roles from './roles.json';
@@ -46,6 +47,7 @@ export default {
   guardians,
   imports,
   invite,
+  lists,
   notices,
   problems,
   roles,
