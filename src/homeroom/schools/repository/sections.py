@@ -7,8 +7,10 @@ from sqlalchemy import (
     ColumnElement,
     SmallInteger,
     String,
+    TextClause,
     Uuid,
     bindparam,
+    case,
     func,
     literal_column,
     select,
@@ -20,7 +22,7 @@ from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
-from homeroom.schools.models import Course, School, Section, SectionTeacher
+from homeroom.schools.models import Course, School, Section, SectionTeacher, TeachingRole
 from homeroom.schools.permissions import SchoolPermission
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
@@ -29,6 +31,11 @@ OF_TODAY = "starts_on <= :actor_today and (ends_on is null or ends_on >= :actor_
 
 def json_column(sql: str) -> ColumnClause[Any]:
     return literal_column(sql, JSONB)
+
+
+def json_text(sql: str, name: str) -> TextClause:
+    """A column of JSON by its name; `:name` in it is a parameter."""
+    return text(f"{sql} as {name}")
 
 
 def taught_sections(bounds: Bounds) -> AnySelect:
@@ -62,6 +69,8 @@ PERIODS = literal_column(
 )
 POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)
 _ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)
+ROLES_IN_ORDER = case({role: place for place, role in enumerate(TeachingRole)}, value=SectionTeacher.role)
+"""The lead before those who help."""
 _TEACHERS = (
     select(
         func.coalesce(
@@ -75,7 +84,7 @@ _TEACHERS = (
                         text("'role'"),
                         SectionTeacher.role,
                     ),
-                    SectionTeacher.role.desc(),  # the lead before those who help
+                    ROLES_IN_ORDER,
                     Person.search_name,
                 )
             ),

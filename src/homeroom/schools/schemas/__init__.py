@@ -11,21 +11,65 @@ from homeroom.schools.schemas.calendar import (
     YearRead,
 )
 from homeroom.schools.schemas.courses import SectionRead, SectionUpdate, TeacherRead, TeachersWrite, TeacherWrite
+from homeroom.schools.schemas.departments import (
+    DepartmentCreate,
+    DepartmentDetail,
+    DepartmentRead,
+    DepartmentUpdate,
+    HeadCreate,
+    HeadEnd,
+    HeadRead,
+)
 from homeroom.schools.schemas.district import SchoolCounts, SchoolRead, SchoolUpdate
-from homeroom.schools.schemas.staff import AssignmentRead, SectionTaught, StaffMember, StaffRead
+from homeroom.schools.schemas.employing import (
+    AssignmentChange,
+    AssignmentCreate,
+    AssignmentEnd,
+    Assignments,
+    PositionMerge,
+    PositionRead,
+    PositionWrite,
+    StaffAdded,
+    StaffCreate,
+    StaffUpdate,
+)
+from homeroom.schools.schemas.leaving import Ending, Handover, Leave, LeavePreview, Uncovered
+from homeroom.schools.schemas.staff import AssignmentRead, Colleague, SectionTaught, StaffMember, StaffRead
 
 __all__ = [
+    "AssignmentChange",
+    "AssignmentCreate",
+    "AssignmentEnd",
     "AssignmentRead",
+    "Assignments",
     "ClassPeriodRead",
     "ClassPeriodWrite",
+    "Colleague",
+    "DepartmentCreate",
+    "DepartmentDetail",
+    "DepartmentRead",
+    "DepartmentUpdate",
+    "Ending",
+    "Handover",
+    "HeadCreate",
+    "HeadEnd",
+    "HeadRead",
+    "Leave",
+    "LeavePreview",
+    "PositionMerge",
+    "PositionRead",
+    "PositionWrite",
     "SchoolCounts",
     "SchoolRead",
     "SchoolUpdate",
     "SectionRead",
     "SectionTaught",
     "SectionUpdate",
+    "StaffAdded",
+    "StaffCreate",
     "StaffMember",
     "StaffRead",
+    "StaffUpdate",
     "TeacherRead",
     "TeacherWrite",
     "TeachersWrite",
@@ -33,6 +77,7 @@ __all__ = [
     "TermRead",
     "Timetable",
     "TimetableWrite",
+    "Uncovered",
     "WallTime",
     "YearRead",
 ]

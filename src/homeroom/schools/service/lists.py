@@ -4,24 +4,17 @@ from enum import StrEnum
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from homeroom.kernel import clock
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
 from homeroom.schools.repository.schools import counted_school, school, schools, timetable
 from homeroom.schools.repository.sections import section, sections
-from homeroom.schools.repository.staff import sections_of_staff, staff, staff_member
 
 
 class SectionOrder(StrEnum):
     TITLE = "title"
     PERIOD = "period"
-
-
-class StaffOrder(StrEnum):
-    NAME = "name"
-    NUMBER = "number"
 
 
 Direction = Literal["asc", "desc"]
@@ -30,14 +23,10 @@ SECTIONS_SORTED_BY: Final[dict[SectionOrder, dict[str, type]]] = {
     SectionOrder.TITLE: {"search_title": str},
     SectionOrder.PERIOD: {"position": int, "search_title": str},
 }
-STAFF_SORTED_BY: Final[dict[StaffOrder, dict[str, type]]] = {
-    StaffOrder.NAME: {"search_name": str},
-    StaffOrder.NUMBER: {"staff_number": str},
-}
 
 
 class SchoolService:
-    """Lists of schools, sections and staff within the actor's reach."""
+    """Lists of schools and sections within the actor's reach."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
@@ -52,16 +41,6 @@ class SchoolService:
     async def timetable(self, school_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""
         return await self._one(timetable, "This school", school_id=school_id)
-
-    async def staff_member(self, staff_id: UUID) -> dict[str, Any]:
-        """One member of staff with what they teach; raises `NotFound`."""
-        wanted = {"staff_id": staff_id}
-        found, taught = await self.work.read_all(
-            [(staff_member, {**wanted, "now": clock.now()}), (sections_of_staff, wanted)]
-        )
-        if not found:
-            raise NotFound("This member of staff")
-        return {**found[0], "sections": taught}
 
     async def section(self, section_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""
@@ -100,32 +79,4 @@ class SchoolService:
             descending=order == "desc",
             school=school_id is not None,
             search=bool(q),
-        )
-
-    async def list_staff(
-        self,
-        *,
-        school_id: UUID | None,
-        q: str | None,
-        without_account: bool,
-        sort: StaffOrder,
-        order: Direction,
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            staff,
-            STAFF_SORTED_BY[sort],
-            limit=limit,
-            cursor=cursor,
-            parameters={"now": clock.now()},
-            of={"school_id": (school, school_id)},
-            q=q,
-            sort=sort.value,
-            descending=order == "desc",
-            school=school_id is not None,
-            search=bool(q),
-            without_account=without_account,
         )
