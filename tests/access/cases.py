@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from tests.access.cases_staff import STAFF
 from tests.access.scene import AUDITOR, CLERK, OF_THE_PROVIDER, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
@@ -319,20 +320,7 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             restore=_TEACHERS_AS_THEY_WERE,
         )
     ],
-    "GET /v1/schools/staff": [
-        Case(
-            query={**_EVERYTHING, "school_id": _OF_SCHOOL},
-            gives=[
-                Gives("items[].id", Kind.STAFF, {"school_id": lambda facts, school_id: facts.assigned({school_id})})
-            ],
-        )
-    ],
-    "GET /v1/schools/staff/{staff_id}": [
-        Case(
-            path={"staff_id": Kind.STAFF},
-            gives=[Gives("id", Kind.STAFF, every=False), Gives("sections[].id", Kind.SECTION, every=False)],
-        )
-    ],
+    **STAFF,
     # -- students --------------------------------------------------------------------------------------------------
     "GET /v1/students": [
         Case(

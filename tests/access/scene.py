@@ -25,6 +25,7 @@ from homeroom.roles import ROLES
 from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
 from tests.access.situations import PLACES, Kind, Situation
+from tests.access.staffing import staff_of_place
 from tests.support.application import Application, FreshToken
 from tests.support.provider import HERE, THERE, ProviderServer, Realm, User
 from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
@@ -242,6 +243,7 @@ class _Builder:
             Kind.HOLDER: holder.person_id,
             Kind.GRANT: grant,
             Kind.PROVIDER: self.world.tenant_id,
+            **await staff_of_place(place, world, school, staff),
         }
 
     def _of(self, place: Situation, kind: Kind) -> UUID:

@@ -191,6 +191,7 @@ async def test_a_successor_from_the_day_after(world: World, office: SignedIn) ->
     assert await handover(office, school_id=str(world.school.id)) == [item]
     principal = await world.a_school_admin()
     assert await handover(principal) == [item]
+    assert await handover(await world.a_school_admin(await world.a_school("Third"))) == []
     named = await name_teachers(principal, section, after, lead=deputy)
     assert named.status_code == 200, named.text
     assert {each["role"] for each in named.json()["teachers"]} == {"lead", "assistant"}, "today it is as it was"

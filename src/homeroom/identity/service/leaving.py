@@ -144,13 +144,19 @@ class LeavingService:
         return account, (await self.work.session.scalars(grants.order_by(RoleGrant.id))).all()
 
     async def _check(self, grants: Sequence[RoleGrant], by: str) -> None:
-        """Who reaches the whole district ends any role but a district admin's; others those that they could give."""
+        """Who reaches the whole district ends any role but a district admin's; others those that they could give.
+
+        A program gives no roles.
+        """
         actor = self.work.account
-        table = role_table(actor, await self.work.read(own_roles))
         everywhere = Scope.TENANT in actor.reach(by).scopes
-        for grant in grants:
-            if everywhere and grant.role != Role.DISTRICT_ADMIN:
-                continue
+        asked = [grant for grant in grants if not everywhere or grant.role == Role.DISTRICT_ADMIN]
+        if not asked:
+            return
+        if actor.person_id is None:
+            raise RoleNotYours(asked[0].role)
+        table = role_table(actor, await self.work.read(own_roles))
+        for grant in asked:
             if not may_give(actor, table.get(grant.role, {}), by, grant.school_id):
                 raise RoleNotYours(grant.role)
 

@@ -22,9 +22,13 @@ class PersonService:
         """Raises `NotFound`."""
         return await self.work.require(IdentityPermission.CORRECT_PEOPLE, known_person, person_id=person_id)
 
-    async def by_email(self, email: str) -> list[dict[str, Any]]:
-        """Those within reach who have this e-mail: `id`, `given_name`, `family_name`."""
-        return await self.work.read(people_with_email, email=[email, email.lower()])
+    async def find(self, person_id: UUID, permission: str) -> dict[str, Any]:
+        """Somebody within reach of another service's right. Raises `NotFound`."""
+        return await self.work.require(permission, known_person, person_id=person_id)
+
+    async def by_email(self, email: str, permission: str) -> list[dict[str, Any]]:
+        """Those within reach of a right who have this e-mail: `id`, `given_name`, `family_name`."""
+        return await self.work.read(people_with_email, permission=permission, email=[email, email.lower()])
 
     async def add(self, **facts: Any) -> UUID:
         """Somebody the district did not know, with what people are found by; `facts` are columns of `Person`."""

@@ -120,13 +120,13 @@ class EmployingService:
     async def _person(self, wanted: StaffCreate) -> UUID:
         people = PersonService(self.work)
         if wanted.person_id is not None:
-            await people.read(wanted.person_id)
+            await people.find(wanted.person_id, MANAGE)
             return wanted.person_id
         for name in ("given_name", "family_name"):
             if name not in wanted.model_fields_set:
                 raise Invalid.at(name, "missing", "Somebody new has a name.")
         if wanted.email is not None and not wanted.another_person:
-            known = await people.by_email(wanted.email)
+            known = await people.by_email(wanted.email, MANAGE)
             if known:
                 raise PersonKnown(
                     [
