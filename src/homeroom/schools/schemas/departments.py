@@ -41,8 +41,9 @@ class DepartmentRead(Answer):
 
 
 class DepartmentDetail(DepartmentRead):
-    """`headships`: all there were, are and will be."""
+    """`headships`: all there were, are and will be. `today`: the day it is in the district."""
 
+    today: date
     headships: list[HeadRead]
 
 

@@ -80,9 +80,10 @@ class StaffMember(StaffRead):
     """A member of staff: where they work and worked, what they teach today, how to reach them.
 
     `fte_most`: the most that assignments of one day, today or later, are together; `fte_most_on`: the first such day.
-    More than 1.00 is worth a look and is not refused.
+    More than 1.00 is worth a look and is not refused. `today`: the day it is in the district.
     """
 
+    today: date
     middle_name: str | None
     preferred_name: str | None
     phone: str | None

@@ -58,7 +58,7 @@ class DepartmentService:
         found = await self.work.read(department, department_id=department_id)
         if not found:
             raise NotFound("This department")
-        return dict(found[0])
+        return {**found[0], "today": self.work.account.today}
 
     async def add(self, wanted: DepartmentCreate) -> dict[str, Any]:
         """Raises `NotFound`, `Invalid`, `DepartmentNameTaken`."""
@@ -191,4 +191,4 @@ class DepartmentService:
     async def _written(self, department_id: UUID) -> dict[str, Any]:
         await self.work.session.flush()
         (found,) = await self.work.read(department, department_id=department_id, permission=MANAGE)
-        return dict(found)
+        return {**found, "today": self.work.account.today}

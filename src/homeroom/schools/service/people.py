@@ -54,7 +54,8 @@ class StaffListService:
         if not found:
             raise NotFound("This member of staff")
         member = found[0]
-        return {**member, **most_fte(member["assignments"], self.work.account.today), "sections": taught}
+        today = self.work.account.today
+        return {**member, **most_fte(member["assignments"], today), "sections": taught, "today": today}
 
     async def list_staff(
         self,

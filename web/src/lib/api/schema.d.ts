@@ -2801,7 +2801,7 @@ export interface components {
         };
         /**
          * DepartmentDetail
-         * @description `headships`: all there were, are and will be.
+         * @description `headships`: all there were, are and will be. `today`: the day it is in the district.
          */
         DepartmentDetail: {
             /**
@@ -2832,6 +2832,11 @@ export interface components {
             heads: components["schemas"]["HeadRead"][];
             /** Staff */
             staff: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Headships */
             headships: components["schemas"]["HeadRead"][];
         };
@@ -5129,7 +5134,7 @@ export interface components {
          * @description A member of staff: where they work and worked, what they teach today, how to reach them.
          *
          *     `fte_most`: the most that assignments of one day, today or later, are together; `fte_most_on`: the first such day.
-         *     More than 1.00 is worth a look and is not refused.
+         *     More than 1.00 is worth a look and is not refused. `today`: the day it is in the district.
          */
         StaffMember: {
             /**
@@ -5159,6 +5164,11 @@ export interface components {
             has_account: boolean;
             /** Invited At */
             invited_at: string | null;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Middle Name */
             middle_name: string | null;
             /** Preferred Name */
