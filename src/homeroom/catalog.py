@@ -17,6 +17,7 @@ from homeroom.interop.router import router as interop_router
 from homeroom.lists.router import router as lists_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
+from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students.router import router as students_router
@@ -42,7 +43,7 @@ class Service:
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
-    Service("schools", schools_router),
+    Service("schools", schools_router, periodic=(schools_tasks.finish_departures,)),
     Service("students", students_router),
     Service("search", search_router),
     Service("lists", lists_router),

@@ -19,6 +19,7 @@ from tests.access.cases_lists import LISTS
 from tests.access.cases_open import OPEN
 from tests.access.cases_roles import ROLES
 from tests.access.cases_schools import SCHOOLS
+from tests.access.cases_staff import STAFF
 from tests.access.cases_students import STUDENTS
 from tests.access.shapes import Case
 
@@ -29,6 +30,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     ROLES,
     SCHOOLS,
     DISTRICT,
+    STAFF,
     STUDENTS,
     LISTS,
     ATTENDANCE,

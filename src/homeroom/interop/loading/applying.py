@@ -36,6 +36,8 @@ async def apply(run: Run) -> None:
         elif kind.name == "sections":
             await _fold_sections(run)
             await make_timetable(run)
+        elif kind.name == "staff_assignments":
+            await _list_positions(run)
         await run.execute(_remember(kind))
         await run.execute(_forget(kind))
     await run.execute(OWN_GRADES)
@@ -93,6 +95,15 @@ def _forget(kind: Kind) -> str:
     return f"""update interop.records r set ended_at = %(now)s, import_id = %(import)s, brought = {brought}
         from end_{kind.name} e where r.tenant_id = %(tenant)s and r.source = %(source)s
           and r.kind = '{kind.name}' and r.sourced_id = e.k"""
+
+
+async def _list_positions(run: Run) -> None:
+    """What staff are called is looked up in the district's list of positions, which learns what it did not know."""
+    await run.execute(
+        """update schools.staff_assignments a set position_id = null from diff_staff_assignments d
+           where a.tenant_id = %(tenant)s and a.id = d.id and d.action = 'changed' and d.changes_position;
+           select schools.list_positions(%(tenant)s)"""
+    )
 
 
 async def _fold_people(run: Run) -> None:

@@ -11,7 +11,29 @@ from homeroom.schools.schemas.calendar import (
     YearRead,
 )
 from homeroom.schools.schemas.courses import SectionRead, SectionUpdate, TeacherRead, TeachersWrite, TeacherWrite
+from homeroom.schools.schemas.departments import (
+    DepartmentCreate,
+    DepartmentDetail,
+    DepartmentRead,
+    DepartmentUpdate,
+    HeadCreate,
+    HeadEnd,
+    HeadRead,
+)
 from homeroom.schools.schemas.district import SchoolCounts, SchoolRead, SchoolUpdate
+from homeroom.schools.schemas.employing import (
+    AssignmentChange,
+    AssignmentCreate,
+    AssignmentEnd,
+    Assignments,
+    PositionMerge,
+    PositionRead,
+    PositionWrite,
+    StaffAdded,
+    StaffCreate,
+    StaffUpdate,
+)
+from homeroom.schools.schemas.leaving import Ending, Handover, Leave, LeavePreview, Uncovered
 from homeroom.schools.schemas.places import (
     Comparison,
     DistrictTree,
@@ -23,18 +45,37 @@ from homeroom.schools.schemas.places import (
     SchoolPlace,
 )
 from homeroom.schools.schemas.profiles import Logo, ProfileRead, ProfileWrite
-from homeroom.schools.schemas.staff import AssignmentRead, SectionTaught, StaffMember, StaffRead
+from homeroom.schools.schemas.staff import AssignmentRead, Colleague, SectionTaught, StaffMember, StaffRead
 
 __all__ = [
+    "AssignmentChange",
+    "AssignmentCreate",
+    "AssignmentEnd",
     "AssignmentRead",
+    "Assignments",
     "ClassPeriodRead",
     "ClassPeriodWrite",
+    "Colleague",
     "Comparison",
+    "DepartmentCreate",
+    "DepartmentDetail",
+    "DepartmentRead",
+    "DepartmentUpdate",
     "DistrictTree",
+    "Ending",
+    "Handover",
+    "HeadCreate",
+    "HeadEnd",
+    "HeadRead",
+    "Leave",
+    "LeavePreview",
     "Logo",
     "OrganizationCreate",
     "OrganizationRead",
     "OrganizationUpdate",
+    "PositionMerge",
+    "PositionRead",
+    "PositionWrite",
     "ProfileRead",
     "ProfileWrite",
     "SchoolCounts",
@@ -46,8 +87,11 @@ __all__ = [
     "SectionRead",
     "SectionTaught",
     "SectionUpdate",
+    "StaffAdded",
+    "StaffCreate",
     "StaffMember",
     "StaffRead",
+    "StaffUpdate",
     "TeacherRead",
     "TeacherWrite",
     "TeachersWrite",
@@ -55,6 +99,7 @@ __all__ = [
     "TermRead",
     "Timetable",
     "TimetableWrite",
+    "Uncovered",
     "WallTime",
     "YearRead",
 ]

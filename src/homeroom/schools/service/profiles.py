@@ -12,7 +12,8 @@ from homeroom.platform.database.refusing import refusing
 from homeroom.platform.queries import Query
 from homeroom.platform.storage import FileStore
 from homeroom.platform.work import Work
-from homeroom.schools.errors import LOGO_BYTES, LOGO_PIXELS, LogoRefused, NcesIdTaken, ProfileChanged
+from homeroom.schools.errors import LogoRefused, NcesIdTaken, ProfileChanged
+from homeroom.schools.errors.district import LOGO_BYTES, LOGO_PIXELS
 from homeroom.schools.models import Profile
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.inheriting import HOLD_TREE, KEEP_INHERITED
