@@ -6,6 +6,7 @@ import board from './board.json';
 import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
+import departments from './departments.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
@@ -13,6 +14,7 @@ import guardians from './guardians.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import notices from './notices.json';
+import positions from './positions.json';
 import problems from './problems.json';
 import roles from './roles.json';
 import programs from './programs.json';
@@ -38,6 +40,7 @@ export default {
   codes,
   common,
   correct,
+  departments,
   devMail,
   excuses,
   family,
@@ -45,6 +48,7 @@ export default {
   imports,
   invite,
   notices,
+  positions,
   problems,
   roles,
   programs,
