@@ -6,6 +6,7 @@ import board from './board.json';
 import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
+import departments from './departments.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
 import excuses from './excuses.json';
@@ -15,6 +16,7 @@ import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
 import notices from './notices.json';
+import positions from './positions.json';
 import problems from './problems.json';
 import roles from './roles.json';
 import programs from './programs.json';
@@ -40,6 +42,7 @@ export default {
   codes,
   common,
   correct,
+  departments,
   devMail,
   district,
   excuses,
@@ -49,6 +52,7 @@ export default {
   invite,
   lists,
   notices,
+  positions,
   problems,
   roles,
   programs,

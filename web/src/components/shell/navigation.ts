@@ -9,6 +9,8 @@ export type PageKey =
   | 'students'
   | 'sections'
   | 'staff'
+  | 'departments'
+  | 'positions'
   | 'guardians'
   | 'excuses'
   | 'codes'
@@ -35,10 +37,12 @@ const OFFICE: PageLink[] = [
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
+  { key: 'departments', href: '/departments', needs: 'schools.read_directory' },
   { key: 'schools', href: '/schools', needs: 'schools.read' },
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
   { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
@@ -49,7 +53,14 @@ const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
 const PAGES: [BuiltInRole, PageLink[]][] = [
-  ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
+  [
+    'teacher',
+    [
+      { key: 'today', href: '/' },
+      { key: 'students', href: '/students' },
+      { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+    ],
+  ],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],

@@ -6374,9 +6374,11 @@ export interface components {
         /**
          * StaffState
          * @description `working`: now or from a later day. `leaving`: nothing goes on for longer than 60 days. `left`: nothing does.
+         *
+         *     `all`: whoever works or worked.
          * @enum {string}
          */
-        StaffState: "working" | "leaving" | "left";
+        StaffState: "working" | "leaving" | "left" | "all";
         /**
          * StaffUpdate
          * @description What is left out stays as it is; null empties what may be empty. Names are the person's.
