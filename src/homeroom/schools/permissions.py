@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
-from homeroom.kernel.permissions import OFFICES, STAFF, describe
+from homeroom.kernel.permissions import DISTRICT, FAMILIES, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 
@@ -14,6 +14,9 @@ class SchoolPermission(StrEnum):
     READ_STAFF = "schools.read_staff"
     CORRECT = "schools.correct"
     CORRECT_SECTIONS = "schools.correct_sections"
+    READ_CALENDAR = "schools.read_calendar"
+    MANAGE_CALENDAR = "schools.manage_calendar"
+    MANAGE_YEARS = "schools.manage_years"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -21,9 +24,15 @@ describe(SchoolPermission.READ_SECTIONS, "See sections and who teaches them", ST
 describe(SchoolPermission.READ_STAFF, "See the staff and where they work", OFFICES)
 describe(SchoolPermission.CORRECT, "Correct a school's record and its bell schedule", OFFICES)
 describe(SchoolPermission.CORRECT_SECTIONS, "Rename sections and change who teaches them", OFFICES)
+describe(SchoolPermission.READ_CALENDAR, "See on which days there is school, and why not", FAMILIES)
+describe(SchoolPermission.MANAGE_CALENDAR, "Change a school's calendars, bell schedules and periods", OFFICES)
+describe(SchoolPermission.MANAGE_YEARS, "Set up academic years, terms and grading periods", DISTRICT)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
 CanReadStaff = Annotated[Work, requires(SchoolPermission.READ_STAFF)]
 CanCorrectSchools = Annotated[Work, requires(SchoolPermission.CORRECT)]
 CanCorrectSections = Annotated[Work, requires(SchoolPermission.CORRECT_SECTIONS)]
+CanReadCalendar = Annotated[Work, requires(SchoolPermission.READ_CALENDAR)]
+CanManageCalendar = Annotated[Work, requires(SchoolPermission.MANAGE_CALENDAR)]
+CanManageYears = Annotated[Work, requires(SchoolPermission.MANAGE_YEARS)]

@@ -1,0 +1,5 @@
+"""What happened in schools."""
+
+from homeroom.schools.events.calendar import CalendarChanged
+
+__all__ = ["CalendarChanged"]
