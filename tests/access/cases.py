@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.scene import AUDITOR, CLERK, OF_THE_PROVIDER, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
@@ -547,6 +548,7 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
         )
     ],
     "GET /v1/interop/records/{local_id}": [Case(path={"local_id": Kind.SOURCED})],
+    **CALENDAR_CASES,
 }
 
 OPEN: Final[Mapping[str, Open]] = {

@@ -7,7 +7,7 @@ in the first place and stand to the others as the situation's name says.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -22,7 +22,16 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.roles import ROLES
-from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
+from homeroom.schools.models import (
+    BellSchedule,
+    BellTime,
+    CalendarChange,
+    ChangeKind,
+    DayKind,
+    SectionTeacher,
+    StaffAssignment,
+    TeachingRole,
+)
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
 from tests.access.situations import PLACES, Kind, Situation
 from tests.support.application import Application, FreshToken
@@ -206,6 +215,34 @@ class _Builder:
             recorded_by=staff,
             recorded_at=clock.now(),
         )
+        bells = BellSchedule(id=new_id(), school_id=school.id, name=f"Early {place}")
+        change = CalendarChange(
+            id=new_id(),
+            calendar_id=school.calendar_id,
+            kind=ChangeKind.CYCLE_DAY,
+            day_kind=DayKind.INSTRUCTIONAL,
+            starts_on=TOMORROW,
+            ends_on=TOMORROW,
+            cycle_day=TOMORROW.isoweekday(),
+            made_at=clock.now(),
+        )
+        await world.add(bells)
+        undone = CalendarChange(
+            calendar_id=school.calendar_id,
+            kind=ChangeKind.BELL_SCHEDULE,
+            day_kind=DayKind.INSTRUCTIONAL,
+            starts_on=TODAY,
+            ends_on=TODAY,
+            bell_schedule_id=bells.id,
+            made_at=clock.now(),
+            undone_at=clock.now(),
+            undone_by=staff,
+        )
+        rings = [
+            BellTime(bell_schedule_id=bells.id, period_id=period, starts_at=time(hour, 30), ends_at=time(hour + 1, 20))
+            for hour, period in enumerate(school.periods, start=8)
+        ]
+        await world.add(change, undone, *rings)
         program = await world.a_program({"students.read": [school]})
         notice, mail = _told(guardian, student), _mailed(guardian)
         package = _imported()
@@ -224,6 +261,11 @@ class _Builder:
             Kind.SCHOOL: school.id,
             Kind.SECTION: section.id,
             Kind.PERIOD: school.periods[0],
+            Kind.CALENDAR: school.calendar_id,
+            Kind.CHANGE: change.id,
+            Kind.BELLS: bells.id,
+            Kind.YEAR: school.year_id,
+            Kind.TERM: school.term_id,
             Kind.STUDENT: student,
             Kind.STAFF: staff,
             Kind.PERSON: staff,

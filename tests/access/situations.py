@@ -9,6 +9,11 @@ class Kind(StrEnum):
     SCHOOL = "school"
     SECTION = "section"
     PERIOD = "class period"
+    CALENDAR = "calendar"
+    CHANGE = "change of the calendar"
+    BELLS = "bell schedule"
+    YEAR = "academic year"
+    TERM = "term"
     STUDENT = "student"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account

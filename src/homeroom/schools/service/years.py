@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Invalid, NotFound
@@ -43,6 +43,7 @@ class YearService:
 
     async def create(self, wanted: YearWrite) -> dict[str, Any]:
         """Raises `Invalid`, `YearNameTaken`."""
+        await self.work.prove()
         _refuse(wanted, {})
         await self._refuse_name(wanted.name, None)
         year = AcademicYear(id=new_id(), name=wanted.name, starts_on=wanted.starts_on, ends_on=wanted.ends_on)
@@ -115,14 +116,10 @@ class YearService:
 
     async def _refuse_name(self, name: str, but: UUID | None) -> None:
         await self.work.execute(ONE_AT_A_TIME, {})
-        same = select(func.count()).where(
-            AcademicYear.tenant_id == self.work.actor.tenant_id, AcademicYear.name == name, AcademicYear.id != but
+        same = select(AcademicYear.id).where(
+            AcademicYear.tenant_id == self.work.actor.tenant_id, AcademicYear.name == name
         )
-        if but is None:
-            same = select(func.count()).where(
-                AcademicYear.tenant_id == self.work.actor.tenant_id, AcademicYear.name == name
-            )
-        if await self.work.session.scalar(same):
+        if {*await self.work.session.scalars(same)} - {but}:
             raise YearNameTaken(name)
 
     async def _refuse_outside(self, year: AcademicYear, wanted: YearWrite) -> None:
@@ -177,7 +174,8 @@ def _wrong_with(wanted: YearWrite, there: Mapping[UUID, Term]) -> Errors:
 
 def _overlapping(placed: Sequence[Placed], there: Mapping[UUID, Term]) -> Errors:
     """Parts of one whole and of one kind; two that an import brought so are left as they are."""
-    for one, other in combinations(placed, 2):
+    right = [each for each in placed if each.term.starts_on <= each.term.ends_on]
+    for one, other in combinations(right, 2):
         if one.whole is not other.whole or one.term.kind is not other.term.kind:
             continue
         if _stays(one, there) and _stays(other, there):
