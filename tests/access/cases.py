@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tests.access.cases_attendance import ATTENDANCE
+from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_district import DISTRICT
 from tests.access.cases_identity import IDENTITY
@@ -30,6 +31,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     ROLES,
     SCHOOLS,
     DISTRICT,
+    CALENDAR_CASES,
     STAFF,
     STUDENTS,
     LISTS,

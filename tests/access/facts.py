@@ -32,6 +32,10 @@ TABLES: Final = (
     "interop.imports",
     "interop.records",
     "lists.saved_lists",
+    "schools.academic_years",
+    "schools.bell_schedules",
+    "schools.calendar_changes",
+    "schools.calendars",
     "schools.class_periods",
     "schools.organizations",
     "schools.department_heads",
@@ -42,6 +46,7 @@ TABLES: Final = (
     "schools.sections",
     "schools.staff",
     "schools.staff_assignments",
+    "schools.terms",
     "students.court_orders",
     "students.enrollments",
     "students.guardian_links",
@@ -169,6 +174,23 @@ class Facts:
 
     def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
+
+    def calendars_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.calendars"] if row["school_id"] in schools}
+
+    def changes_of(self, calendars: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.calendar_changes"] if row["calendar_id"] in calendars}
+
+    def bells_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.bell_schedules"] if row["school_id"] in schools}
+
+    def schools_gone_to(self, students: Iterable[UUID]) -> set[UUID]:
+        """Today or later."""
+        return {
+            row["school_id"]
+            for row in self.tables["students.enrollments"]
+            if row["student_id"] in students and (row["ends_on"] is None or row["ends_on"] >= TODAY)
+        }
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -302,6 +324,11 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.SCHOOL: "schools.schools",
     Kind.SECTION: "schools.sections",
     Kind.PERIOD: "schools.class_periods",
+    Kind.CALENDAR: "schools.calendars",
+    Kind.CHANGE: "schools.calendar_changes",
+    Kind.BELLS: "schools.bell_schedules",
+    Kind.YEAR: "schools.academic_years",
+    Kind.TERM: "schools.terms",
     Kind.STUDENT: "students.students",
     Kind.STAFF: "schools.staff",
     Kind.PERSON: "identity.people",
@@ -341,6 +368,10 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.ORGANIZATION): lambda facts, _who, held: facts.above(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
     (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),
+    (Scope.SCHOOL, Kind.CALENDAR): lambda facts, _who, held: facts.calendars_of(held.schools),
+    (Scope.SCHOOL, Kind.CHANGE): lambda facts, _who, held: facts.changes_of(facts.calendars_of(held.schools)),
+    (Scope.SCHOOL, Kind.BELLS): lambda facts, _who, held: facts.bells_of(held.schools),
+    (Scope.SCHOOL, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
     (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
     (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),
@@ -365,12 +396,26 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.TAUGHT, Kind.ORGANIZATION): lambda facts, who, _held: facts.above(
         facts.schools_of(facts.taught_by(who.person_id))
     ),
+    (Scope.TAUGHT, Kind.CALENDAR): lambda facts, who, _held: facts.calendars_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.CHANGE): lambda facts, who, _held: facts.changes_of(
+        facts.calendars_of(facts.schools_of(facts.taught_by(who.person_id)))
+    ),
+    (Scope.TAUGHT, Kind.BELLS): lambda facts, who, _held: facts.bells_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.CODE): lambda facts, who, _held: facts.codes_of(
         facts.schools_of(facts.taught_by(who.person_id))
     ),
     (Scope.WARD, Kind.STUDENT): lambda facts, who, _held: facts.children_of(who.person_id, with_records=True),
+    (Scope.WARD, Kind.SCHOOL): lambda facts, who, _held: facts.schools_gone_to(
+        facts.children_of(who.person_id, with_records=True)
+    ),
+    (Scope.SELF, Kind.SCHOOL): lambda facts, who, _held: facts.schools_gone_to({who.person_id}),
     (Scope.SELF, Kind.STUDENT): lambda facts, who, _held: {who.person_id} & facts.all(Kind.STUDENT),
     **dict.fromkeys(
         ((scope, Kind.SAVED_LIST) for scope in (Scope.TENANT, Scope.SCHOOL, Scope.SELF)),

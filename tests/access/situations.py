@@ -10,6 +10,11 @@ class Kind(StrEnum):
     ORGANIZATION = "organization above a school"
     SECTION = "section"
     PERIOD = "class period"
+    CALENDAR = "calendar"
+    CHANGE = "change of the calendar"
+    BELLS = "bell schedule"
+    YEAR = "academic year"
+    TERM = "term"
     STUDENT = "student"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account

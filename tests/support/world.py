@@ -60,6 +60,7 @@ class SchoolMade:
     room_id: UUID
     codes: dict[str, UUID]
     calendar_id: UUID
+    year_id: UUID
 
 
 @dataclass
@@ -177,6 +178,7 @@ class World:
             room.id,
             {code.code: code.id for code in codes},
             calendar.id,
+            year.id,
         )
 
     async def a_person(self, given_name: str = "Ada", family_name: str | None = None, **also: Any) -> UUID:

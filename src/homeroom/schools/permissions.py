@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
-from homeroom.kernel.permissions import CHOICES, DISTRICT, HEADS, OFFICES, STAFF, describe
+from homeroom.kernel.permissions import CHOICES, DISTRICT, FAMILIES, HEADS, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 
@@ -20,6 +20,9 @@ class SchoolPermission(StrEnum):
     CORRECT_SECTIONS = "schools.correct_sections"
     COMPARE = "schools.compare"
     MANAGE = "schools.manage"
+    READ_CALENDAR = "schools.read_calendar"
+    MANAGE_CALENDAR = "schools.manage_calendar"
+    MANAGE_YEARS = "schools.manage_years"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -39,6 +42,9 @@ describe(SchoolPermission.COMPARE, "Compare schools: enrollment, today's attenda
 describe(
     SchoolPermission.MANAGE, "Change the district's tree: make, move and close schools, and what they inherit", DISTRICT
 )
+describe(SchoolPermission.READ_CALENDAR, "See on which days there is school, and why not", FAMILIES)
+describe(SchoolPermission.MANAGE_CALENDAR, "Change a school's calendars, bell schedules and periods", OFFICES)
+describe(SchoolPermission.MANAGE_YEARS, "Set up academic years, terms and grading periods", DISTRICT)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
@@ -51,3 +57,6 @@ CanCorrectSchools = Annotated[Work, requires(SchoolPermission.CORRECT)]
 CanCorrectSections = Annotated[Work, requires(SchoolPermission.CORRECT_SECTIONS)]
 CanCompareSchools = Annotated[Work, requires(SchoolPermission.COMPARE)]
 CanManageDistrict = Annotated[Work, requires(SchoolPermission.MANAGE)]
+CanReadCalendar = Annotated[Work, requires(SchoolPermission.READ_CALENDAR)]
+CanManageCalendar = Annotated[Work, requires(SchoolPermission.MANAGE_CALENDAR)]
+CanManageYears = Annotated[Work, requires(SchoolPermission.MANAGE_YEARS)]

@@ -65,6 +65,20 @@ def oneself(bounds: Bounds) -> AnySelect:
     return select(bounds.person)
 
 
+@opens(School, Scope.WARD)
+def schools_of_wards(bounds: Bounds) -> AnySelect:
+    return select(Enrollment.school_id).where(
+        Enrollment.tenant_id == bounds.tenant, Enrollment.student_id.in_(wards(bounds)), bounds.not_over(Enrollment)
+    )
+
+
+@opens(School, Scope.SELF)
+def own_schools_of_students(bounds: Bounds) -> AnySelect:
+    return select(Enrollment.school_id).where(
+        Enrollment.tenant_id == bounds.tenant, Enrollment.student_id == bounds.person, bounds.not_over(Enrollment)
+    )
+
+
 @opens(Person, Scope.SCHOOL)
 def students_as_people(bounds: Bounds) -> AnySelect:
     return enrolled(bounds)

@@ -1,5 +1,17 @@
 """How schools refuses."""
 
+from homeroom.schools.errors.calendar import (
+    BellScheduleInUse,
+    BellScheduleNameTaken,
+    CalendarNameTaken,
+    ChangeDependedOn,
+    ChangeUndone,
+    PastDaysChange,
+    PeriodInUse,
+    SavedMeanwhile,
+    TermsInUse,
+    YearNameTaken,
+)
 from homeroom.schools.errors.district import (
     CircularTree,
     LogoRefused,
@@ -27,6 +39,11 @@ __all__ = [
     "AlreadyStaff",
     "AssignmentOver",
     "AssignmentOverlaps",
+    "BellScheduleInUse",
+    "BellScheduleNameTaken",
+    "CalendarNameTaken",
+    "ChangeDependedOn",
+    "ChangeUndone",
     "CircularTree",
     "DepartmentHasHead",
     "DepartmentNameTaken",
@@ -35,11 +52,16 @@ __all__ = [
     "NameTaken",
     "NcesIdTaken",
     "NotLeaving",
+    "PastDaysChange",
+    "PeriodInUse",
     "PersonKnown",
     "PositionTaken",
     "ProfileChanged",
+    "SavedMeanwhile",
     "SecondDistrict",
     "StaffLeaving",
     "StaffNumberTaken",
+    "TermsInUse",
     "WorksElsewhere",
+    "YearNameTaken",
 ]

@@ -6,7 +6,7 @@ from homeroom.schools.repository.lessons import follows, lessons
 
 RELEASE: Final = """
 delete from schools.bookings
-where tenant_id = %(tenant)s and section_id = any(%(sections)s) and held_on >= %(first)s
+where tenant_id = %(tenant)s and section_id = any(%(sections)s) and held_on between %(first)s and %(last)s
 """
 
 _BOOKED: Final = f"""

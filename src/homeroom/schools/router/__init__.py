@@ -3,8 +3,19 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
-from homeroom.schools.router import departments, district, leaving, places, profiles, sections, staff
+from homeroom.schools.router import (
+    bells,
+    calendars,
+    departments,
+    district,
+    leaving,
+    places,
+    profiles,
+    sections,
+    staff,
+    years,
+)
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
-for part in (sections, leaving, staff, departments, places, profiles, district):
+for part in (sections, leaving, staff, departments, places, profiles, years, calendars, bells, district):
     router.routes += part.router.routes

@@ -1,5 +1,6 @@
 """What schools take and give."""
 
+from homeroom.schools.schemas.bells import BellScheduleList, BellScheduleRead, BellScheduleWrite, PeriodsCreate
 from homeroom.schools.schemas.calendar import (
     ClassPeriodRead,
     ClassPeriodWrite,
@@ -9,6 +10,17 @@ from homeroom.schools.schemas.calendar import (
     TimetableWrite,
     WallTime,
     YearRead,
+)
+from homeroom.schools.schemas.calendars import (
+    CalendarCreate,
+    CalendarList,
+    CalendarPreview,
+    CalendarRead,
+    CalendarWrite,
+    ChangeList,
+    ChangeRead,
+    ChangeWrite,
+    SchoolCalendar,
 )
 from homeroom.schools.schemas.courses import SectionRead, SectionUpdate, TeacherRead, TeachersWrite, TeacherWrite
 from homeroom.schools.schemas.departments import (
@@ -46,13 +58,27 @@ from homeroom.schools.schemas.places import (
 )
 from homeroom.schools.schemas.profiles import Logo, ProfileRead, ProfileWrite
 from homeroom.schools.schemas.staff import AssignmentRead, Colleague, SectionTaught, StaffMember, StaffRead
+from homeroom.schools.schemas.years import AcademicYearList, AcademicYearRead, TermWrite, YearWrite
 
 __all__ = [
+    "AcademicYearList",
+    "AcademicYearRead",
     "AssignmentChange",
     "AssignmentCreate",
     "AssignmentEnd",
     "AssignmentRead",
     "Assignments",
+    "BellScheduleList",
+    "BellScheduleRead",
+    "BellScheduleWrite",
+    "CalendarCreate",
+    "CalendarList",
+    "CalendarPreview",
+    "CalendarRead",
+    "CalendarWrite",
+    "ChangeList",
+    "ChangeRead",
+    "ChangeWrite",
     "ClassPeriodRead",
     "ClassPeriodWrite",
     "Colleague",
@@ -73,11 +99,13 @@ __all__ = [
     "OrganizationCreate",
     "OrganizationRead",
     "OrganizationUpdate",
+    "PeriodsCreate",
     "PositionMerge",
     "PositionRead",
     "PositionWrite",
     "ProfileRead",
     "ProfileWrite",
+    "SchoolCalendar",
     "SchoolCounts",
     "SchoolCreate",
     "SchoolEnd",
@@ -97,9 +125,11 @@ __all__ = [
     "TeachersWrite",
     "TermInYear",
     "TermRead",
+    "TermWrite",
     "Timetable",
     "TimetableWrite",
     "Uncovered",
     "WallTime",
     "YearRead",
+    "YearWrite",
 ]

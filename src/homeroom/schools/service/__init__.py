@@ -1,5 +1,8 @@
 """What people ask of schools."""
 
+from homeroom.schools.service.bells import BellService
+from homeroom.schools.service.calendars import CalendarService
+from homeroom.schools.service.changing import ChangeService
 from homeroom.schools.service.corrections import CorrectionService
 from homeroom.schools.service.departments import DepartmentService
 from homeroom.schools.service.district import DistrictService
@@ -10,8 +13,12 @@ from homeroom.schools.service.people import StaffListService
 from homeroom.schools.service.positions import PositionService
 from homeroom.schools.service.profiles import Place, ProfileService
 from homeroom.schools.service.teaching import TeachingService
+from homeroom.schools.service.years import YearService
 
 __all__ = [
+    "BellService",
+    "CalendarService",
+    "ChangeService",
     "CorrectionService",
     "DepartmentService",
     "DistrictService",
@@ -23,4 +30,5 @@ __all__ = [
     "SchoolService",
     "StaffListService",
     "TeachingService",
+    "YearService",
 ]

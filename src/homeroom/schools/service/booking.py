@@ -11,8 +11,10 @@ from homeroom.schools.repository.bookings import BOOK, BOOK_WHAT_IS_FREE, RELEAS
 END_OF_TIME: Final = date(9999, 12, 31)
 
 
-async def rebook(work: Work, section_ids: Sequence[UUID], first: date, *, refuse: bool) -> None:
-    """Book the lessons of sections anew from a day on; `refuse`: a double booking breaks `pk_bookings`."""
-    given = {"sections": [*section_ids], "first": first, "last": END_OF_TIME}
+async def rebook(
+    work: Work, section_ids: Sequence[UUID], first: date, last: date = END_OF_TIME, *, refuse: bool
+) -> None:
+    """Book the lessons of sections anew from a day on, or to a day; `refuse`: a double booking breaks `pk_bookings`."""
+    given = {"sections": [*section_ids], "first": first, "last": last}
     await work.execute(RELEASE, given)
     await work.execute(BOOK if refuse else BOOK_WHAT_IS_FREE, given)
