@@ -17,6 +17,7 @@ from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
+from homeroom.students import handlers as students_handlers
 from homeroom.students.router import router as students_router
 
 
@@ -41,7 +42,7 @@ CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
     Service("schools", schools_router),
-    Service("students", students_router),
+    Service("students", students_router, handlers=(students_handlers.end_roster,)),
     Service("search", search_router),
     Service("attendance", attendance_router),
     Service(

@@ -47,7 +47,7 @@ class SchoolRows:
             "schools.class_periods", ("id", "school_id", "name", "position", "starts_at", "ends_at"), self._periods
         )
         yield Table("schools.rooms", ("id", "school_id", "name"), self._rooms)
-        yield Table("schools.courses", ("id", "code", "title", "subject"), self._courses)
+        yield Table("schools.courses", ("id", "code", "title", "subject", "search_title", "search_code"), self._courses)
         yield Table("schools.staff", ("id", "staff_number"), self._staff)
         yield Table(
             "schools.staff_assignments",
@@ -110,7 +110,7 @@ class SchoolRows:
 
     def _courses(self) -> Iterator[Row]:
         for course in self.district.courses:
-            yield course.id, course.code, course.title, course.subject
+            yield course.id, course.code, course.title, course.subject, folded(course.title), folded(course.code)
 
     def employees(self) -> Iterator[tuple[Employee, Key | None]]:
         """All staff with their school; the district's own have none."""

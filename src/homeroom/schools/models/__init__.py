@@ -18,10 +18,18 @@ from homeroom.schools.models.calendar import (
     Term,
     TermKind,
 )
-from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
+from homeroom.schools.models.courses import (
+    Course,
+    CoursePrerequisite,
+    PrerequisiteKind,
+    Section,
+    SectionTeacher,
+    SectionTerm,
+    TeachingRole,
+)
 from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
 from homeroom.schools.models.staff import Staff, StaffAssignment
-from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
+from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room, RoomFeature
 
 __all__ = [
     "AcademicYear",
@@ -35,13 +43,16 @@ __all__ = [
     "ChangeKind",
     "ClassPeriod",
     "Course",
+    "CoursePrerequisite",
     "CycleBy",
     "DayKind",
     "Meeting",
     "Organization",
     "OrganizationKind",
+    "PrerequisiteKind",
     "ResourceKind",
     "Room",
+    "RoomFeature",
     "School",
     "SchoolKind",
     "Section",

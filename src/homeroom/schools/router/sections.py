@@ -3,10 +3,11 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.versions import etag
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page, SearchText
@@ -16,7 +17,6 @@ from homeroom.schools.permissions import (
 )
 from homeroom.schools.schemas import (
     SectionRead,
-    SectionUpdate,
     TeachersWrite,
 )
 from homeroom.schools.service import CorrectionService, Direction, SchoolService, SectionOrder
@@ -54,15 +54,11 @@ async def list_sections(
 
 
 @router.get("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound))
-async def read_section(section_id: UUID, work: CanReadSections) -> Any:
-    """One section."""
-    return await SchoolService(work).section(section_id)
-
-
-@router.patch("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound, Invalid))
-async def correct_section(section_id: UUID, body: SectionUpdate, work: CanCorrectSections) -> Any:
-    """Rename a section."""
-    return await CorrectionService(work).correct_section(section_id, body)
+async def read_section(section_id: UUID, work: CanReadSections, response: Response) -> Any:
+    """One section. The ETag is the version."""
+    found = await SchoolService(work).section(section_id)
+    response.headers.update(etag(found["version"]))
+    return found
 
 
 @router.put("/sections/{section_id}/teachers", response_model=SectionRead, responses=problems(NotFound, Invalid))

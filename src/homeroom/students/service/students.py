@@ -18,6 +18,7 @@ from homeroom.students.listing import students
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import guardians, sections_attended, student, student_in_reach
+from homeroom.students.repository.groups import group_in_reach
 from homeroom.students.schemas import StudentUpdate
 
 
@@ -46,6 +47,7 @@ class StudentService:
         *,
         school_id: UUID | None,
         section_id: UUID | None,
+        group_id: UUID | None,
         grade_level: str | None,
         q: str | None,
         mine: bool,
@@ -62,12 +64,17 @@ class StudentService:
             limit=limit,
             cursor=cursor,
             parameters={"grade_level": grade_level} if grade_level is not None else {},
-            of={"school_id": (find_school, school_id), "section_id": (find_section, section_id)},
+            of={
+                "school_id": (find_school, school_id),
+                "section_id": (find_section, section_id),
+                "group_id": (group_in_reach, group_id),
+            },
             q=q,
             sort=sort.value,
             descending=order == "desc",
             school=school_id is not None,
             section=section_id is not None,
+            group=group_id is not None,
             grade=grade_level is not None,
             search=bool(q),
             mine=mine,

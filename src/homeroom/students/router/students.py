@@ -23,6 +23,7 @@ async def list_students(
     work: CanReadStudents,
     school_id: UUID | None = None,
     section_id: UUID | None = None,
+    group_id: UUID | None = None,
     grade_level: GradeLevel | None = None,
     q: SearchText | None = None,
     mine: bool = False,
@@ -35,6 +36,7 @@ async def list_students(
     return await StudentService(work).list_students(
         school_id=school_id,
         section_id=section_id,
+        group_id=group_id,
         grade_level=grade_level,
         q=q,
         mine=mine,

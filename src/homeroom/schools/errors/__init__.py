@@ -1,0 +1,1 @@
+"""How schools refuses, one part a file."""

@@ -1,0 +1,1 @@
+"""What happened in schools, one part a file."""
