@@ -20,6 +20,7 @@ from homeroom.platform.jobs import Handler, Periodic, Registry, Task
 from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
+from homeroom.students import handlers as students_handlers
 from homeroom.students.router import router as students_router
 
 
@@ -44,7 +45,7 @@ CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
     Service("schools", schools_router, periodic=(schools_tasks.finish_departures,)),
-    Service("students", students_router),
+    Service("students", students_router, handlers=(students_handlers.end_roster,)),
     Service("search", search_router),
     Service("lists", lists_router),
     Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),

@@ -57,7 +57,7 @@ class SchoolRows:
             "schools.class_periods", ("id", "school_id", "name", "position", "starts_at", "ends_at"), self._periods
         )
         yield Table("schools.rooms", ("id", "school_id", "name"), self._rooms)
-        yield Table("schools.courses", ("id", "code", "title", "subject"), self._courses)
+        yield Table("schools.courses", ("id", "code", "title", "subject", "search_title", "search_code"), self._courses)
         yield from StaffRows(self.district).tables()
         yield Table("schools.sections", ("id", "school_id", "course_id", "name", "search_title"), self._sections)
         yield Table("schools.section_terms", ("section_id", "term_id"), self._section_terms)
@@ -131,7 +131,7 @@ class SchoolRows:
 
     def _courses(self) -> Iterator[Row]:
         for course in self.district.courses:
-            yield course.id, course.code, course.title, course.subject
+            yield course.id, course.code, course.title, course.subject, folded(course.title), folded(course.code)
 
     def _sections(self) -> Iterator[Row]:
         for school in self.district.schools:

@@ -23,6 +23,10 @@ class SchoolPermission(StrEnum):
     READ_CALENDAR = "schools.read_calendar"
     MANAGE_CALENDAR = "schools.manage_calendar"
     MANAGE_YEARS = "schools.manage_years"
+    READ_COURSES = "schools.read_courses"
+    MANAGE_COURSES = "schools.manage_courses"
+    MANAGE_SECTIONS = "schools.manage_sections"
+    MANAGE_ROOMS = "schools.manage_rooms"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -45,6 +49,10 @@ describe(
 describe(SchoolPermission.READ_CALENDAR, "See on which days there is school, and why not", FAMILIES)
 describe(SchoolPermission.MANAGE_CALENDAR, "Change a school's calendars, bell schedules and periods", OFFICES)
 describe(SchoolPermission.MANAGE_YEARS, "Set up academic years, terms and grading periods", DISTRICT)
+describe(SchoolPermission.READ_COURSES, "See the district's course catalog", STAFF)
+describe(SchoolPermission.MANAGE_COURSES, "Add, correct and retire courses of the catalog", DISTRICT)
+describe(SchoolPermission.MANAGE_SECTIONS, "Offer, copy and end sections, and set when and where they meet", OFFICES)
+describe(SchoolPermission.MANAGE_ROOMS, "Add, correct and retire rooms", OFFICES)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
@@ -60,3 +68,7 @@ CanManageDistrict = Annotated[Work, requires(SchoolPermission.MANAGE)]
 CanReadCalendar = Annotated[Work, requires(SchoolPermission.READ_CALENDAR)]
 CanManageCalendar = Annotated[Work, requires(SchoolPermission.MANAGE_CALENDAR)]
 CanManageYears = Annotated[Work, requires(SchoolPermission.MANAGE_YEARS)]
+CanReadCourses = Annotated[Work, requires(SchoolPermission.READ_COURSES)]
+CanManageCourses = Annotated[Work, requires(SchoolPermission.MANAGE_COURSES)]
+CanManageSections = Annotated[Work, requires(SchoolPermission.MANAGE_SECTIONS)]
+CanManageRooms = Annotated[Work, requires(SchoolPermission.MANAGE_ROOMS)]

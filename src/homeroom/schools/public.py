@@ -1,6 +1,7 @@
 """What other services may use of schools."""
 
 from homeroom.schools.events import SchoolCreated
+from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import (
     CalendarDay,
     ClassPeriod,
@@ -19,6 +20,7 @@ from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
 from homeroom.schools.repository.sections import section as the_section
 from homeroom.schools.repository.sections import section_in_reach as find_section
+from homeroom.schools.repository.staff import staff_in_reach as find_staff
 from homeroom.schools.repository.staff import staff_shown
 
 __all__ = [
@@ -34,11 +36,13 @@ __all__ = [
     "SchoolCreated",
     "SchoolPermission",
     "Section",
+    "SectionEnded",
     "SectionTeacher",
     "Staff",
     "day_of_student",
     "find_school",
     "find_section",
+    "find_staff",
     "in_force",
     "lessons",
     "sections_shown",

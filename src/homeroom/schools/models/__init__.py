@@ -18,12 +18,20 @@ from homeroom.schools.models.calendar import (
     Term,
     TermKind,
 )
-from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
+from homeroom.schools.models.courses import (
+    Course,
+    CoursePrerequisite,
+    PrerequisiteKind,
+    Section,
+    SectionTeacher,
+    SectionTerm,
+    TeachingRole,
+)
 from homeroom.schools.models.departments import Department, DepartmentHead, Headship
 from homeroom.schools.models.district import Organization, OrganizationKind, Profile, School, SchoolKind
 from homeroom.schools.models.leaving import Departure, DepartureLine
 from homeroom.schools.models.staff import Position, Staff, StaffAssignment, StaffClassification
-from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
+from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room, RoomFeature
 
 __all__ = [
     "AcademicYear",
@@ -37,6 +45,7 @@ __all__ = [
     "ChangeKind",
     "ClassPeriod",
     "Course",
+    "CoursePrerequisite",
     "CycleBy",
     "DayKind",
     "Department",
@@ -48,9 +57,11 @@ __all__ = [
     "Organization",
     "OrganizationKind",
     "Position",
+    "PrerequisiteKind",
     "Profile",
     "ResourceKind",
     "Room",
+    "RoomFeature",
     "School",
     "SchoolKind",
     "Section",

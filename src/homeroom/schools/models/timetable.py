@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, SmallInteger
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.platform.database.records import TenantOwned, TenantRecord, tenant_key
@@ -12,16 +13,36 @@ from homeroom.platform.database.records import TenantOwned, TenantRecord, tenant
 SCHEMA = "schools"
 
 
+class RoomFeature(StrEnum):
+    """What a room has that a lesson may need."""
+
+    LAB = "lab"
+    GYM = "gym"
+    COMPUTERS = "computers"
+    WORKSHOP = "workshop"
+    ART = "art"
+    MUSIC = "music"
+    STAGE = "stage"
+    KITCHEN = "kitchen"
+    LIBRARY = "library"
+    ACCESSIBLE = "accessible"
+
+
 class Room(TenantRecord):
     __tablename__ = "rooms"
     __table_args__ = (
         tenant_key("school_id", "schools.schools"),
         Index("ix_rooms_school", "tenant_id", "school_id"),
+        CheckConstraint("capacity > 0", name="capacity"),
         {"schema": SCHEMA},
     )
 
     school_id: Mapped[UUID]
     name: Mapped[str]
+    capacity: Mapped[int | None] = mapped_column(SmallInteger)  # seats
+    features: Mapped[list[str]] = mapped_column(ARRAY(String), default=list, server_default=text("'{}'"))
+    ends_on: Mapped[date | None]  # the last day it is used
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Meeting(TenantRecord):

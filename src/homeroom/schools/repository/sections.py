@@ -220,6 +220,11 @@ def sections_shown(reach: Reach) -> AnySelect:
             TERMS.label("terms"),
             Section.ends_on,
             _STUDENTS,
+            Section.course_id,
+            Section.capacity,
+            Section.room_id,
+            Section.calendar_id,
+            Section.version,
         )
         .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
         .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))

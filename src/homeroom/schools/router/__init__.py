@@ -6,16 +6,33 @@ from homeroom.gateway.access import WorkRoute
 from homeroom.schools.router import (
     bells,
     calendars,
+    catalog,
     departments,
     district,
     leaving,
+    offering,
     places,
     profiles,
+    rooms,
     sections,
     staff,
     years,
 )
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
-for part in (sections, leaving, staff, departments, places, profiles, years, calendars, bells, district):
+for part in (
+    catalog,
+    offering,
+    rooms,
+    sections,
+    leaving,
+    staff,
+    departments,
+    places,
+    profiles,
+    years,
+    calendars,
+    bells,
+    district,
+):
     router.routes += part.router.routes

@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.listing import bulk_routes, list_routes
+from homeroom.gateway.versions import etag
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.schools.errors import StaffLeaving
 from homeroom.schools.lists import SECTIONS
@@ -17,7 +18,6 @@ from homeroom.schools.permissions import (
 )
 from homeroom.schools.schemas import (
     SectionRead,
-    SectionUpdate,
     TeachersWrite,
 )
 from homeroom.schools.service import CorrectionService, SchoolService
@@ -40,15 +40,11 @@ bulk_routes(router, SECTIONS, CanCorrectSections)
 
 
 @router.get("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound))
-async def read_section(section_id: UUID, work: CanReadSections) -> Any:
-    """One section."""
-    return await SchoolService(work).section(section_id)
-
-
-@router.patch("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound, Invalid))
-async def correct_section(section_id: UUID, body: SectionUpdate, work: CanCorrectSections) -> Any:
-    """Rename a section."""
-    return await CorrectionService(work).correct_section(section_id, body)
+async def read_section(section_id: UUID, work: CanReadSections, response: Response) -> Any:
+    """One section. The ETag is the version."""
+    found = await SchoolService(work).section(section_id)
+    response.headers.update(etag(found["version"]))
+    return found
 
 
 @router.put(

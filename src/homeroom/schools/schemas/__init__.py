@@ -22,7 +22,16 @@ from homeroom.schools.schemas.calendars import (
     ChangeWrite,
     SchoolCalendar,
 )
-from homeroom.schools.schemas.courses import SectionRead, SectionUpdate, TeacherRead, TeachersWrite, TeacherWrite
+from homeroom.schools.schemas.catalog import (
+    CourseCreate,
+    CourseDetail,
+    CourseRead,
+    CourseUpdate,
+    PrerequisiteRead,
+    PrerequisitesWrite,
+    Subjects,
+)
+from homeroom.schools.schemas.courses import SectionRead, TeacherRead, TeachersWrite, TeacherWrite
 from homeroom.schools.schemas.departments import (
     DepartmentCreate,
     DepartmentDetail,
@@ -46,6 +55,18 @@ from homeroom.schools.schemas.employing import (
     StaffUpdate,
 )
 from homeroom.schools.schemas.leaving import Ending, Handover, Leave, LeavePreview, Uncovered
+from homeroom.schools.schemas.offering import (
+    MeetingsWrite,
+    MeetingWrite,
+    Pattern,
+    SectionCreate,
+    SectionEnd,
+    SectionsCopied,
+    SectionsCopy,
+    SectionsOffer,
+    SectionsOffered,
+    SectionUpdate,
+)
 from homeroom.schools.schemas.places import (
     Comparison,
     DistrictTree,
@@ -57,6 +78,7 @@ from homeroom.schools.schemas.places import (
     SchoolPlace,
 )
 from homeroom.schools.schemas.profiles import Logo, ProfileRead, ProfileWrite
+from homeroom.schools.schemas.rooms import RoomCreate, RoomRead, RoomUpdate
 from homeroom.schools.schemas.staff import AssignmentRead, Colleague, SectionTaught, StaffMember, StaffRead
 from homeroom.schools.schemas.years import AcademicYearList, AcademicYearRead, TermWrite, YearWrite
 
@@ -83,6 +105,10 @@ __all__ = [
     "ClassPeriodWrite",
     "Colleague",
     "Comparison",
+    "CourseCreate",
+    "CourseDetail",
+    "CourseRead",
+    "CourseUpdate",
     "DepartmentCreate",
     "DepartmentDetail",
     "DepartmentRead",
@@ -96,15 +122,23 @@ __all__ = [
     "Leave",
     "LeavePreview",
     "Logo",
+    "MeetingWrite",
+    "MeetingsWrite",
     "OrganizationCreate",
     "OrganizationRead",
     "OrganizationUpdate",
+    "Pattern",
     "PeriodsCreate",
     "PositionMerge",
     "PositionRead",
     "PositionWrite",
+    "PrerequisiteRead",
+    "PrerequisitesWrite",
     "ProfileRead",
     "ProfileWrite",
+    "RoomCreate",
+    "RoomRead",
+    "RoomUpdate",
     "SchoolCalendar",
     "SchoolCounts",
     "SchoolCreate",
@@ -112,14 +146,21 @@ __all__ = [
     "SchoolPlace",
     "SchoolRead",
     "SchoolUpdate",
+    "SectionCreate",
+    "SectionEnd",
     "SectionRead",
     "SectionTaught",
     "SectionUpdate",
+    "SectionsCopied",
+    "SectionsCopy",
+    "SectionsOffer",
+    "SectionsOffered",
     "StaffAdded",
     "StaffCreate",
     "StaffMember",
     "StaffRead",
     "StaffUpdate",
+    "Subjects",
     "TeacherRead",
     "TeacherWrite",
     "TeachersWrite",

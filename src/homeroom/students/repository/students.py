@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, SmallInteger, String, Uuid, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, SmallInteger, String, Uuid, bindparam, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from homeroom.identity.public import Account, Person, fits
@@ -155,6 +155,15 @@ _ENROLLMENTS = literal_column(
 )
 
 
+_GROUPS = text(
+    """(select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind, 'name', g.name)
+            order by g.kind <> 'homeroom', g.kind, g.search_name), '[]')
+        from students.group_members m join students.groups g on g.tenant_id = m.tenant_id and g.id = m.group_id
+        where m.tenant_id = students.tenant_id and m.student_id = students.id
+          and m.starts_on <= :actor_today and coalesce(m.ends_on >= :actor_today, true)) as groups"""
+)
+
+
 @query(StudentPermission.CORRECT)
 def student_in_reach(reach: Reach) -> AnySelect:
     return select(Student.id).where(in_scope(reach, Student), Student.id == bindparam("student_id", type_=Uuid()))
@@ -165,7 +174,7 @@ def student(reach: Reach) -> AnySelect:
     return (
         students_shown(reach)
         .add_columns(
-            Person.middle_name, _ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account")
+            Person.middle_name, _ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account"), _GROUPS
         )
         .outerjoin(Account, (Account.tenant_id == Student.tenant_id) & (Account.person_id == Student.id))
         .where(Student.id == bindparam("student_id", type_=Uuid()))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from homeroom.kernel.grades import GradeLevel
 from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema
-from homeroom.students.models import Relation
+from homeroom.students.models import GroupKind, Relation
 
 
 class StudentUpdate(Schema):
@@ -92,6 +92,14 @@ class GuardianListed(Answer):
     invited_at: Instant | None
 
 
+class GroupOfStudent(Answer):
+    """A homeroom, house or team the student is in today."""
+
+    id: UUID
+    kind: GroupKind
+    name: str
+
+
 class StudentRead(StudentShown):
     """A student's page; `guardians` is null where they are not the reader's to see."""
 
@@ -100,4 +108,5 @@ class StudentRead(StudentShown):
     has_account: bool
     enrollments: list[EnrollmentRead]
     sections: list[SectionAttended]
+    groups: list[GroupOfStudent]
     guardians: list[GuardianRead] | None
