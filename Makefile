@@ -135,7 +135,8 @@ test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs
 test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
 	$(PYTEST) tests/fuzz -m real -s $(ARGS)
 
-test-guards: $(DEV_INSTALLED) ## Remove one guard after the other: the suite must fail each time
+test-guards: $(DEV_INSTALLED) ## Every combination of the rights; then one guard after the other removed: a test must fail each time
+	HOMEROOM_TEST_MATRIX=whole $(PYTEST) -n 2 tests/access/test_matrix.py
 	$(BIN)/python scripts/remove_guards.py $(ARGS)
 
 bench: $(DEV_INSTALLED) ## Ordinary work beside its floor, at 1,000 and 100,000 students (8 minutes): make bench ARGS="--json FILE"

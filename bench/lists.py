@@ -204,9 +204,7 @@ async def _statements(place: Place, role: str, listing: Listing[Any], parameters
     """Those of one request, besides the one that sets the tenant and checks the session."""
     path = f"{listing.path}?{urllib.parse.urlencode({**_own(place, parameters), 'limit': limit})}"
     headers = {"authorization": f"Bearer {place.tokens[role]}"}
-    async with httpx.AsyncClient(
-        transport=_inside(place.served.folder, place.served), base_url="http://bench"
-    ) as client:
+    async with httpx.AsyncClient(transport=_inside(place.served), base_url="http://bench") as client:
         (await client.get(path, headers=headers)).raise_for_status()
         with statements() as seen:
             (await client.get(path, headers=headers)).raise_for_status()

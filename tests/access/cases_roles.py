@@ -10,7 +10,7 @@ from tests.access.situations import Kind
 
 _SPARE_AS_IT_WAS: Final = (
     f"update identity.roles set version = 1, removed_at = null, permissions = '{json.dumps(OWN_ROLES[SPARE])}'"
-    f" where key = '{SPARE}'"
+    f" where key = '{SPARE}' and (version <> 1 or removed_at is not null)"
 )
 _WANTED: Final = {"name": "Spare", "permissions": [{"permission": "schools.read", "scope": "tenant"}]}
 _GRANTS_AS_THEY_WERE: Final = "delete from identity.grants where account_id = %s and school_id = %s"

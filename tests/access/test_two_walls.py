@@ -24,7 +24,7 @@ GUARDED = [route for route in walk() if route.permission is not None]
 @pytest.fixture(scope="session")
 async def unwalled(stage: Stage, settings: Settings) -> AsyncIterator[Stage]:
     owners = settings.model_copy(update={"database_url": settings.owner_database_url})
-    application = Application(make_api(owners), owners)
+    application = Application(make_api(owners), owners, contract=stage.application.contract)
     alone = Stage(application, stage.scene)
     yield alone
     alone.close()
@@ -45,8 +45,10 @@ async def test_the_queries_hold_the_tenant_boundary_alone(route: Walked, unwalle
         for attempt in everywhere(case, here, there):
             if attempt.situation not in {Situation.OWN, Situation.OTHER_TENANT} or attempt.someone not in here.main:
                 continue
-            answer = await unwalled.send(route, attempt)
             wanted = expected(attempt, route, facts)
+            if wanted.guarded:  # it comes to no query
+                continue
+            answer = await unwalled.send(route, attempt)
             found = unwalled.wrong(route, attempt, answer, wanted, facts, here)
             wrong += [f"{attempt.name}: {said}" for said in found]
             if case.restore and answer.status_code == case.success:

@@ -9,13 +9,12 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-import httpx
 import pytest
 
 from homeroom.kernel import clock
+from tests.access.asking import Answer, first_words
 from tests.access.building import build, build_another
 from tests.access.scene import Scene
-from tests.access.stage import first_words
 from tests.conftest import MONDAY_MORNING
 from tests.fuzz.cases import Cases, chance
 from tests.fuzz.rubbish import Sent, spoiled
@@ -54,7 +53,7 @@ class Fuzz:
     statuses: Counter[str] = field(default_factory=Counter)
     wrong: dict[str, str] = field(default_factory=dict)
 
-    async def send(self, request: Sent, sender: str, spoiled_by_us: bool) -> httpx.Response | None:
+    async def send(self, request: Sent, sender: str, spoiled_by_us: bool) -> Answer | None:
         token = self.tokens.get(sender)
         headers = dict(request.headers)
         if token is not None and b"authorization" not in headers:
@@ -79,7 +78,7 @@ class Fuzz:
             self.wrong.setdefault(finding, f"as {sender}{', spoiled' if spoiled_by_us else ''}: {request}")
         return answer
 
-    async def _wrong(self, answer: httpx.Response, request: Sent) -> AsyncIterator[str]:
+    async def _wrong(self, answer: Answer, request: Sent) -> AsyncIterator[str]:
         path = unquote(request.path.decode("ascii", "replace"))
         place = f"{request.method} {path[:60]}"
         text = answer.text

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from homeroom.gateway.edge import Bounds, Edge
-from tests.access.stage import first_words
+from tests.access.asking import first_words
 from tests.support.application import Application
 from tests.support.world import World
 

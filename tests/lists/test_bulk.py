@@ -103,8 +103,8 @@ async def test_many_sections_end(world: World) -> None:
     sections = [await world.a_section(title) for title in ("Art", "Biology")]
     path = "/v1/schools/sections/changes"
     ids = [str(each.id) for each in sections]
-    for value, refused in (("2026-01-01", "before-its-first-day"), ("2031-01-01", "after-its-terms")):
-        shown = await preview(admin, path, change="ends_on", value=value, ids=ids)
+    for early_or_late, refused in (("2026-01-01", "before-its-first-day"), ("2031-01-01", "after-its-terms")):
+        shown = await preview(admin, path, change="ends_on", value=early_or_late, ids=ids)
         assert [row["refused"] for row in shown["items"]] == [refused] * 2
     assert (await preview(admin, path, 422, change="ends_on", value="soon", ids=ids))["errors"][0]["path"] == "value"
     for value in (str(TODAY), None):

@@ -29,6 +29,7 @@ from homeroom.schools.models import (
     Course,
     CycleBy,
     Meeting,
+    Profile,
     Room,
     School,
     SchoolKind,
@@ -167,7 +168,8 @@ class World:
             await work.session.flush()
             work.session.add(calendar)
             await work.session.flush()
-            work.session.add_all([term, room, *periods, *codes, *days])
+            own = Profile(school_id=school.id, version=1, grade_levels=school.grade_levels)
+            work.session.add_all([term, room, own, *periods, *codes, *days])
         return SchoolMade(
             school.id,
             term.id,

@@ -7,6 +7,7 @@ import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
 import devMail from './dev-mail.json';
+import district from './district.json';
 import excuses from './excuses.json';
 import family from './family.json';
 import guardians from './guardians.json';
@@ -40,6 +41,7 @@ export default {
   common,
   correct,
   devMail,
+  district,
   excuses,
   family,
   guardians,
