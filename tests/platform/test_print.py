@@ -67,7 +67,7 @@ async def test_a_table_of_fifty_pages_is_enough() -> None:
         ("America/Chicago", "us-letter"),
         ("America/Lima", "a4"),
         ("Europe/Madrid", "a4"),
-        ("Pacific/Honolulu", "us-letter"),
+        ("US/Hawaii", "us-letter"),
     ],
 )
 def test_the_paper_of_a_place(zone: str, paper: str) -> None:
