@@ -24,6 +24,7 @@ from uuid import UUID
 import httpx
 import psycopg
 import structlog
+from psycopg import sql
 
 import homeroom.catalog  # noqa: F401  (with it every list is known)
 from bench.asked import _OFFICE
@@ -74,9 +75,11 @@ def main() -> None:
             served = stack.enter_context(district(folder / f"lists-{students}", students, year=False))
             port = FIRST_PORT + number
             places.append(_place(served, students, port, stack.enter_context(api(served, port, 1))))
+        print(f"{'list':20}{'as':16}{'asked':26}{'rows':>5}{'stmts':>6}{'p50 small':>10}{'p50 large':>10}{'×':>6}")  # noqa: T201
         rows = asyncio.run(_measure(places))
         exports = [_exported(places[-1], form) for form in ("csv", "xlsx")]
-    _print(rows, exports)
+    for each in exports:
+        print(f"all students as {each}")  # noqa: T201
     if wanted.json is not None:
         wanted.json.write_text(json.dumps({"pages": rows, "exports": exports}, indent=2) + "\n")
 
@@ -84,11 +87,30 @@ def main() -> None:
 def _place(served: District, students: int, port: int, pid: int) -> Place:
     with served.owner() as owner, owner.cursor(row_factory=psycopg.rows.dict_row) as cursor:
         asked = {role: cursor.execute(_OFFICE.encode(), {"role": role}).fetchall()[0] for role in ROLES}
-        section = cursor.execute("select id, school_id from schools.sections order by id limit 1").fetchone()
-    assert section is not None  # noqa: S101  (a demo has sections)
+        school_id = str(asked["school_admin"]["school_id"])
+        ids = {name: _one_of(cursor, name, school_id) for name in _id_filters()}
     tokens = {role: served.token(row["account_id"], row["session_id"]) for role, row in asked.items()}
-    ids = {"school_id": str(asked["school_admin"]["school_id"]), "section_id": str(section["id"])}
+    ids["school_id"] = school_id
     return Place(students, served, port, pid, tokens, ids)
+
+
+def _id_filters() -> set[str]:
+    """The filters that take an id, of all lists."""
+    asked = (parameters for listing in LISTINGS.values() for _, parameters in asks(listing))
+    return {name for parameters in asked for name, value in parameters.items() if not value}
+
+
+def _one_of(cursor: psycopg.Cursor[Any], name: str, school_id: str) -> str:
+    """An id that a filter of this name takes, of that school's if it is any's; empty where there is none."""
+    table = name.removesuffix("_id") + "s"
+    there = cursor.execute("select to_regclass(%s) is not null as there", (f"schools.{table}",)).fetchone()
+    if not there or not there["there"]:
+        return ""
+    one = sql.SQL(
+        "select id from schools.{} t order by to_jsonb(t)->>'school_id' = %s desc nulls last, id limit 1"
+    ).format(sql.Identifier(table))
+    found = cursor.execute(one, (school_id,)).fetchone()
+    return str(found["id"]) if found else ""
 
 
 def asks(listing: Listing[Any]) -> Iterator[tuple[str, Parameters]]:
@@ -128,6 +150,8 @@ async def _measure(places: Sequence[Place]) -> list[dict[str, Any]]:
         for role in ROLES:
             for name, parameters in asks(listing):
                 found = [await _ask(place, role, listing, parameters, PAGE) for place in places]
+                if not all(found):
+                    continue
                 limit = max(1, min(len(each["items"]) for each in found))
                 deep = await _deep(large, role, listing, parameters) if name in {"plain", "q=m"} else None
                 rows.append(await _row(places, listing, role, name, [parameters, parameters], limit))
@@ -151,7 +175,7 @@ async def _row(
                 answer.raise_for_status()
     p50 = [statistics.median(each) * 1000 for each in took]
     sent = [await _statements(place, role, listing, each, limit) for place, each in zip(places, asked, strict=True)]
-    return {
+    row = {
         "list": listing.name,
         "as": role,
         "asked": name,
@@ -161,11 +185,15 @@ async def _row(
         "p50_large": round(p50[1], 2),
         "times": round(p50[1] / p50[0], 2),
     }
+    _tell(row)
+    return row
 
 
 async def _ask(place: Place, role: str, listing: Listing[Any], parameters: Parameters, limit: int) -> dict[str, Any]:
     async with httpx.AsyncClient() as client:
         answer = await client.send(_request(client, place, role, listing, parameters, limit))
+    if answer.status_code in {403, 404, 422}:  # not this role's list, column or row
+        return {}
     answer.raise_for_status()
     page: dict[str, Any] = answer.json()
     return page
@@ -208,7 +236,7 @@ async def _statements(place: Place, role: str, listing: Listing[Any], parameters
         (await client.get(path, headers=headers)).raise_for_status()
         with statements() as seen:
             (await client.get(path, headers=headers)).raise_for_status()
-    return sum("platform.enter(" not in sql for sql, _ in seen)
+    return sum("platform.enter(" not in sent for sent, _ in seen)
 
 
 _APPLICATIONS: Final[dict[Path, httpx.ASGITransport]] = {}
@@ -250,16 +278,13 @@ def _highest(pid: int) -> int:
     return max(peak, *(_highest(int(child)) for child in children), 0)
 
 
-def _print(rows: Sequence[dict[str, Any]], exports: Sequence[dict[str, Any]]) -> None:
-    print(f"{'list':20}{'as':16}{'asked':26}{'rows':>5}{'stmts':>6}{'p50 small':>10}{'p50 large':>10}{'×':>6}")  # noqa: T201
-    for row in rows:
-        over = row["statements"] > MOST_STATEMENTS or row["times"] >= MOST_TIMES
-        print(  # noqa: T201
-            f"{row['list']:20}{row['as']:16}{row['asked']:26}{row['rows']:5}{row['statements']:6}"
-            f"{row['p50_small']:10.2f}{row['p50_large']:10.2f}{row['times']:6.2f}{'  over' if over else ''}"
-        )
-    for row in exports:
-        print(f"all students as {row}")  # noqa: T201
+def _tell(row: Mapping[str, Any]) -> None:
+    over = row["statements"] > MOST_STATEMENTS or row["times"] >= MOST_TIMES
+    print(  # noqa: T201
+        f"{row['list']:20}{row['as']:16}{row['asked']:26}{row['rows']:5}{row['statements']:6}"
+        f"{row['p50_small']:10.2f}{row['p50_large']:10.2f}{row['times']:6.2f}{'  over' if over else ''}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

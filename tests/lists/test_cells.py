@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
@@ -42,6 +42,7 @@ HOSTILE = st.builds(
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | HOSTILE, min_size=1, max_size=6)
 
 
+@settings(deadline=None, max_examples=50)
 @given(TEXTS)
 def test_csv_is_read_back_as_what_was_neutralized(texts: list[str]) -> None:
     file = io.BytesIO()
@@ -54,6 +55,7 @@ def test_csv_is_read_back_as_what_was_neutralized(texts: list[str]) -> None:
     assert not any(text.strip(" \u00a0")[:1] in SIGNS for text in read)
 
 
+@settings(deadline=None, max_examples=50)
 @given(TEXTS)
 def test_a_spreadsheet_has_strings_and_no_formula_or_link(texts: list[str]) -> None:
     file = io.BytesIO()

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from homeroom.kernel.problems import Problem
@@ -78,7 +79,7 @@ Cell = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class PrintDay:
-    """A day of a calendar: `note` is told in it, and one that is `off` is shaded."""
+    """A day of a calendar: `note` is told below its month, and one that is `off` is shaded."""
 
     number: str
     note: str = ""
@@ -120,7 +121,15 @@ async def print_calendar(sheet: Sheet, months: Sequence[PrintMonth]) -> bytes:
     """A year, three months beside each other."""
     if len(months) > 2 * 12:
         raise TooLongToPrint
-    return await _print(sheet, "calendar", {"months": [asdict(month) for month in months]})
+    told = [{**asdict(month), "notes": _notes(month)} for month in months]
+    return await _print(sheet, "calendar", {"months": told})
+
+
+def _notes(month: PrintMonth) -> list[tuple[str, str]]:
+    """What there is to tell of a month's days, those that follow one another and have the same note once."""
+    days = [day for week in month.weeks for day in week if day is not None]
+    runs = [(note, [day.number for day in run]) for note, run in groupby(days, key=lambda day: day.note) if note]
+    return [(numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}", note) for note, numbers in runs]
 
 
 def month_of(

@@ -21,8 +21,6 @@ from homeroom.students.permissions import StudentPermission
 MOST: Final = 500
 TITLE: Final = Words("Class list", "Lista de clase")
 STUDENTS_COUNTED: Final = Words("{count} students", "{count} estudiantes")
-ROOM: Final = Words("Room {room}", "Aula {room}")
-PERIOD: Final = Words("Period {period}", "Período {period}")
 SHOWN: Final = ("name", "number", "grade")
 EMPTY_COLUMNS: Final = 5
 BOX: Final = PrintColumn("", box=True)
@@ -51,12 +49,9 @@ async def class_list(work: Work, asked: ClassListAsked) -> File:
     sheet = await sheet_of(
         work, f"{TITLE.said(lang)}: {section['course_title']} · {section['name']}", lang, asked.paper
     )
-    lines = [", ".join(each["name"] for each in section["teachers"]), section["school_name"]]
-    if section["periods"]:
-        lines.append(PERIOD.said(lang).format(period=", ".join(section["periods"])))
-    if section["room"]:
-        lines.append(ROOM.said(lang).format(room=section["room"]))
-    lines.append(STUDENTS_COUNTED.said(lang).format(count=len(rows)))
+    teachers = ", ".join(each["name"] for each in section["teachers"])
+    counted = STUDENTS_COUNTED.said(lang).format(count=len(rows))
+    lines = [teachers, section["school_name"], ", ".join(section["periods"]), section["room"], counted]
     sheet = replace(sheet, lines=[" · ".join(filter(None, lines))])
     pdf = await print_table(
         sheet,

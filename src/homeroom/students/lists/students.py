@@ -69,6 +69,11 @@ def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
     )
 
 
+def grade_name(level: str | None) -> str | None:
+    """As people write it: K, 1 … 12."""
+    return "K" if level == GradeLevel.KINDERGARTEN else level and level.lstrip("0")
+
+
 def _grade(said: str | None) -> str:
     try:
         return GradeLevel(said or "").value
@@ -124,7 +129,7 @@ STUDENTS = register(
         (
             Column("name", Words("Name", "Nombre"), value=lambda row: f"{row['family_name']}, {row['given_name']}"),
             Column("number", Words("Number", "Número"), value=lambda row: row["student_number"]),
-            Column("grade", Words("Grade", "Grado"), value=lambda row: row["grade_level"]),
+            Column("grade", Words("Grade", "Grado"), value=lambda row: grade_name(row["grade_level"])),
             Column("school", Words("School", "Escuela"), value=lambda row: row["school_name"]),
             Column("preferred_name", Words("Preferred name", "Nombre preferido"), standard=False),
             Column("birth_on", Words("Birth date", "Fecha de nacimiento"), Kind.DATE, standard=False),

@@ -42,7 +42,7 @@ export function ColumnChooser({ list, shown, fixed }: Props) {
       <Popover.Target>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           aria-expanded={opened}
           leftSection={<IconColumns3 size={16} stroke={1.8} />}
           onClick={toggle}

@@ -53,7 +53,7 @@ export function ListFrame({ list, label, pathname, shown, fixed, rows, children 
             {list.changes.length > 0 && picked === null && (
               <Button
                 variant="default"
-                size="compact-md"
+                size="compact-sm"
                 leftSection={<IconChecklist size={16} stroke={1.8} />}
                 onClick={() => {
                   setPicked(NONE);

@@ -1,6 +1,5 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconBookmark,
@@ -8,15 +7,15 @@ import {
   IconChevronDown,
   IconDeviceFloppy,
   IconHome,
+  IconList,
   IconPencil,
   IconShare,
   IconTrash,
   IconUsers,
 } from '@tabler/icons-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { type ReactNode, useState, useTransition } from 'react';
 
 import { isAsSaved, type ListView, type SavedList, savedHref } from '@/components/data-table/list-view';
 import type { Outcome } from '@/lib/api/problem';
@@ -24,6 +23,7 @@ import { translateProblem } from '@/lib/api/translate-problem';
 
 import { beginWith, changeList } from './actions';
 import { type Asking, SavedDialog } from './saved-dialog';
+import { ToolDivider, ToolHeading, ToolItem, ToolPopover } from './tool-popover';
 
 interface Props {
   list: ListView;
@@ -57,112 +57,78 @@ export function SavedMenu({ list, label, pathname }: Props) {
     });
   }
 
-  const item = (saved: SavedList) => (
-    <Menu.Item
-      key={saved.id}
-      component={Link}
-      href={savedHref(pathname, saved)}
-      leftSection={saved.shared ? <IconUsers {...SMALL} /> : <IconBookmark {...SMALL} />}
-      aria-current={saved.id === active?.id ? 'true' : undefined}
-    >
-      {saved.name}
-    </Menu.Item>
-  );
-
   return (
     <>
-      <Menu position="bottom-start" shadow="md" width={280}>
-        <Menu.Target>
-          <Button
-            variant="default"
-            size="compact-md"
-            loading={pending}
-            leftSection={<IconBookmark size={16} stroke={1.8} />}
-            rightSection={<IconChevronDown size={16} stroke={1.8} />}
-          >
-            {active ? (isAsSaved(list) ? active.name : t('altered', { name: active.name })) : t('plain', { label })}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-          <Menu.Item component={Link} href={plain} leftSection={<IconHome {...SMALL} />}>
-            {t('plain', { label })}
-          </Menu.Item>
-          {mine.length > 0 && <Menu.Label>{t('mine')}</Menu.Label>}
-          {mine.map(item)}
-          {others.length > 0 && <Menu.Label>{t('others')}</Menu.Label>}
-          {others.map(item)}
-          <Menu.Divider />
-          {active?.mine && !isAsSaved(list) && (
-            <Menu.Item
-              leftSection={<IconDeviceFloppy {...SMALL} />}
+      <ToolPopover
+        label={active ? (isAsSaved(list) ? active.name : t('altered', { name: active.name })) : t('plain', { label })}
+        title={t('title')}
+        position="bottom-start"
+        loading={pending}
+        leftSection={<IconBookmark size={16} stroke={1.8} />}
+        rightSection={<IconChevronDown size={16} stroke={1.8} />}
+      >
+        {(close) => {
+          const links = (some: readonly SavedList[]) =>
+            some.map((saved) => (
+              <ToolItem
+                key={saved.id}
+                icon={saved.shared ? <IconUsers {...SMALL} /> : <IconBookmark {...SMALL} />}
+                href={savedHref(pathname, saved)}
+                current={saved.id === active?.id}
+                onClick={close}
+              >
+                {saved.name}
+              </ToolItem>
+            ));
+          const item = (icon: ReactNode, words: string, action: () => void) => (
+            <ToolItem
+              icon={icon}
               onClick={() => {
-                run(() => changeList(active, { filters: list.asked, columns: list.chosen }), t('savedAs', { name: active.name }));
+                close();
+                action();
               }}
             >
-              {t('update', { name: active.name })}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<IconBookmarkPlus {...SMALL} />}
-            onClick={() => {
-              setAsking({ kind: 'save' });
-            }}
-          >
-            {t('save')}
-          </Menu.Item>
-          {active && active.id !== list.default_id && (
-            <Menu.Item
-              leftSection={<IconHome {...SMALL} />}
-              onClick={() => {
-                run(() => beginWith(list.name, active.id), t('beginsWith', { name: active.name }));
-              }}
-            >
-              {t('begin')}
-            </Menu.Item>
-          )}
-          {list.default_id && (
-            <Menu.Item
-              leftSection={<IconHome {...SMALL} />}
-              onClick={() => {
-                run(() => beginWith(list.name, null), t('beginsPlain'));
-              }}
-            >
-              {t('beginPlain')}
-            </Menu.Item>
-          )}
-          {active?.mine && (
+              {words}
+            </ToolItem>
+          );
+          const asks = (kind: 'rename' | 'share' | 'delete', saved: SavedList) => () => {
+            setAsking({ kind, saved });
+          };
+          return (
             <>
-              <Menu.Item
-                leftSection={<IconPencil {...SMALL} />}
-                onClick={() => {
-                  setAsking({ kind: 'rename', saved: active });
-                }}
-              >
-                {t('rename')}
-              </Menu.Item>
-              {list.sharing && (
-                <Menu.Item
-                  leftSection={<IconShare {...SMALL} />}
-                  onClick={() => {
-                    setAsking({ kind: 'share', saved: active });
-                  }}
-                >
-                  {t('share')}
-                </Menu.Item>
-              )}
-              <Menu.Item
-                color="red"
-                leftSection={<IconTrash {...SMALL} />}
-                onClick={() => {
-                  setAsking({ kind: 'delete', saved: active });
-                }}
-              >
-                {t('delete')}
-              </Menu.Item>
+              <ToolItem icon={<IconList {...SMALL} />} href={plain} onClick={close}>
+                {t('plain', { label })}
+              </ToolItem>
+              {mine.length > 0 && <ToolHeading>{t('mine')}</ToolHeading>}
+              {links(mine)}
+              {others.length > 0 && <ToolHeading>{t('others')}</ToolHeading>}
+              {links(others)}
+              <ToolDivider />
+              {active?.mine &&
+                !isAsSaved(list) &&
+                item(<IconDeviceFloppy {...SMALL} />, t('update', { name: active.name }), () => {
+                  const kept = { filters: list.asked, columns: list.chosen };
+                  run(() => changeList(active, kept), t('savedAs', { name: active.name }));
+                })}
+              {item(<IconBookmarkPlus {...SMALL} />, t('save'), () => {
+                setAsking({ kind: 'save' });
+              })}
+              {active &&
+                active.id !== list.default_id &&
+                item(<IconHome {...SMALL} />, t('begin'), () => {
+                  run(() => beginWith(list.name, active.id), t('beginsWith', { name: active.name }));
+                })}
+              {list.default_id &&
+                item(<IconHome {...SMALL} />, t('beginPlain'), () => {
+                  run(() => beginWith(list.name, null), t('beginsPlain'));
+                })}
+              {active?.mine && item(<IconPencil {...SMALL} />, t('rename'), asks('rename', active))}
+              {active?.mine && list.sharing && item(<IconShare {...SMALL} />, t('share'), asks('share', active))}
+              {active?.mine && item(<IconTrash {...SMALL} />, t('delete'), asks('delete', active))}
             </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+          );
+        }}
+      </ToolPopover>
       {asking && (
         <SavedDialog
           key={asking.kind}

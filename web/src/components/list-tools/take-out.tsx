@@ -1,6 +1,5 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPrinter } from '@tabler/icons-react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -9,6 +8,8 @@ import { useTransition } from 'react';
 import type { ListView } from '@/components/data-table/list-view';
 import { download } from '@/lib/api/download';
 import { translateProblem } from '@/lib/api/translate-problem';
+
+import { ToolItem, ToolPopover } from './tool-popover';
 
 const FORMATS = [
   { format: 'xlsx', Icon: IconFileSpreadsheet },
@@ -39,30 +40,27 @@ export function TakeOut({ list, label }: { list: ListView; label: string }) {
   }
 
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-md"
-          loading={pending}
-          leftSection={<IconDownload size={16} stroke={1.8} />}
-        >
-          {t('open')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {FORMATS.map(({ format, Icon }) => (
-          <Menu.Item
+    <ToolPopover
+      label={t('open')}
+      title={t('title')}
+      position="bottom-end"
+      loading={pending}
+      leftSection={<IconDownload size={16} stroke={1.8} />}
+    >
+      {(close) =>
+        FORMATS.map(({ format, Icon }) => (
+          <ToolItem
             key={format}
-            leftSection={<Icon size={18} stroke={1.8} />}
+            icon={<Icon size={18} stroke={1.8} />}
             onClick={() => {
+              close();
               take(format);
             }}
           >
             {t(format)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          </ToolItem>
+        ))
+      }
+    </ToolPopover>
   );
 }
