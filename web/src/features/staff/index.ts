@@ -12,6 +12,7 @@ export { SectionsTaught } from './components/sections-taught';
 export { StaffContact } from './components/staff-contact';
 export { StaffFilters } from './components/staff-filters';
 export { StaffTable } from './components/staff-table';
+export { positionChoices } from './positions';
 export {
   DIRECTORY,
   HANDOVER,

@@ -18,7 +18,7 @@ export function EndHead({ departmentId, head: { id, name }, last }: Props) {
   return (
     <FormDialog
       label={t('endHead')}
-      labelFor={t('endHeadOf', { name })}
+      labelFor={t('endHeadNamed', { name })}
       title={t('endHeadOf', { name })}
       saved={t('headEnded')}
       send={async (form) => {

@@ -1,4 +1,4 @@
-import { Badge, Group, Text } from '@mantine/core';
+import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { type Column, TableRows } from '@/components/data-table';
@@ -41,7 +41,7 @@ export function PositionTable({ positions }: { positions: Position[] }) {
       header: t('staff'),
       cell: ({ id, staff }) =>
         staff > 0 ? (
-          <TextLink href={`/staff?position_id=${id}`} prefetch={false}>
+          <TextLink href={`/staff?position_id=${id}`} prefetch={false} inherit>
             {staff}
           </TextLink>
         ) : (
@@ -59,5 +59,9 @@ export function PositionTable({ positions }: { positions: Position[] }) {
       ),
     },
   ];
-  return <TableRows label={t('title')} columns={columns} rows={positions} rowKey={({ id }) => id} />;
+  return (
+    <Paper withBorder radius="md" style={{ overflow: 'hidden' }}>
+      <TableRows label={t('title')} columns={columns} rows={positions} rowKey={({ id }) => id} />
+    </Paper>
+  );
 }

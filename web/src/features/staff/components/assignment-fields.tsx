@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 
 import { ask, browserApi } from '@/lib/api/browser-client';
-import type { Item } from '@/lib/api/types';
 
 export interface Place {
   school_id: string;
@@ -20,7 +19,6 @@ export interface Choice {
   value: string;
   label: string;
 }
-type PositionRow = Item<'/v1/schools/positions'>;
 
 interface Props {
   place: Place;
@@ -32,10 +30,6 @@ interface Props {
   /** What the first day is called. */
   firstLabel?: string;
   withEnd?: boolean;
-}
-
-export function positionChoices(positions: readonly PositionRow[]): Choice[] {
-  return positions.map(({ id, title }) => ({ value: id, label: title }));
 }
 
 /** `0,5` and `.5` as the API reads them. */

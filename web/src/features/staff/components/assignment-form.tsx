@@ -32,7 +32,7 @@ export function AssignmentForm({ staff, schools, positions, today }: Props) {
     <FormDialog
       wide
       label={t('add')}
-      labelFor={t('addFor', { name: staff.name })}
+      labelFor={t('addNamed', { name: staff.name })}
       title={t('addFor', { name: staff.name })}
       saved={t('added')}
       leftSection={<IconPlus size={16} stroke={1.8} />}

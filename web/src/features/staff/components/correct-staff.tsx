@@ -22,7 +22,7 @@ export function CorrectStaff({ staff: { id, name, staff_number, work_email, work
   return (
     <FormDialog
       label={t('edit')}
-      labelFor={t('editOf', { name })}
+      labelFor={t('editNamed', { name })}
       title={t('editOf', { name })}
       saved={t('saved')}
       send={(form) =>

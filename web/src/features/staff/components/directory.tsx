@@ -28,12 +28,21 @@ export function Directory({ page, query, pathname }: Props) {
     {
       key: 'email',
       header: t('work.email'),
-      cell: ({ email }) => email && <Anchor href={`mailto:${email}`}>{email}</Anchor>,
+      cell: ({ email }) => email && (
+          <Anchor href={`mailto:${email}`} inherit>
+            {email}
+          </Anchor>
+        ),
     },
     {
       key: 'phone',
       header: t('work.phone'),
-      cell: ({ phone }) => phone && <Anchor href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</Anchor>,
+      cell: ({ phone }) =>
+        phone && (
+          <Anchor href={`tel:${phone.replace(/[^+\d]/g, '')}`} inherit>
+            {phone}
+          </Anchor>
+        ),
     },
   ];
   return (

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
@@ -37,7 +37,7 @@ export function HandoverTable({ page, query }: Props) {
       header: t('leaver'),
       cell: ({ leaver_id, leaver, last_on }) => (
         <>
-          <TextLink href={`/staff/${leaver_id}`} prefetch={false}>
+          <TextLink href={`/staff/${leaver_id}`} prefetch={false} inherit>
             {leaver}
           </TextLink>
           <br />
@@ -50,10 +50,9 @@ export function HandoverTable({ page, query }: Props) {
       header: t('lacks'),
       cell: ({ lacks, from_on }) => (
         <>
-          <Badge color={lacks === 'nobody' ? 'red.9' : 'orange.9'} variant="outline" tt="none">
+          <Text size="sm" fw={600}>
             {t(`states.${lacks}`)}
-          </Badge>
-          <br />
+          </Text>
           {t('from', { day: formatDay(format, from_on, 'short') })}
         </>
       ),

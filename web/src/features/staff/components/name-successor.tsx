@@ -21,7 +21,7 @@ export function NameSuccessor({ item }: { item: Item<'/v1/schools/staff/handover
   return (
     <FormDialog
       label={t('choose')}
-      labelFor={t('chooseFor', { name })}
+      labelFor={t('chooseNamed', { name })}
       title={t('chooseFor', { name })}
       saved={t('saved')}
       onOpen={() => {
@@ -35,7 +35,7 @@ export function NameSuccessor({ item }: { item: Item<'/v1/schools/staff/handover
     >
       {(refused) => (
         <>
-          <PickStaff label={t('lead')} schoolId={school_id} chosen={chosen} onChoose={setChosen} error={refused.teachers} />
+          <PickStaff label={t('newLead')} schoolId={school_id} chosen={chosen} onChoose={setChosen} error={refused.teachers} />
           <Text size="sm" c="dimmed">
             {t('fromDay', { day: formatDay(format, from_on, 'medium') })}{' '}
             {teachers.length > 0 && t('goOn', { names: teachers.map((teacher) => teacher.name).join(', ') })}

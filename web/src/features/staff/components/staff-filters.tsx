@@ -4,7 +4,7 @@ import { TableFilter } from '@/components/data-table';
 import type { Item } from '@/lib/api/types';
 import { type School, schoolChoices } from '@/lib/school-choice';
 
-import { positionChoices } from './assignment-fields';
+import { positionChoices } from '../positions';
 
 interface Props {
   schools: School[];

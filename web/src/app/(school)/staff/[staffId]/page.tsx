@@ -15,6 +15,7 @@ import {
   Headships,
   LeaveDialog,
   LeavingNotice,
+  positionChoices,
   readPositions,
   readStaffMember,
   SectionsTaught,
@@ -41,9 +42,7 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
   const { given_name, middle_name, family_name, preferred_name, email, phone, has_account, invited_at } = member;
   const name = [given_name, middle_name, family_name].filter(Boolean).join(' ');
   const manages = may(me, 'schools.manage_staff');
-  const choices = manages
-    ? (await readPositions()).map((position) => ({ value: position.id, label: position.title }))
-    : null;
+  const choices = manages ? positionChoices(await readPositions()) : null;
   const shortName = `${given_name} ${family_name}`;
   const access = has_account && may(me, 'identity.grant') ? await readAccess(staffId) : null;
   const theirs = schools.filter(({ id }) => member.assignments.some(({ school_id }) => school_id === id));

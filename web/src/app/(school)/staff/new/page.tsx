@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { Page } from '@/components/page';
-import { AddStaff, readPositions } from '@/features/staff';
+import { AddStaff, positionChoices, readPositions } from '@/features/staff';
 import { todayIn } from '@/i18n/dates';
 import { readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
@@ -24,7 +24,7 @@ export default async function NewStaffPage() {
     <Page title={t('title')} lead={t('lead')}>
       <AddStaff
         schools={schoolChoices(schools)}
-        positions={positions.map(({ id, title }) => ({ value: id, label: title }))}
+        positions={positionChoices(positions)}
         today={todayIn(me.time_zone)}
       />
     </Page>
