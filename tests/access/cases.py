@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from tests.access.cases_courses import COURSES
 from tests.access.scene import AUDITOR, CLERK, OF_THE_PROVIDER, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
@@ -304,13 +305,6 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/sections/{section_id}": [
         Case(path={"section_id": Kind.SECTION}, gives=[Gives("id", Kind.SECTION, every=False)])
     ],
-    "PATCH /v1/schools/sections/{section_id}": [
-        Case(
-            path={"section_id": Kind.SECTION},
-            body={"name": "1"},
-            gives=[Gives("id", Kind.SECTION, every=False)],
-        )
-    ],
     "PUT /v1/schools/sections/{section_id}/teachers": [
         Case(
             path={"section_id": Kind.SECTION},
@@ -333,6 +327,7 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
             gives=[Gives("id", Kind.STAFF, every=False), Gives("sections[].id", Kind.SECTION, every=False)],
         )
     ],
+    **COURSES,
     # -- students --------------------------------------------------------------------------------------------------
     "GET /v1/students": [
         Case(
@@ -347,7 +342,11 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
                     },
                 )
             ],
-        )
+        ),
+        Case(
+            query={**_EVERYTHING, "group_id": Kind.GROUP},
+            gives=[Gives("items[].id", Kind.STUDENT, {"group_id": lambda facts, group_id: facts.members_of(group_id)})],
+        ),
     ],
     "GET /v1/students/guardians": [
         Case(

@@ -31,16 +31,25 @@ TABLES: Final = (
     "identity.sessions",
     "interop.imports",
     "interop.records",
+    "schools.academic_years",
+    "schools.calendars",
     "schools.class_periods",
+    "schools.courses",
+    "schools.rooms",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
     "schools.staff",
     "schools.staff_assignments",
+    "schools.terms",
     "students.court_orders",
     "students.enrollments",
+    "students.group_advisers",
+    "students.group_members",
+    "students.groups",
     "students.guardian_links",
     "students.section_enrollments",
+    "students.section_waits",
     "students.students",
 )
 
@@ -154,6 +163,24 @@ class Facts:
 
     def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
+
+    def rooms_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.rooms"] if row["school_id"] in schools}
+
+    def calendars_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.calendars"] if row["school_id"] in schools}
+
+    def groups_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.groups"] if row["school_id"] in schools}
+
+    def groups_advised_by(self, person_id: UUID) -> set[UUID]:
+        return {row["group_id"] for row in self._current("students.group_advisers") if row["staff_id"] == person_id}
+
+    def members_of(self, group: UUID) -> set[UUID]:
+        return {row["student_id"] for row in self._current("students.group_members") if row["group_id"] == group}
+
+    def waits_for(self, sections: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.section_waits"] if row["section_id"] in sections}
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -277,6 +304,15 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.PROGRAM: "identity.programs",
     Kind.CREDENTIAL: "identity.credentials",
     Kind.SESSION: "identity.sessions",
+    Kind.COURSE: "schools.courses",
+    Kind.OTHER_COURSE: "schools.courses",
+    Kind.TERM: "schools.terms",
+    Kind.YEAR: "schools.academic_years",
+    Kind.NEXT_YEAR: "schools.academic_years",
+    Kind.ROOM: "schools.rooms",
+    Kind.CALENDAR: "schools.calendars",
+    Kind.GROUP: "students.groups",
+    Kind.WAIT: "students.section_waits",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -301,6 +337,20 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.HOLDER): lambda facts, _who, held: _people_of(facts, held),
     (Scope.SCHOOL, Kind.ACCOUNT): lambda facts, _who, held: facts.accounts_of(_people_of(facts, held)),
     (Scope.SCHOOL, Kind.GRANT): lambda facts, _who, held: facts.grants_of(facts.accounts_of(_people_of(facts, held))),
+    # the catalog, the years and their terms are the district's
+    **{
+        (scope, kind): _all_of(kind)
+        for scope in (Scope.SCHOOL, Scope.TAUGHT)
+        for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
+    },
+    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
+    (Scope.SCHOOL, Kind.CALENDAR): lambda facts, _who, held: facts.calendars_of(held.schools),
+    (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
+    (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
+    (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.GROUP): lambda facts, who, _held: facts.groups_advised_by(who.person_id),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),

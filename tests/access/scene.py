@@ -24,6 +24,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.roles import ROLES
 from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
+from tests.access.places_courses import advises, courses_of
 from tests.access.situations import PLACES, Kind, Situation
 from tests.support.application import Application, FreshToken
 from tests.support.provider import HERE, THERE, ProviderServer, Realm, User
@@ -242,6 +243,7 @@ class _Builder:
             Kind.HOLDER: holder.person_id,
             Kind.GRANT: grant,
             Kind.PROVIDER: self.world.tenant_id,
+            **await courses_of(world, school, section, student),
         }
 
     def _of(self, place: Situation, kind: Kind) -> UUID:
@@ -260,6 +262,9 @@ class _Builder:
         await self._teaches(teacher.person_id, Situation.OWN)
         await self._teaches(teacher.person_id, Situation.LINK_ENDED, ends_on=YESTERDAY)
         await self._teaches(teacher.person_id, Situation.LINK_TO_COME, starts_on=TOMORROW)
+        at_home, were, will_be = Situation.OWN, Situation.LINK_ENDED, Situation.LINK_TO_COME
+        groups = [self._of(place, Kind.GROUP) for place in (at_home, were, will_be)]
+        await advises(world, teacher.person_id, *groups)
         guardian = await self._a_guardian_of_them_all()
         student = await world.signs_in(self._of(Situation.OWN, Kind.STUDENT), Role.STUDENT)
         clerk = await world.signs_in(await world.a_staff_member(own), CLERK, own)

@@ -27,6 +27,15 @@ class Kind(StrEnum):
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"
     GRANT = "grant of a teacher"
+    COURSE = "course"
+    OTHER_COURSE = "course that asks for nothing"
+    TERM = "term"
+    YEAR = "academic year"
+    NEXT_YEAR = "next academic year"
+    ROOM = "room"
+    CALENDAR = "calendar"
+    GROUP = "student group"
+    WAIT = "place on a waiting list"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

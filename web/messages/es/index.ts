@@ -6,18 +6,22 @@ import board from './board.json';
 import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
+import courses from './courses.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
+import groups from './groups.json';
 import guardians from './guardians.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import notices from './notices.json';
+import offering from './offering.json';
 import problems from './problems.json';
 import roles from './roles.json';
 import programs from './programs.json';
 import providerRoles from './provider-roles.json';
 import roll from './roll.json';
+import rooms from './rooms.json';
 import schools from './schools.json';
 import secondFactor from './second-factor.json';
 import sections from './sections.json';
@@ -38,18 +42,22 @@ export default {
   codes,
   common,
   correct,
+  courses,
   devMail,
   excuses,
   family,
+  groups,
   guardians,
   imports,
   invite,
   notices,
+  offering,
   problems,
   roles,
   programs,
   providerRoles,
   roll,
+  rooms,
   schools,
   secondFactor,
   sections,

@@ -25,6 +25,7 @@ class PrerequisiteCircle(Invalid):
         said = " → ".join(course["title"] for course in circle)
         message = f"These courses would ask for each other in a circle: {said}."
         super().__init__(message, [{"path": path, "code": "circle", "message": message}])
+        self.extra["said"] = said
         self.extra["circle"] = [{"id": str(course["id"]), "title": course["title"]} for course in circle]
 
 
@@ -95,3 +96,4 @@ class TermsDoNotMatch(Invalid):
     def __init__(self, missing: Sequence[str]) -> None:
         message = f"The year to copy to has no term that stands for: {', '.join(missing)}."
         super().__init__(message, [{"path": "body.to_year_id", "code": "terms_missing", "message": message}])
+        self.extra["terms"] = ", ".join(missing)

@@ -13,6 +13,7 @@ from homeroom.schools.errors.courses import NameTaken, RecordChanged, TermsDoNot
 from homeroom.schools.permissions import CanManageSections, CanReadSections
 from homeroom.schools.schemas import (
     MeetingsWrite,
+    OfferingChoices,
     Pattern,
     SectionCreate,
     SectionEnd,
@@ -28,6 +29,12 @@ from homeroom.schools.service import MeetingService, OfferingService
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 CHANGE_REFUSALS = (NotFound, RecordChanged, VersionRequired, Invalid)
+
+
+@router.get("/{school_id}/offering", response_model=OfferingChoices, responses=problems(NotFound))
+async def read_choices(school_id: UUID, work: CanManageSections) -> Any:
+    """What a section of this school can be made of: years with their terms, calendars, rooms."""
+    return await OfferingService(work).choices(school_id)
 
 
 @router.post("/sections", status_code=201, response_model=SectionRead, responses=problems(NotFound, Invalid, NameTaken))

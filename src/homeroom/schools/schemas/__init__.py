@@ -24,6 +24,7 @@ from homeroom.schools.schemas.district import SchoolCounts, SchoolRead, SchoolUp
 from homeroom.schools.schemas.offering import (
     MeetingsWrite,
     MeetingWrite,
+    OfferingChoices,
     Pattern,
     SectionCreate,
     SectionEnd,
@@ -46,6 +47,7 @@ __all__ = [
     "CourseUpdate",
     "MeetingWrite",
     "MeetingsWrite",
+    "OfferingChoices",
     "Pattern",
     "PrerequisiteRead",
     "PrerequisitesWrite",

@@ -23,6 +23,7 @@ from homeroom.schools.repository.offering import (
     SECTIONS_OF_YEAR,
     SECTIONS_THERE,
     TERMS_OF_YEAR,
+    choices,
     school_to_offer_in,
 )
 from homeroom.schools.repository.sections import section
@@ -38,6 +39,13 @@ class OfferingService:
 
     def __init__(self, work: Work) -> None:
         self.work, self.meetings = work, MeetingService(work)
+
+    async def choices(self, school_id: UUID) -> dict[str, Any]:
+        """Raises `NotFound`."""
+        rows = await self.work.read(choices, school_id=school_id)
+        if not rows:
+            raise NotFound("This school")
+        return rows[0]
 
     async def create(self, wanted: SectionCreate) -> dict[str, Any]:
         """Raises `NotFound`, `Invalid`, `NameTaken`."""
@@ -124,24 +132,26 @@ class OfferingService:
         """Raises `NotFound`, `RecordChanged`, `Invalid`, `NameTaken`, `TimetableTaken`."""
         found = await self.meetings.held(section_id, version)
         course = await self.work.session.get_one(Course, (self.work.actor.tenant_id, found.course_id))
-        changes = wanted.model_dump(exclude_unset=True, exclude={"term_ids"})
-        for name, value in changes.items():
-            setattr(found, name, value)
-        found.search_title = folded(f"{course.title} {found.name}")
-        term_ids = [line.term_id for line in await self._lines(section_id)]
-        if "term_ids" in wanted.model_fields_set:
-            await self._hold_in(section_id, wanted.term_ids)
-            term_ids = wanted.term_ids
-        if {"room_id", "calendar_id", "term_ids"} & wanted.model_fields_set:
-            with self.work.session.no_autoflush:
-                await self._refuse_places(found, await self._terms(term_ids))
-        if "name" in changes:
-            with self.work.session.no_autoflush:
-                await self._refuse_name(found, course, term_ids)
+        with self.work.session.no_autoflush:  # ids of others are refused before they are written
+            await self._take_over(found, course, wanted)
         found.version += 1
         if {"calendar_id", "term_ids"} & wanted.model_fields_set:
             await book_or_refuse(self.work, section_id, self.work.account.today)
         return await self._read(section_id)
+
+    async def _take_over(self, found: Section, course: Course, wanted: SectionUpdate) -> None:
+        changes = wanted.model_dump(exclude_unset=True, exclude={"term_ids"})
+        for name, value in changes.items():
+            setattr(found, name, value)
+        found.search_title = folded(f"{course.title} {found.name}")
+        term_ids = [line.term_id for line in await self._lines(found.id)]
+        if "term_ids" in wanted.model_fields_set:
+            await self._hold_in(found.id, wanted.term_ids)
+            term_ids = wanted.term_ids
+        if {"room_id", "calendar_id", "term_ids"} & wanted.model_fields_set:
+            await self._refuse_places(found, await self._terms(term_ids))
+        if "name" in changes:
+            await self._refuse_name(found, course, term_ids)
 
     async def end(self, section_id: UUID, version: int, wanted: SectionEnd) -> dict[str, Any]:
         """Its teachers and its roster end with it. Raises `NotFound`, `RecordChanged`, `Invalid`."""

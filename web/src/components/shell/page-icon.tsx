@@ -1,5 +1,6 @@
 import {
   IconBell,
+  IconBooks,
   IconBuildingCommunity,
   IconCalendarCheck,
   IconClipboardList,
@@ -17,6 +18,7 @@ import {
   IconTags,
   IconUsers,
   IconUsersGroup,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -28,6 +30,8 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   schools: IconBuildingCommunity,
   students: IconSchool,
   sections: IconClipboardList,
+  courses: IconBooks,
+  groups: IconUsersPlus,
   staff: IconIdBadge2,
   guardians: IconUsersGroup,
   excuses: IconFileCheck,

@@ -1223,6 +1223,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schools/{school_id}/offering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Choices
+         * @description What a section of this school can be made of: years with their terms, calendars, rooms.
+         */
+        get: operations["read_choices_v1_schools__school_id__offering_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schools/sections": {
         parameters: {
             query?: never;
@@ -2546,6 +2566,23 @@ export interface components {
         Body_log_out_by_provider_v1_identity_oidc__provider__back_channel_logout_post: {
             /** Logout Token */
             logout_token: string;
+        };
+        /** CalendarChoice */
+        CalendarChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Main */
+            main: boolean;
+            /**
+             * Academic Year Id
+             * Format: uuid
+             */
+            academic_year_id: string;
         };
         /**
          * ChallengeAnswer
@@ -3893,6 +3930,18 @@ export interface components {
             family_name: string;
         };
         /**
+         * OfferingChoices
+         * @description What a school's sections are made of: the district's years, and its own calendars and rooms.
+         */
+        OfferingChoices: {
+            /** Years */
+            years: components["schemas"]["YearRead"][];
+            /** Calendars */
+            calendars: components["schemas"]["CalendarChoice"][];
+            /** Rooms */
+            rooms: components["schemas"]["RoomChoice"][];
+        };
+        /**
          * OwnRole
          * @description A role the tenant made: how it is called, and whether it is given in a school.
          */
@@ -4083,6 +4132,11 @@ export interface components {
             section_id: string;
             /** Version */
             version: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Cycle Days */
             cycle_days: number[];
             /** Cycle Names */
@@ -4746,6 +4800,18 @@ export interface components {
             /** Marks */
             marks: components["schemas"]["MarkWrite"][];
         };
+        /** RoomChoice */
+        RoomChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Capacity */
+            capacity: number | null;
+        };
         /** RoomCreate */
         RoomCreate: {
             /** Name */
@@ -4854,6 +4920,11 @@ export interface components {
              * Format: uuid
              */
             section_id: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Capacity */
             capacity: number | null;
             /** Taken */
@@ -13902,6 +13973,118 @@ export interface operations {
             };
             /** @description Say which version you changed (`version-required`) */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_choices_v1_schools__school_id__offering_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingChoices"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,9 @@
 import { Grid, GridCol, Stack } from '@mantine/core';
+import { IconDoor } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { ButtonLink } from '@/components/link';
 import { FactLine, Page, Panel } from '@/components/page';
 import {
   AssumedNotice,
@@ -47,7 +49,19 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
           ]}
         />
       }
-      actions={mayCorrect && <CorrectSchool school={school} />}
+      actions={
+        <>
+          <ButtonLink
+            variant="default"
+            size="sm"
+            href={`/schools/${schoolId}/rooms`}
+            leftSection={<IconDoor size={16} stroke={1.8} />}
+          >
+            {t('rooms')}
+          </ButtonLink>
+          {mayCorrect && <CorrectSchool school={school} />}
+        </>
+      }
     >
       {timetable.assumed && <AssumedNotice schoolId={schoolId} timetable={timetable} mayCorrect={mayCorrect} />}
       {school.counts && (
