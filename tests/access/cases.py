@@ -13,6 +13,7 @@ from typing import Final
 from tests.access.cases_attendance import ATTENDANCE
 from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.cases_communication import COMMUNICATION
+from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
@@ -32,6 +33,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     SCHOOLS,
     DISTRICT,
     CALENDAR_CASES,
+    COURSES,
     STAFF,
     STUDENTS,
     LISTS,

@@ -41,6 +41,8 @@ TABLES: Final = (
     "schools.department_heads",
     "schools.departments",
     "schools.positions",
+    "schools.courses",
+    "schools.rooms",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -49,8 +51,12 @@ TABLES: Final = (
     "schools.terms",
     "students.court_orders",
     "students.enrollments",
+    "students.group_advisers",
+    "students.group_members",
+    "students.groups",
     "students.guardian_links",
     "students.section_enrollments",
+    "students.section_waits",
     "students.students",
 )
 
@@ -191,6 +197,21 @@ class Facts:
             for row in self.tables["students.enrollments"]
             if row["student_id"] in students and (row["ends_on"] is None or row["ends_on"] >= TODAY)
         }
+
+    def rooms_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.rooms"] if row["school_id"] in schools}
+
+    def groups_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.groups"] if row["school_id"] in schools}
+
+    def groups_advised_by(self, person_id: UUID) -> set[UUID]:
+        return {row["group_id"] for row in self._current("students.group_advisers") if row["staff_id"] == person_id}
+
+    def members_of(self, group: UUID) -> set[UUID]:
+        return {row["student_id"] for row in self._current("students.group_members") if row["group_id"] == group}
+
+    def waits_for(self, sections: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.section_waits"] if row["section_id"] in sections}
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -353,6 +374,12 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.POSITION: "schools.positions",
     Kind.SPARE_POSITION: "schools.positions",
     Kind.ORGANIZATION: "schools.organizations",
+    Kind.COURSE: "schools.courses",
+    Kind.OTHER_COURSE: "schools.courses",
+    Kind.NEXT_YEAR: "schools.academic_years",
+    Kind.ROOM: "schools.rooms",
+    Kind.GROUP: "students.groups",
+    Kind.WAIT: "students.section_waits",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -392,6 +419,19 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     },
     (Scope.TAUGHT, Kind.STAFF): lambda facts, who, _held: facts.colleagues_of(who.person_id),
     (Scope.TAUGHT, Kind.DEPARTMENT): lambda facts, who, _held: facts.departments_of(facts.worked_in(who.person_id)),
+    # the catalog, the years and their terms are the district's
+    **{
+        (scope, kind): _all_of(kind)
+        for scope in (Scope.SCHOOL, Scope.TAUGHT)
+        for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
+    },
+    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
+    (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
+    (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
+    (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.GROUP): lambda facts, who, _held: facts.groups_advised_by(who.person_id),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.ORGANIZATION): lambda facts, who, _held: facts.above(
         facts.schools_of(facts.taught_by(who.person_id))

@@ -10,6 +10,7 @@ from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
 from homeroom.lists.models import SavedList
 from tests.access.calendars import calendar_of_place
+from tests.access.places_courses import courses_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
 from tests.access.staffing import staff_of_place
@@ -52,6 +53,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     )
     return {
         **await staff_of_place(place, world, school, staff),
+        **await courses_of(world, school, section, student),
         **await calendar_of_place(place, world, school, staff),
         Kind.SCHOOL: school.id,
         Kind.SECTION: section.id,

@@ -39,6 +39,12 @@ class Kind(StrEnum):
     ASSIGNMENT = "assignment of the member of staff"
     POSITION = "position"
     SPARE_POSITION = "position nobody holds"
+    COURSE = "course"
+    OTHER_COURSE = "course that asks for nothing"
+    NEXT_YEAR = "next academic year"
+    ROOM = "room"
+    GROUP = "student group"
+    WAIT = "place on a waiting list"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

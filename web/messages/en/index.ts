@@ -7,21 +7,25 @@ import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
 import departments from './departments.json';
+import courses from './courses.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
 import excuses from './excuses.json';
 import family from './family.json';
+import groups from './groups.json';
 import guardians from './guardians.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
 import notices from './notices.json';
 import positions from './positions.json';
+import offering from './offering.json';
 import problems from './problems.json';
 import roles from './roles.json';
 import programs from './programs.json';
 import providerRoles from './provider-roles.json';
 import roll from './roll.json';
+import rooms from './rooms.json';
 import schools from './schools.json';
 import secondFactor from './second-factor.json';
 import sections from './sections.json';
@@ -43,21 +47,25 @@ export default {
   common,
   correct,
   departments,
+  courses,
   devMail,
   district,
   excuses,
   family,
+  groups,
   guardians,
   imports,
   invite,
   lists,
   notices,
   positions,
+  offering,
   problems,
   roles,
   programs,
   providerRoles,
   roll,
+  rooms,
   schools,
   secondFactor,
   sections,

@@ -18,28 +18,38 @@ _SEQUENCES: Final = "|".join(part + parts for part, parts in combinations_with_r
 
 _PARTS: Final = (
     (
+        "course",
         slice(0, 5),
         r"[0-9]{5}",
         "The course is five digits: two of the subject area, three of the course number, such as 02052.",
     ),
-    (slice(0, 2), r"(?!00)..", "The subject area (the first two digits) is not 00."),
-    (slice(5, 6), f"[{LEVELS}]", f"The level (the sixth character) is one of {', '.join(LEVELS)}."),
+    ("subject", slice(0, 2), r"(?!00)..", "The subject area (the first two digits) is not 00."),
+    ("level", slice(5, 6), f"[{LEVELS}]", f"The level (the sixth character) is one of {', '.join(LEVELS)}."),
     (
+        "credit",
         slice(6, 10),
         rf"[0-9]\.[0-9]{{2}}|{_SPANS}",
         "The credit (four characters after the level) is Carnegie units such as 0.50, or two grades such as 0608.",
     ),
-    (slice(10, None), _SEQUENCES, "The sequence (the last two digits) is which part of how many: 12 is part 1 of 2."),
+    (
+        "sequence",
+        slice(10, None),
+        _SEQUENCES,
+        "The sequence (the last two digits) is which part of how many: 12 is part 1 of 2.",
+    ),
 )
 _LENGTHS: Final = (5, 6, 10, 12)
 
 
-def wrong_with(code: str) -> str | None:
-    """What is wrong with a code, naming the part; None where its form is right."""
-    for place, form, words in _PARTS:
+def wrong_with(code: str) -> tuple[str, str] | None:
+    """The part of a code that is wrong, and what it must be; None where its form is right."""
+    for name, place, form, words in _PARTS:
         part = code[place]
         if (part or place.start == 0) and not re.fullmatch(form, part):
-            return words
+            return name, words
     if len(code) not in _LENGTHS:
-        return "The code ends within a part: five digits, a level, four characters of credit, two of sequence."
+        return (
+            "length",
+            "The code ends within a part: five digits, a level, four characters of credit, two of sequence.",
+        )
     return None

@@ -24,7 +24,8 @@ class PrerequisiteCircle(Invalid):
     def __init__(self, circle: Sequence[Mapping[str, Any]], path: str) -> None:
         said = " → ".join(course["title"] for course in circle)
         message = f"These courses would ask for each other in a circle: {said}."
-        super().__init__(message, [{"path": path, "code": "circle", "message": message}])
+        super().__init__(message, [{"path": path, "code": "course_circle", "message": message}])
+        self.extra["said"] = said
         self.extra["circle"] = [{"id": str(course["id"]), "title": course["title"]} for course in circle]
 
 
@@ -37,8 +38,8 @@ class CodeTaken(Conflict):
         )
 
 
-class NameTaken(Conflict):
-    slug, title = "schools/name-taken", "Name taken"
+class SchoolHasName(Conflict):
+    slug, title = "schools/school-has-name", "The school has this name already"
 
     def __init__(self, name: str) -> None:
         super().__init__(f"This school has “{name}” already.", name=name)
@@ -95,3 +96,4 @@ class TermsDoNotMatch(Invalid):
     def __init__(self, missing: Sequence[str]) -> None:
         message = f"The year to copy to has no term that stands for: {', '.join(missing)}."
         super().__init__(message, [{"path": "body.to_year_id", "code": "terms_missing", "message": message}])
+        self.extra["terms"] = ", ".join(missing)

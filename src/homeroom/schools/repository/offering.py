@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import Uuid, bindparam, select, text
 
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, query
-from homeroom.platform.scopes import in_scope
+from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.models import School, Section
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.lessons import lessons
@@ -18,6 +18,37 @@ THE_SCHOOL = bindparam("school_id", type_=Uuid())
 @query(SchoolPermission.MANAGE_SECTIONS)
 def school_to_offer_in(reach: Reach) -> AnySelect:
     return select(School.id).where(in_scope(reach, School), School.id == THE_SCHOOL)
+
+
+@query(SchoolPermission.MANAGE_SECTIONS)
+def choices(reach: Reach) -> AnySelect:
+    """What a school's sections are made of: the district's years with their terms, its calendars, its rooms."""
+    return select(_YEARS.label("years"), _CALENDARS.label("calendars"), _ROOMS).where(
+        in_scope(reach, School), School.id == THE_SCHOOL
+    )
+
+
+_YEARS = json_column(
+    """(select coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'name', y.name, 'starts_on', y.starts_on,
+            'ends_on', y.ends_on, 'terms',
+            (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'kind', t.kind,
+                'starts_on', t.starts_on, 'ends_on', t.ends_on, 'parent_id', t.parent_id)
+                order by t.starts_on, t.ends_on desc, t.name), '[]')
+             from schools.terms t where t.tenant_id = y.tenant_id and t.academic_year_id = y.id)
+            ) order by y.starts_on desc, y.name), '[]')
+        from schools.academic_years y where y.tenant_id = schools.tenant_id)"""
+)
+_CALENDARS = json_column(
+    """(select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'main', c.main,
+            'academic_year_id', c.academic_year_id) order by c.starts_on desc, not c.main, c.name), '[]')
+        from schools.calendars c where c.tenant_id = schools.tenant_id and c.school_id = schools.id)"""
+)
+_ROOMS = text(
+    """(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'capacity', r.capacity)
+            order by r.name), '[]')
+        from schools.rooms r where r.tenant_id = schools.tenant_id and r.school_id = schools.id
+          and coalesce(r.ends_on >= :actor_today, true)) as rooms"""
+)
 
 
 @query(SchoolPermission.MANAGE_SECTIONS)
@@ -41,6 +72,7 @@ def pattern(reach: Reach) -> AnySelect:
     return select(
         Section.id.label("section_id"),
         Section.version,
+        Bounds.today.label("today"),
         _CYCLE_DAYS.label("cycle_days"),
         _CYCLE_NAMES.label("cycle_names"),
         _PERIODS.label("periods"),

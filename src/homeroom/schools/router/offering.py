@@ -9,10 +9,11 @@ from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.schools.errors.courses import NameTaken, RecordChanged, TermsDoNotMatch, TimetableTaken
+from homeroom.schools.errors.courses import RecordChanged, SchoolHasName, TermsDoNotMatch, TimetableTaken
 from homeroom.schools.permissions import CanManageSections, CanReadSections
 from homeroom.schools.schemas import (
     MeetingsWrite,
+    OfferingChoices,
     Pattern,
     SectionCreate,
     SectionEnd,
@@ -30,7 +31,15 @@ router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute
 CHANGE_REFUSALS = (NotFound, RecordChanged, VersionRequired, Invalid)
 
 
-@router.post("/sections", status_code=201, response_model=SectionRead, responses=problems(NotFound, Invalid, NameTaken))
+@router.get("/{school_id}/offering", response_model=OfferingChoices, responses=problems(NotFound))
+async def read_choices(school_id: UUID, work: CanManageSections) -> Any:
+    """What a section of this school can be made of: years with their terms, calendars, rooms."""
+    return await OfferingService(work).choices(school_id)
+
+
+@router.post(
+    "/sections", status_code=201, response_model=SectionRead, responses=problems(NotFound, Invalid, SchoolHasName)
+)
 async def create_section(body: SectionCreate, work: CanManageSections, response: Response) -> Any:
     """Offer a section of a course in a school."""
     return _with_version(response, await OfferingService(work).create(body))
@@ -56,7 +65,7 @@ async def copy_sections(body: SectionsCopy, work: CanManageSections) -> Any:
 @router.patch(
     "/sections/{section_id}",
     response_model=SectionRead,
-    responses=problems(*CHANGE_REFUSALS, NameTaken, TimetableTaken),
+    responses=problems(*CHANGE_REFUSALS, SchoolHasName, TimetableTaken),
 )
 async def correct_section(
     section_id: UUID, body: SectionUpdate, work: CanManageSections, response: Response, if_match: IfMatch = None

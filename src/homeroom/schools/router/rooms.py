@@ -11,7 +11,7 @@ from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page
-from homeroom.schools.errors.courses import NameTaken, RecordChanged, RoomInUse
+from homeroom.schools.errors.courses import RecordChanged, RoomInUse, SchoolHasName
 from homeroom.schools.permissions import CanManageRooms, CanReadSchools
 from homeroom.schools.schemas import RoomCreate, RoomRead, RoomUpdate
 from homeroom.schools.service import RoomService
@@ -31,7 +31,9 @@ async def list_rooms(
     return await RoomService(work).list_rooms(school_id, include_retired=include_retired, limit=limit, cursor=cursor)
 
 
-@router.post("/{school_id}/rooms", status_code=201, response_model=RoomRead, responses=problems(NotFound, NameTaken))
+@router.post(
+    "/{school_id}/rooms", status_code=201, response_model=RoomRead, responses=problems(NotFound, SchoolHasName)
+)
 async def create_room(school_id: UUID, body: RoomCreate, work: CanManageRooms, response: Response) -> Any:
     """Add a room to a school."""
     return _with_version(response, await RoomService(work).create(school_id, body))
@@ -40,7 +42,7 @@ async def create_room(school_id: UUID, body: RoomCreate, work: CanManageRooms, r
 @router.patch(
     "/rooms/{room_id}",
     response_model=RoomRead,
-    responses=problems(NotFound, RecordChanged, VersionRequired, NameTaken, RoomInUse, Invalid),
+    responses=problems(NotFound, RecordChanged, VersionRequired, SchoolHasName, RoomInUse, Invalid),
 )
 async def correct_room(
     room_id: UUID, body: RoomUpdate, work: CanManageRooms, response: Response, if_match: IfMatch = None

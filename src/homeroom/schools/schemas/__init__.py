@@ -58,6 +58,7 @@ from homeroom.schools.schemas.leaving import Ending, Handover, Leave, LeavePrevi
 from homeroom.schools.schemas.offering import (
     MeetingsWrite,
     MeetingWrite,
+    OfferingChoices,
     Pattern,
     SectionCreate,
     SectionEnd,
@@ -124,6 +125,7 @@ __all__ = [
     "Logo",
     "MeetingWrite",
     "MeetingsWrite",
+    "OfferingChoices",
     "OrganizationCreate",
     "OrganizationRead",
     "OrganizationUpdate",

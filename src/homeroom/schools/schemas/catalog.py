@@ -26,7 +26,8 @@ def _in_form(code: str) -> str:
     code = code.upper()
     wrong = sced.wrong_with(code)
     if wrong:
-        raise PydanticCustomError("sced_code", "{wrong}", {"wrong": wrong})
+        part, words = wrong
+        raise PydanticCustomError(f"sced_{part}", "{words}", {"words": words})
     return code
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from homeroom.kernel.schemas import Answer, ClockTime, LeftOutText, Schema, ShortText
+from homeroom.schools.schemas.calendar import YearRead
 from homeroom.schools.schemas.rooms import Capacity
 
 MOST_TERMS = 12
@@ -73,6 +74,27 @@ class SectionsCopied(Answer):
     skipped: list[SectionSkipped]
 
 
+class CalendarChoice(Answer):
+    id: UUID
+    name: str
+    main: bool
+    academic_year_id: UUID
+
+
+class RoomChoice(Answer):
+    id: UUID
+    name: str
+    capacity: int | None
+
+
+class OfferingChoices(Answer):
+    """What a school's sections are made of: the district's years, and its own calendars and rooms."""
+
+    years: list[YearRead]
+    calendars: list[CalendarChoice]
+    rooms: list[RoomChoice]
+
+
 class SectionUpdate(Schema):
     """What is left out stays as it is; a null empties it."""
 
@@ -132,6 +154,7 @@ class Pattern(Answer):
 
     section_id: UUID
     version: int
+    today: date
     cycle_days: list[int]
     cycle_names: list[str]
     periods: list[PatternPeriod]

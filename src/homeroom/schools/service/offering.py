@@ -11,7 +11,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.work import Work
-from homeroom.schools.errors.courses import NameTaken, TermsDoNotMatch
+from homeroom.schools.errors.courses import SchoolHasName, TermsDoNotMatch
 from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import AcademicYear, Calendar, Course, Room, Section, SectionTeacher, SectionTerm, Term
 from homeroom.schools.permissions import SchoolPermission
@@ -23,6 +23,7 @@ from homeroom.schools.repository.offering import (
     SECTIONS_OF_YEAR,
     SECTIONS_THERE,
     TERMS_OF_YEAR,
+    choices,
     school_to_offer_in,
 )
 from homeroom.schools.repository.sections import section
@@ -39,8 +40,15 @@ class OfferingService:
     def __init__(self, work: Work) -> None:
         self.work, self.meetings = work, MeetingService(work)
 
+    async def choices(self, school_id: UUID) -> dict[str, Any]:
+        """Raises `NotFound`."""
+        rows = await self.work.read(choices, school_id=school_id)
+        if not rows:
+            raise NotFound("This school")
+        return rows[0]
+
     async def create(self, wanted: SectionCreate) -> dict[str, Any]:
-        """Raises `NotFound`, `Invalid`, `NameTaken`."""
+        """Raises `NotFound`, `Invalid`, `SchoolHasName`."""
         course, terms = await self._course_and_terms(wanted)
         made = Section(
             id=new_id(),
@@ -121,27 +129,29 @@ class OfferingService:
         return {"created": len(made), "skipped": skipped}
 
     async def correct(self, section_id: UUID, version: int, wanted: SectionUpdate) -> dict[str, Any]:
-        """Raises `NotFound`, `RecordChanged`, `Invalid`, `NameTaken`, `TimetableTaken`."""
+        """Raises `NotFound`, `RecordChanged`, `Invalid`, `SchoolHasName`, `TimetableTaken`."""
         found = await self.meetings.held(section_id, version)
         course = await self.work.session.get_one(Course, (self.work.actor.tenant_id, found.course_id))
-        changes = wanted.model_dump(exclude_unset=True, exclude={"term_ids"})
-        for name, value in changes.items():
-            setattr(found, name, value)
-        found.search_title = folded(f"{course.title} {found.name}")
-        term_ids = [line.term_id for line in await self._lines(section_id)]
-        if "term_ids" in wanted.model_fields_set:
-            await self._hold_in(section_id, wanted.term_ids)
-            term_ids = wanted.term_ids
-        if {"room_id", "calendar_id", "term_ids"} & wanted.model_fields_set:
-            with self.work.session.no_autoflush:
-                await self._refuse_places(found, await self._terms(term_ids))
-        if "name" in changes:
-            with self.work.session.no_autoflush:
-                await self._refuse_name(found, course, term_ids)
+        with self.work.session.no_autoflush:  # ids of others are refused before they are written
+            await self._take_over(found, course, wanted)
         found.version += 1
         if {"calendar_id", "term_ids"} & wanted.model_fields_set:
             await book_or_refuse(self.work, section_id, self.work.account.today)
         return await self._read(section_id)
+
+    async def _take_over(self, found: Section, course: Course, wanted: SectionUpdate) -> None:
+        changes = wanted.model_dump(exclude_unset=True, exclude={"term_ids"})
+        for name, value in changes.items():
+            setattr(found, name, value)
+        found.search_title = folded(f"{course.title} {found.name}")
+        term_ids = [line.term_id for line in await self._lines(found.id)]
+        if "term_ids" in wanted.model_fields_set:
+            await self._hold_in(found.id, wanted.term_ids)
+            term_ids = wanted.term_ids
+        if {"room_id", "calendar_id", "term_ids"} & wanted.model_fields_set:
+            await self._refuse_places(found, await self._terms(term_ids))
+        if "name" in changes:
+            await self._refuse_name(found, course, term_ids)
 
     async def end(self, section_id: UUID, version: int, wanted: SectionEnd) -> dict[str, Any]:
         """Its teachers and its roster end with it. Raises `NotFound`, `RecordChanged`, `Invalid`."""
@@ -227,7 +237,7 @@ class OfferingService:
             "today": self.work.account.today,
         }
         if await self.work.execute(NAMED_SO, given):
-            raise NameTaken(f"{course.title} · {wanted.name}")
+            raise SchoolHasName(f"{course.title} · {wanted.name}")
 
     async def _terms_of(self, year_id: UUID) -> list[dict[str, Any]]:
         known = select(AcademicYear.id).where(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
-from homeroom.schools.errors.courses import NameTaken, RecordChanged, RoomInUse
+from homeroom.schools.errors.courses import RecordChanged, RoomInUse, SchoolHasName
 from homeroom.schools.models import Room, School
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.rooms import STILL_USED, room, room_in_reach, rooms
@@ -39,7 +39,7 @@ class RoomService:
         )
 
     async def create(self, school_id: UUID, wanted: RoomCreate) -> dict[str, Any]:
-        """Raises `NotFound`, `NameTaken`."""
+        """Raises `NotFound`, `SchoolHasName`."""
         await self.work.require(SchoolPermission.MANAGE_ROOMS, school, school_id=school_id)
         made = Room(school_id=school_id, **wanted.model_dump(mode="json"))
         await self._refuse_name(made)
@@ -48,7 +48,7 @@ class RoomService:
         return await self._read(made.id)
 
     async def correct(self, room_id: UUID, version: int, wanted: RoomUpdate) -> dict[str, Any]:
-        """Raises `NotFound`, `RecordChanged`, `NameTaken`, `RoomInUse`."""
+        """Raises `NotFound`, `RecordChanged`, `SchoolHasName`, `RoomInUse`."""
         within = await self.work.read(room_in_reach, room_id=room_id)
         if not within:
             raise NotFound("This room")
@@ -84,7 +84,7 @@ class RoomService:
             )
             others = {each for each in await self.work.session.scalars(taken) if each != wanted.id}
         if others:
-            raise NameTaken(wanted.name)
+            raise SchoolHasName(wanted.name)
 
     async def _refuse_if_used(self, found: Room) -> None:
         after = found.ends_on

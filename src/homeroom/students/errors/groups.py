@@ -38,6 +38,7 @@ class InAnotherHomeroom(Conflict):
         said = "; ".join(f"{each['student']} ({each['group']})" for each in taken)
         super().__init__(
             f"A student has one homeroom at a time: {said}.",
+            who=said,
             taken=[
                 {"student_id": str(each["student_id"]), "student": each["student"], "group": each["group"]}
                 for each in taken

@@ -26,6 +26,7 @@ class StudentsTaken(Conflict):
         said = "; ".join(f"{each['student']} in period {each['period']}: {each['section']}" for each in taken)
         super().__init__(
             f"In another section at that time: {said}.",
+            who=said,
             taken=[
                 {
                     "student_id": str(each["student_id"]),

@@ -43,6 +43,7 @@ class RosterRead(Answer):
     """`taken` places are those of the fullest day from today on; `free` is null where any number finds a place."""
 
     section_id: UUID
+    today: date
     capacity: int | None
     taken: int
     free: int | None

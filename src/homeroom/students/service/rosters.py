@@ -49,6 +49,7 @@ class RosterService:
         taken, capacity = found[0]["taken"], found[0]["capacity"]
         return {
             "section_id": section_id,
+            "today": self.work.account.today,
             "capacity": capacity,
             "taken": taken,
             "free": None if capacity is None else max(capacity - taken, 0),

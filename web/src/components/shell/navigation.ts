@@ -8,6 +8,8 @@ export type PageKey =
   | 'schools'
   | 'students'
   | 'sections'
+  | 'courses'
+  | 'groups'
   | 'staff'
   | 'departments'
   | 'positions'
@@ -34,6 +36,8 @@ const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
   { key: 'students', href: '/students', needs: 'students.read' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
+  { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
+  { key: 'groups', href: '/groups', needs: 'students.read_groups' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
@@ -53,14 +57,13 @@ const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
 const PAGES: [BuiltInRole, PageLink[]][] = [
-  [
-    'teacher',
-    [
-      { key: 'today', href: '/' },
-      { key: 'students', href: '/students' },
+  ['teacher', [
+    { key: 'today', href: '/' },
+    { key: 'students', href: '/students' },
+    { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
+    { key: 'groups', href: '/groups', needs: 'students.read_groups' },
       { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
-    ],
-  ],
+  ]],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],

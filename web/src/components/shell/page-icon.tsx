@@ -1,6 +1,7 @@
 import {
   IconBell,
   IconBriefcase,
+  IconBooks,
   IconBuildingCommunity,
   IconCalendarCheck,
   IconClipboardList,
@@ -20,6 +21,7 @@ import {
   IconTags,
   IconUsers,
   IconUsersGroup,
+  IconUsersPlus,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -32,6 +34,8 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   schools: IconBuildingCommunity,
   students: IconSchool,
   sections: IconClipboardList,
+  courses: IconBooks,
+  groups: IconUsersPlus,
   staff: IconIdBadge2,
   departments: IconHierarchy2,
   positions: IconBriefcase,

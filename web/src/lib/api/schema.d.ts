@@ -1223,6 +1223,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schools/{school_id}/offering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Choices
+         * @description What a section of this school can be made of: years with their terms, calendars, rooms.
+         */
+        get: operations["read_choices_v1_schools__school_id__offering_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schools/sections": {
         parameters: {
             query?: never;
@@ -3974,6 +3994,23 @@ export interface components {
             /** Token */
             token: string;
         };
+        /** CalendarChoice */
+        CalendarChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Main */
+            main: boolean;
+            /**
+             * Academic Year Id
+             * Format: uuid
+             */
+            academic_year_id: string;
+        };
         /**
          * CalendarCreate
          * @description `changes_of`: a calendar whose holidays and other days in these dates are taken over.
@@ -6137,6 +6174,18 @@ export interface components {
             /** Family Name */
             family_name: string;
         };
+        /**
+         * OfferingChoices
+         * @description What a school's sections are made of: the district's years, and its own calendars and rooms.
+         */
+        OfferingChoices: {
+            /** Years */
+            years: components["schemas"]["YearRead"][];
+            /** Calendars */
+            calendars: components["schemas"]["CalendarChoice"][];
+            /** Rooms */
+            rooms: components["schemas"]["RoomChoice"][];
+        };
         /** OrganizationCreate */
         OrganizationCreate: {
             /** Name */
@@ -6418,6 +6467,11 @@ export interface components {
             section_id: string;
             /** Version */
             version: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Cycle Days */
             cycle_days: number[];
             /** Cycle Names */
@@ -7239,6 +7293,18 @@ export interface components {
             /** Marks */
             marks: components["schemas"]["MarkWrite"][];
         };
+        /** RoomChoice */
+        RoomChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Capacity */
+            capacity: number | null;
+        };
         /** RoomCreate */
         RoomCreate: {
             /** Name */
@@ -7347,6 +7413,11 @@ export interface components {
              * Format: uuid
              */
             section_id: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Capacity */
             capacity: number | null;
             /** Taken */
@@ -17044,6 +17115,118 @@ export interface operations {
             };
         };
     };
+    read_choices_v1_schools__school_id__offering_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingChoices"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_sections_v1_schools_sections_get: {
         parameters: {
             query?: {
@@ -17232,7 +17415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Name taken (`schools/name-taken`) */
+            /** @description The school has this name already (`schools/school-has-name`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17700,7 +17883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Name taken (`schools/name-taken`) · Taken at that time (`schools/timetable-taken`) */
+            /** @description The school has this name already (`schools/school-has-name`) · Taken at that time (`schools/timetable-taken`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18355,7 +18538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Name taken (`schools/name-taken`) */
+            /** @description The school has this name already (`schools/school-has-name`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18483,7 +18666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Name taken (`schools/name-taken`) · Room in use (`schools/room-in-use`) */
+            /** @description The school has this name already (`schools/school-has-name`) · Room in use (`schools/room-in-use`) */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -51,3 +51,13 @@ export function useStaffFinder(typed: string, { on = true, schoolId }: { on?: bo
     on,
   );
 }
+
+/** Courses of the catalog by the beginning of a title or a code, as one types. */
+export function useCourseFinder(typed: string): Found<Item<'/v1/schools/courses'>> {
+  return useFinder(
+    'courses',
+    typed,
+    (q, signal) => ask(browserApi.GET('/v1/schools/courses', { params: { query: { q, limit: MOST } }, signal })),
+    true,
+  );
+}
