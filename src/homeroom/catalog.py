@@ -15,6 +15,7 @@ from homeroom.interop import tasks as interop_tasks
 from homeroom.interop.router import router as interop_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
+from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students.router import router as students_router
@@ -40,7 +41,13 @@ class Service:
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
-    Service("schools", schools_router),
+    Service(
+        "schools",
+        schools_router,
+        tasks=(schools_tasks.refresh_event_source,),
+        periodic=(schools_tasks.refresh_event_sources,),
+        uploads=("/v1/schools/event-imports",),
+    ),
     Service("students", students_router),
     Service("search", search_router),
     Service("attendance", attendance_router),

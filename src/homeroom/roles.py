@@ -32,6 +32,9 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Schools.READ_STAFF,
             Schools.CORRECT,
             Schools.CORRECT_SECTIONS,
+            Schools.READ_EVENTS,
+            Schools.MANAGE_EVENTS,
+            Schools.MAKE_FEEDS,
             Students.READ,
             Students.READ_GUARDIANS,
             Students.CORRECT,
@@ -46,6 +49,11 @@ def _office(scope: Scope) -> dict[str, Scope]:
     )
 
 
+def _events(scope: Scope) -> dict[str, Scope]:
+    """What everybody does with events who is told of them."""
+    return {Schools.READ_EVENTS: scope, Schools.MAKE_FEEDS: scope}
+
+
 IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
@@ -54,6 +62,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **_office(Scope.TENANT),
         **IMPORTS,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
+        Schools.PUBLISH_EVENTS: Scope.TENANT,
         Identity.MANAGE_GATEWAY: Scope.TENANT,
         Identity.MANAGE_ROLES: Scope.TENANT,
         Identity.GRANT: Scope.TENANT,
@@ -67,11 +76,22 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **EVERYONE,
         Schools.READ: Scope.TAUGHT,
         Schools.READ_SECTIONS: Scope.TAUGHT,
+        **_events(Scope.TAUGHT),
         Students.READ: Scope.TAUGHT,
         Attendance.READ_CODES: Scope.TAUGHT,
         Attendance.MARK: Scope.TAUGHT,
         Attendance.READ_STUDENT: Scope.TAUGHT,
     },
-    Role.GUARDIAN: {**EVERYONE, Students.READ: Scope.WARD, Attendance.READ_STUDENT: Scope.WARD},
-    Role.STUDENT: {**EVERYONE, Students.READ: Scope.SELF, Attendance.READ_STUDENT: Scope.SELF},
+    Role.GUARDIAN: {
+        **EVERYONE,
+        **_events(Scope.WARD),
+        Students.READ: Scope.WARD,
+        Attendance.READ_STUDENT: Scope.WARD,
+    },
+    Role.STUDENT: {
+        **EVERYONE,
+        **_events(Scope.SELF),
+        Students.READ: Scope.SELF,
+        Attendance.READ_STUDENT: Scope.SELF,
+    },
 }

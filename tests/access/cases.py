@@ -12,6 +12,7 @@ from typing import Final
 
 from tests.access.cases_attendance import ATTENDANCE
 from tests.access.cases_communication import COMMUNICATION
+from tests.access.cases_events import EVENTS
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_open import OPEN
@@ -26,6 +27,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     IDENTITY,
     ROLES,
     SCHOOLS,
+    EVENTS,
     STUDENTS,
     ATTENDANCE,
     COMMUNICATION,

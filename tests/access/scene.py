@@ -67,6 +67,8 @@ class Someone:
     other_session: UUID = field(default_factory=new_id)
     """On another device; it may be ended."""
 
+    own_feed: UUID = field(default_factory=new_id)
+
     by_provider: bool = False
     """A provider signs this person in: there is no password here."""
 
@@ -103,6 +105,7 @@ class District:
         ids[Kind.NOTICE] = someone.notices.get(place, ids[Kind.NOTICE])
         if place is someone.home:
             ids[Kind.SESSION] = someone.other_session
+            ids[Kind.FEED] = someone.own_feed
         return ids
 
 

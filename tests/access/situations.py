@@ -27,6 +27,10 @@ class Kind(StrEnum):
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"
     GRANT = "grant of a teacher"
+    EVENT = "event of a school"
+    EVENT_SOURCE = "calendar events come from"
+    EVENT_IMPORT = "calendar file that was read"
+    FEED = "calendar link of one's own"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

@@ -51,6 +51,11 @@ def students_taught(bounds: Bounds) -> AnySelect:
 
 @opens(Student, Scope.WARD)
 def wards(bounds: Bounds) -> AnySelect:
+    return _wards(bounds)
+
+
+def _wards(bounds: Bounds) -> AnySelect:
+    """The ids of the students whose records the actor may see as their guardian today."""
     return select(GuardianLink.student_id).where(
         GuardianLink.tenant_id == bounds.tenant,
         GuardianLink.guardian_id == bounds.person,
@@ -63,6 +68,28 @@ def wards(bounds: Bounds) -> AnySelect:
 @opens(Student, Scope.SELF)
 def oneself(bounds: Bounds) -> AnySelect:
     return select(bounds.person)
+
+
+@opens(School, Scope.WARD)
+def schools_of_wards(bounds: Bounds) -> AnySelect:
+    return _schools_of(_wards(bounds), bounds)
+
+
+@opens(School, Scope.SELF)
+def own_schools_of_student(bounds: Bounds) -> AnySelect:
+    return _schools_of(select(bounds.person), bounds)
+
+
+def _schools_of(students: AnySelect, bounds: Bounds) -> AnySelect:
+    """The schools to which students go today."""
+    return select(Enrollment.school_id).where(
+        Enrollment.tenant_id == bounds.tenant, Enrollment.student_id.in_(students), bounds.holds(Enrollment)
+    )
+
+
+@opens(Person, Scope.WARD)
+def wards_as_people(bounds: Bounds) -> AnySelect:
+    return _wards(bounds)
 
 
 @opens(Person, Scope.SCHOOL)

@@ -20,11 +20,23 @@ from homeroom.schools.models.calendar import (
 )
 from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
 from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
+from homeroom.schools.models.events import (
+    Audience,
+    Event,
+    EventDate,
+    EventImport,
+    EventSettings,
+    EventSource,
+    Feed,
+    FeedKind,
+    ImportStage,
+)
 from homeroom.schools.models.staff import Staff, StaffAssignment
 from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
 
 __all__ = [
     "AcademicYear",
+    "Audience",
     "BellSchedule",
     "BellTime",
     "Booking",
@@ -37,6 +49,14 @@ __all__ = [
     "Course",
     "CycleBy",
     "DayKind",
+    "Event",
+    "EventDate",
+    "EventImport",
+    "EventSettings",
+    "EventSource",
+    "Feed",
+    "FeedKind",
+    "ImportStage",
     "Meeting",
     "Organization",
     "OrganizationKind",
