@@ -44,7 +44,13 @@ class Service:
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
-    Service("schools", schools_router, periodic=(schools_tasks.finish_departures,)),
+    Service(
+        "schools",
+        schools_router,
+        tasks=(schools_tasks.refresh_event_source,),
+        periodic=(schools_tasks.finish_departures, schools_tasks.refresh_event_sources),
+        uploads=("/v1/schools/event-imports",),
+    ),
     Service("students", students_router, handlers=(students_handlers.end_roster,)),
     Service("search", search_router),
     Service("lists", lists_router),

@@ -43,6 +43,9 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Schools.READ_COURSES,
             Schools.MANAGE_SECTIONS,
             Schools.MANAGE_ROOMS,
+            Schools.READ_EVENTS,
+            Schools.MANAGE_EVENTS,
+            Schools.MAKE_FEEDS,
             Students.READ,
             Students.READ_GUARDIANS,
             Students.CORRECT,
@@ -61,6 +64,11 @@ def _office(scope: Scope) -> dict[str, Scope]:
     )
 
 
+def _events(scope: Scope) -> dict[str, Scope]:
+    """What everybody does with events who is told of them."""
+    return {Schools.READ_EVENTS: scope, Schools.MAKE_FEEDS: scope}
+
+
 IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
@@ -73,6 +81,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_YEARS: Scope.TENANT,
         Schools.MANAGE_COURSES: Scope.TENANT,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
+        Schools.PUBLISH_EVENTS: Scope.TENANT,
         Identity.MANAGE_GATEWAY: Scope.TENANT,
         Identity.MANAGE_ROLES: Scope.TENANT,
         Identity.GRANT: Scope.TENANT,
@@ -97,6 +106,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.READ_DIRECTORY: Scope.TAUGHT,
         Schools.READ_CALENDAR: Scope.TAUGHT,
         Schools.READ_COURSES: Scope.TAUGHT,
+        **_events(Scope.TAUGHT),
         Students.READ: Scope.TAUGHT,
         Students.READ_GROUPS: Scope.TAUGHT,
         Attendance.READ_CODES: Scope.TAUGHT,
@@ -105,12 +115,14 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
     },
     Role.GUARDIAN: {
         **EVERYONE,
+        **_events(Scope.WARD),
         Schools.READ_CALENDAR: Scope.WARD,
         Students.READ: Scope.WARD,
         Attendance.READ_STUDENT: Scope.WARD,
     },
     Role.STUDENT: {
         **EVERYONE,
+        **_events(Scope.SELF),
         Schools.READ_CALENDAR: Scope.SELF,
         Students.READ: Scope.SELF,
         Attendance.READ_STUDENT: Scope.SELF,

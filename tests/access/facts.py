@@ -43,6 +43,10 @@ TABLES: Final = (
     "schools.positions",
     "schools.courses",
     "schools.rooms",
+    "schools.event_imports",
+    "schools.event_sources",
+    "schools.events",
+    "schools.feeds",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -297,6 +301,23 @@ class Facts:
     def saved_by(self, account_id: UUID) -> set[UUID]:
         return {row["id"] for row in self.tables["lists.saved_lists"] if row["account_id"] == account_id}
 
+    def events_of(self, schools: Iterable[UUID], audience: str | None = None) -> set[UUID]:
+        """The events of schools, all of them or those for an audience and for everybody."""
+        return {
+            row["id"]
+            for row in self.tables["schools.events"]
+            if row["school_id"] in schools and (audience is None or {audience, "public"} & {*row["audience"]})
+        }
+
+    def sources_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.event_sources"] if row["school_id"] in schools}
+
+    def calendars_read(self, sources: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.event_imports"] if row["source_id"] in sources}
+
+    def feeds_of(self, account_id: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.feeds"] if row["made_by"] == str(account_id)}
+
     def told(self, person_id: UUID) -> set[UUID]:
         children = self.children_of(person_id, with_records=False)
         return {
@@ -380,6 +401,10 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.ROOM: "schools.rooms",
     Kind.GROUP: "students.groups",
     Kind.WAIT: "students.section_waits",
+    Kind.EVENT: "schools.events",
+    Kind.EVENT_SOURCE: "schools.event_sources",
+    Kind.EVENT_IMPORT: "schools.event_imports",
+    Kind.FEED: "schools.feeds",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -463,5 +488,18 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     ),
     (Scope.SELF, Kind.SESSION): lambda facts, who, _held: facts.sessions_of(who.account_id),
     (Scope.SELF, Kind.NOTICE): lambda facts, who, _held: facts.told(who.person_id),
+    (Scope.SCHOOL, Kind.EVENT): lambda facts, _who, held: facts.events_of(held.schools),
+    (Scope.TAUGHT, Kind.EVENT): lambda facts, who, _held: facts.events_of(
+        facts.schools_of(facts.taught_by(who.person_id)), "staff"
+    ),
+    (Scope.WARD, Kind.EVENT): lambda facts, who, _held: facts.events_of(
+        facts.schools_gone_to(facts.children_of(who.person_id, with_records=True)), "families"
+    ),
+    (Scope.SELF, Kind.EVENT): lambda facts, who, _held: facts.events_of(
+        facts.schools_gone_to({who.person_id}), "students"
+    ),
+    (Scope.SCHOOL, Kind.EVENT_SOURCE): lambda facts, _who, held: facts.sources_of(held.schools),
+    (Scope.SCHOOL, Kind.EVENT_IMPORT): lambda facts, _who, held: facts.calendars_read(facts.sources_of(held.schools)),
+    **{(scope, Kind.FEED): lambda facts, who, _held: facts.feeds_of(who.account_id) for scope in Scope},
 }
 """What each scope opens of each kind; a pair that is not here opens nothing."""

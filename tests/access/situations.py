@@ -45,6 +45,10 @@ class Kind(StrEnum):
     ROOM = "room"
     GROUP = "student group"
     WAIT = "place on a waiting list"
+    EVENT = "event of a school"
+    EVENT_SOURCE = "calendar events come from"
+    EVENT_IMPORT = "calendar file that was read"
+    FEED = "calendar link of one's own"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

@@ -27,6 +27,10 @@ class SchoolPermission(StrEnum):
     MANAGE_COURSES = "schools.manage_courses"
     MANAGE_SECTIONS = "schools.manage_sections"
     MANAGE_ROOMS = "schools.manage_rooms"
+    READ_EVENTS = "schools.read_events"
+    MANAGE_EVENTS = "schools.manage_events"
+    PUBLISH_EVENTS = "schools.publish_events"
+    MAKE_FEEDS = "schools.make_feeds"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -53,6 +57,10 @@ describe(SchoolPermission.READ_COURSES, "See the district's course catalog", STA
 describe(SchoolPermission.MANAGE_COURSES, "Add, correct and retire courses of the catalog", DISTRICT)
 describe(SchoolPermission.MANAGE_SECTIONS, "Offer, copy and end sections, and set when and where they meet", OFFICES)
 describe(SchoolPermission.MANAGE_ROOMS, "Add, correct and retire rooms", OFFICES)
+describe(SchoolPermission.READ_EVENTS, "See the events that are for them", FAMILIES)
+describe(SchoolPermission.MANAGE_EVENTS, "Make, change and cancel events, and import calendars", OFFICES)
+describe(SchoolPermission.PUBLISH_EVENTS, "Open the calendar of public events to everybody", DISTRICT)
+describe(SchoolPermission.MAKE_FEEDS, "Make private calendar links for phones", FAMILIES)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
@@ -72,3 +80,9 @@ CanReadCourses = Annotated[Work, requires(SchoolPermission.READ_COURSES)]
 CanManageCourses = Annotated[Work, requires(SchoolPermission.MANAGE_COURSES)]
 CanManageSections = Annotated[Work, requires(SchoolPermission.MANAGE_SECTIONS)]
 CanManageRooms = Annotated[Work, requires(SchoolPermission.MANAGE_ROOMS)]
+CanReadEvents = Annotated[Work, requires(SchoolPermission.READ_EVENTS)]
+CanManageEvents = Annotated[Work, requires(SchoolPermission.MANAGE_EVENTS)]
+CanPublishEvents = Annotated[Work, requires(SchoolPermission.PUBLISH_EVENTS)]
+CanMakeFeeds = Annotated[Work, requires(SchoolPermission.MAKE_FEEDS)]
+CanMakeFeed = Annotated[Work, requires(SchoolPermission.MAKE_FEEDS, keeps_answers=False)]
+"""Makes a link that is told once and kept nowhere."""

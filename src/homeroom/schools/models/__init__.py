@@ -29,12 +29,24 @@ from homeroom.schools.models.courses import (
 )
 from homeroom.schools.models.departments import Department, DepartmentHead, Headship
 from homeroom.schools.models.district import Organization, OrganizationKind, Profile, School, SchoolKind
+from homeroom.schools.models.events import (
+    Audience,
+    Event,
+    EventDate,
+    EventImport,
+    EventSettings,
+    EventSource,
+    Feed,
+    FeedKind,
+    ImportStage,
+)
 from homeroom.schools.models.leaving import Departure, DepartureLine
 from homeroom.schools.models.staff import Position, Staff, StaffAssignment, StaffClassification
 from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room, RoomFeature
 
 __all__ = [
     "AcademicYear",
+    "Audience",
     "BellSchedule",
     "BellTime",
     "Booking",
@@ -52,7 +64,15 @@ __all__ = [
     "DepartmentHead",
     "Departure",
     "DepartureLine",
+    "Event",
+    "EventDate",
+    "EventImport",
+    "EventSettings",
+    "EventSource",
+    "Feed",
+    "FeedKind",
     "Headship",
+    "ImportStage",
     "Meeting",
     "Organization",
     "OrganizationKind",

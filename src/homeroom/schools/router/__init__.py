@@ -9,6 +9,9 @@ from homeroom.schools.router import (
     catalog,
     departments,
     district,
+    event_imports,
+    events,
+    feeds,
     leaving,
     offering,
     places,
@@ -33,6 +36,9 @@ for part in (
     years,
     calendars,
     bells,
+    events,
+    event_imports,
+    feeds,
     district,
 ):
     router.routes += part.router.routes

@@ -8,6 +8,10 @@ from homeroom.schools.service.corrections import CorrectionService
 from homeroom.schools.service.departments import DepartmentService
 from homeroom.schools.service.district import DistrictService
 from homeroom.schools.service.employing import EmployingService
+from homeroom.schools.service.event_imports import EventImportService
+from homeroom.schools.service.events import EventService
+from homeroom.schools.service.feeds import FeedReader, FeedService, PublicEvents, etag_of, is_known
+from homeroom.schools.service.fetching import FetchService
 from homeroom.schools.service.leaving import LeavingService
 from homeroom.schools.service.lists import SchoolService
 from homeroom.schools.service.meetings import MeetingService
@@ -29,15 +33,23 @@ __all__ = [
     "DepartmentService",
     "DistrictService",
     "EmployingService",
+    "EventImportService",
+    "EventService",
+    "FeedReader",
+    "FeedService",
+    "FetchService",
     "LeavingService",
     "MeetingService",
     "OfferingService",
     "Place",
     "PositionService",
     "ProfileService",
+    "PublicEvents",
     "RoomService",
     "SchoolService",
     "StaffListService",
     "TeachingService",
     "YearService",
+    "etag_of",
+    "is_known",
 ]

@@ -51,6 +51,11 @@ def students_taught(bounds: Bounds) -> AnySelect:
 
 @opens(Student, Scope.WARD)
 def wards(bounds: Bounds) -> AnySelect:
+    return _wards(bounds)
+
+
+def _wards(bounds: Bounds) -> AnySelect:
+    """The ids of the students whose records the actor may see as their guardian today."""
     return select(GuardianLink.student_id).where(
         GuardianLink.tenant_id == bounds.tenant,
         GuardianLink.guardian_id == bounds.person,
@@ -77,6 +82,11 @@ def own_schools_of_students(bounds: Bounds) -> AnySelect:
     return select(Enrollment.school_id).where(
         Enrollment.tenant_id == bounds.tenant, Enrollment.student_id == bounds.person, bounds.not_over(Enrollment)
     )
+
+
+@opens(Person, Scope.WARD)
+def wards_as_people(bounds: Bounds) -> AnySelect:
+    return _wards(bounds)
 
 
 @opens(Person, Scope.SCHOOL)
