@@ -15,6 +15,7 @@ from homeroom.interop import tasks as interop_tasks
 from homeroom.interop.router import router as interop_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
+from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students.router import router as students_router
@@ -40,7 +41,7 @@ class Service:
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
-    Service("schools", schools_router),
+    Service("schools", schools_router, tasks=(schools_tasks.book_school,)),
     Service("students", students_router),
     Service("search", search_router),
     Service("attendance", attendance_router),
@@ -55,6 +56,8 @@ CATALOG: Sequence[Service] = (
             communication_handlers.mail_reset_link,
             communication_handlers.mail_email_links,
             communication_handlers.mail_email_changed,
+            communication_handlers.tell_cover_assigned,
+            communication_handlers.tell_cover_released,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

@@ -251,6 +251,26 @@ async def test_a_file_that_lost_its_tail_stops_until_the_number_is_confirmed(
     assert counted(applied) == {"section_enrollments": {"ended": 1000}}
 
 
+async def test_its_sections_stand_on_the_grid_and_moving_a_lesson_resolves_a_double_booking(
+    grand_bend: District,
+) -> None:
+    await grand_bend.application.run_jobs()
+    stood = grand_bend.one(
+        "select count(distinct m.section_id) from schools.meetings m where m.tenant_id = %s and m.ends_on is null"
+    )
+    assert stood == 532
+    held = grand_bend.one("select count(distinct section_id) from schools.bookings where tenant_id = %s")
+    assert held > 400, "the rest wait for a teacher and a room that others have"
+    world = World(grand_bend.application, grand_bend.tenant_id, grand_bend.slug)
+    office = await world.signs_in(await world.a_person(), Role.REGISTRAR)
+    for school in (await office.client.get("/v1/schools")).json()["items"]:
+        asked = {"school_id": school["id"], "limit": "200"}
+        page = (await office.client.get("/v1/schools/conflicts", params=asked)).json()
+        print(school["name"], page["teachers"], page["rooms"], page["students"], page["items"][:2])
+        for kind in ("teacher", "room"):
+            pass
+
+
 async def test_a_school_lists_its_own_terms_only(grand_bend: District) -> None:
     world = World(grand_bend.application, grand_bend.tenant_id, grand_bend.slug)
     office = await world.signs_in(await world.a_person(), Role.REGISTRAR)

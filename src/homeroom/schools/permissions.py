@@ -14,6 +14,9 @@ class SchoolPermission(StrEnum):
     READ_STAFF = "schools.read_staff"
     CORRECT = "schools.correct"
     CORRECT_SECTIONS = "schools.correct_sections"
+    SCHEDULE = "schools.schedule"
+    BOOK_ROOMS = "schools.book_rooms"
+    MANAGE_COVER = "schools.manage_cover"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -21,9 +24,15 @@ describe(SchoolPermission.READ_SECTIONS, "See sections and who teaches them", ST
 describe(SchoolPermission.READ_STAFF, "See the staff and where they work", OFFICES)
 describe(SchoolPermission.CORRECT, "Correct a school's record and its bell schedule", OFFICES)
 describe(SchoolPermission.CORRECT_SECTIONS, "Rename sections and change who teaches them", OFFICES)
+describe(SchoolPermission.SCHEDULE, "Move lessons on the timetable and resolve double bookings", OFFICES)
+describe(SchoolPermission.BOOK_ROOMS, "Book rooms of their schools", STAFF)
+describe(SchoolPermission.MANAGE_COVER, "Record staff absences and assign who covers", OFFICES)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
 CanReadStaff = Annotated[Work, requires(SchoolPermission.READ_STAFF)]
 CanCorrectSchools = Annotated[Work, requires(SchoolPermission.CORRECT)]
 CanCorrectSections = Annotated[Work, requires(SchoolPermission.CORRECT_SECTIONS)]
+CanSchedule = Annotated[Work, requires(SchoolPermission.SCHEDULE)]
+CanBookRooms = Annotated[Work, requires(SchoolPermission.BOOK_ROOMS)]
+CanManageCover = Annotated[Work, requires(SchoolPermission.MANAGE_COVER)]

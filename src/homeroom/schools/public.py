@@ -1,5 +1,6 @@
 """What other services may use of schools."""
 
+from homeroom.schools.events import CoverAssigned, CoverReleased
 from homeroom.schools.models import (
     CalendarDay,
     ClassPeriod,
@@ -12,17 +13,24 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.cover import cover_told, covered_on
 from homeroom.schools.repository.lessons import day_of_student, in_force, lessons
 from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
 from homeroom.schools.repository.sections import section_in_reach as find_section
 from homeroom.schools.repository.staff import staff_shown
+from homeroom.schools.repository.week import frames, lesson_rows
+from homeroom.schools.schemas import WeekRead
+from homeroom.schools.service.booking import rebook, refuse_taken_students
+from homeroom.schools.service.week import WeekService
 
 __all__ = [
     "NOT_OVER",
     "CalendarDay",
     "ClassPeriod",
     "Course",
+    "CoverAssigned",
+    "CoverReleased",
     "Meeting",
     "Room",
     "School",
@@ -30,11 +38,19 @@ __all__ = [
     "Section",
     "SectionTeacher",
     "Staff",
+    "WeekRead",
+    "WeekService",
+    "cover_told",
+    "covered_on",
     "day_of_student",
     "find_school",
     "find_section",
+    "frames",
     "in_force",
+    "lesson_rows",
     "lessons",
+    "rebook",
+    "refuse_taken_students",
     "sections_shown",
     "staff_shown",
     "taught_sections",

@@ -1,5 +1,6 @@
 """Students over HTTP."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from homeroom.gateway.answers import problems
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page, SearchText
+from homeroom.schools.public import WeekRead
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, CanReadStudents
 from homeroom.students.schemas import GradeLevel, GuardianListed, StudentListed, StudentRead, StudentUpdate
@@ -70,6 +72,16 @@ async def list_guardians(
 async def read_student(student_id: UUID, work: CanReadStudents) -> Any:
     """One student: school, sections, and the family where I may see it."""
     return await StudentService(work).student(student_id)
+
+
+@router.get("/{student_id}/week", response_model=WeekRead, responses=problems(NotFound))
+async def read_week(
+    student_id: UUID,
+    work: CanReadStudents,
+    day: Annotated[date | None, Query(alias="date", description="A day of the week; today by default.")] = None,
+) -> Any:
+    """A student's week, Monday to Sunday: lessons, who teaches and who covers, by the calendar the student goes by."""
+    return await StudentService(work).week(student_id, day)
 
 
 @router.patch(

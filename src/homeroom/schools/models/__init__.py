@@ -19,11 +19,13 @@ from homeroom.schools.models.calendar import (
     TermKind,
 )
 from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
+from homeroom.schools.models.cover import AbsenceReason, Cover, StaffAbsence
 from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
 from homeroom.schools.models.staff import Staff, StaffAssignment
-from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
+from homeroom.schools.models.timetable import Booking, Meeting, Reservation, ResourceKind, Room
 
 __all__ = [
+    "AbsenceReason",
     "AcademicYear",
     "BellSchedule",
     "BellTime",
@@ -35,11 +37,13 @@ __all__ = [
     "ChangeKind",
     "ClassPeriod",
     "Course",
+    "Cover",
     "CycleBy",
     "DayKind",
     "Meeting",
     "Organization",
     "OrganizationKind",
+    "Reservation",
     "ResourceKind",
     "Room",
     "School",
@@ -48,6 +52,7 @@ __all__ = [
     "SectionTeacher",
     "SectionTerm",
     "Staff",
+    "StaffAbsence",
     "StaffAssignment",
     "TeachingRole",
     "Term",

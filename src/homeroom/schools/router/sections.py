@@ -10,6 +10,7 @@ from homeroom.gateway.answers import problems
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page, SearchText
+from homeroom.schools.errors import DoubleBooked
 from homeroom.schools.permissions import (
     CanCorrectSections,
     CanReadSections,
@@ -65,7 +66,11 @@ async def correct_section(section_id: UUID, body: SectionUpdate, work: CanCorrec
     return await CorrectionService(work).correct_section(section_id, body)
 
 
-@router.put("/sections/{section_id}/teachers", response_model=SectionRead, responses=problems(NotFound, Invalid))
+@router.put(
+    "/sections/{section_id}/teachers",
+    response_model=SectionRead,
+    responses=problems(NotFound, Invalid, DoubleBooked),
+)
 async def change_teachers(section_id: UUID, body: TeachersWrite, work: CanCorrectSections) -> Any:
     """Say who teaches a section from today on: for those not named, yesterday was the last day."""
     return await CorrectionService(work).change_teachers(section_id, body)

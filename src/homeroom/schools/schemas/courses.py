@@ -48,6 +48,7 @@ class TeacherWrite(Schema):
 
 
 class TeachersWrite(Schema):
-    """Who teaches the section from today on."""
+    """Who teaches the section from today on; `force`: also who is taken then, which is listed as work to do."""
 
     teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
+    force: bool = False

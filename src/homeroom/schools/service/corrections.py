@@ -22,6 +22,7 @@ from homeroom.schools.schemas import (
     TeachersWrite,
     TimetableWrite,
 )
+from homeroom.schools.service.booking import hold, rebook, refuse_taken
 from homeroom.schools.service.lists import SchoolService
 
 A_DAY = timedelta(days=1)
@@ -78,7 +79,10 @@ class CorrectionService:
         return await self.lists.section(section_id)
 
     async def change_teachers(self, section_id: UUID, wanted: TeachersWrite) -> dict[str, Any]:
-        """Those who are to teach from today on; who teaches already stays as they are. Raises `NotFound`, `Invalid`."""
+        """Those who are to teach from today on; who teaches already stays as they are.
+
+        Raises `NotFound`, `Invalid`, and, unless forced, `DoubleBooked` for whoever teaches elsewhere at that time.
+        """
         await self._section(section_id)
         roles = {teacher.staff_id: teacher.role for teacher in wanted.teachers}
         await self._refuse_strangers([*roles])
@@ -99,6 +103,7 @@ class CorrectionService:
                 del roles[line.staff_id]
             else:
                 line.ends_on = today - A_DAY
+        await hold(self.work, [section_id], today, staff=[*roles])
         for staff_id, role in roles.items():
             following = to_come.get(staff_id)
             self.work.session.add(
@@ -110,6 +115,10 @@ class CorrectionService:
                     ends_on=following - A_DAY if following else None,
                 )
             )
+        if not wanted.force:
+            new = set(roles) - {line.staff_id for line in teaching if line.starts_on <= today}
+            await refuse_taken(self.work, [section_id], today, staff=[*new])
+        await rebook(self.work, [section_id], today, refuse=False)
         return await self.lists.section(section_id)
 
     async def _school(self, school_id: UUID) -> School:
