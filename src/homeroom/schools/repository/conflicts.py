@@ -13,7 +13,7 @@ from homeroom.schools.repository.lessons import follows, in_force, in_session
 _LASTING: Final = "({0}.ends_on is null or {0}.ends_on >= :actor_today)"
 
 _LIVE: Final = f"""
-select m.id as meeting_id, m.section_id, s.school_id, s.calendar_id, m.cycle_day, m.period_id, m.room_id
+select m.id as meeting_id, m.section_id, s.school_id, m.cycle_day, m.period_id, m.room_id
 from schools.sections s join schools.meetings m on m.tenant_id = s.tenant_id and m.section_id = s.id
 where s.tenant_id = :actor_tenant and s.school_id = :school_id and {_LASTING.format("s")} and {_LASTING.format("m")}
   and coalesce(m.ends_on >= m.starts_on, true)
@@ -26,21 +26,21 @@ select 'teacher' as kind, t.staff_id as resource_id, l.*, t.starts_on, t.ends_on
 from live l join schools.section_teachers t on t.tenant_id = :actor_tenant and t.section_id = l.section_id
 where {_LASTING.format("t")} and coalesce(t.ends_on >= t.starts_on, true)
 union all
-select 'room', l.room_id, l.*, null, null from live l where l.room_id is not null
+select 'room', l.room_id, l.*, null::date, null::date from live l where l.room_id is not null
 union all
 select 'student', e.student_id, l.*, e.starts_on, e.ends_on
 from live l join students.section_enrollments e on e.tenant_id = :actor_tenant and e.section_id = l.section_id
 where {_LASTING.format("e")} and coalesce(e.ends_on >= e.starts_on, true)"""  # noqa: S608
 
 _PAIRS: Final = f"""
-select a.kind, a.resource_id, a.meeting_id as one, b.meeting_id as other,
+select g.kind, g.resource_id, a.meeting_id as one, b.meeting_id as other,
        greatest(a.starts_on, b.starts_on) as starts_on, least(a.ends_on, b.ends_on) as ends_on
-from (select kind, resource_id, period_id from takers group by kind, resource_id, period_id
-      having count(distinct section_id) > 1) crowded
-join takers a on a.kind = crowded.kind and a.resource_id = crowded.resource_id and a.period_id = crowded.period_id
-join takers b on b.kind = a.kind and b.resource_id = a.resource_id and b.period_id = a.period_id
-    and b.section_id > a.section_id
-    and (b.cycle_day = a.cycle_day or b.calendar_id is distinct from a.calendar_id)
+from (select kind, resource_id, array_agg(meeting_id) as meetings, array_agg(section_id) as sections,
+             array_agg(starts_on) as firsts, array_agg(ends_on) as lasts
+      from takers group by kind, resource_id, period_id, cycle_day having count(distinct section_id) > 1) g
+cross join lateral unnest(g.meetings, g.sections, g.firsts, g.lasts) a(meeting_id, section_id, starts_on, ends_on)
+cross join lateral unnest(g.meetings, g.sections, g.firsts, g.lasts) b(meeting_id, section_id, starts_on, ends_on)
+where b.section_id > a.section_id
 union all
 select 'teacher', a.resource_id, a.meeting_id, m.id, greatest(a.starts_on, t.starts_on), least(a.ends_on, t.ends_on)
 from takers a
@@ -93,14 +93,14 @@ dated as (
     join schools.schools ec on ec.tenant_id = :actor_tenant and ec.id = o.school_id
     join lateral ({_DATES}) w on w.days > 0),
 items as (
-    select kind, resource_id, cycle_day, period_id, min(first_on) as first_on, max(days) as days,
+    select kind, resource_id, cycle_day, period_id, first_on, max(days) as days,
            max(students) filter (where kind = 'student') as students, min(sample::text) as sample,
            array_agg(distinct section_id) || array_agg(distinct other_id) as section_ids
     from dated
-    group by kind, resource_id, cycle_day, period_id,
+    group by kind, resource_id, cycle_day, period_id, first_on,
              case when kind = 'student' then section_id end, case when kind = 'student' then other_id end)
 select md5(i.kind || coalesce(i.resource_id::text, '') || i.cycle_day || i.period_id
-           || i.section_ids::text)::uuid as id,
+           || i.first_on || i.section_ids::text)::uuid as id,
        case i.kind when 'teacher' then 1 when 'room' then 2 else 3 end as place, i.kind, i.resource_id,
        coalesce(h.given_name || ' ' || h.family_name, r.name, '') as name,
        coalesce(h.search_name, r.name, '') as sorted, i.cycle_day, i.period_id, d.name as period, d.position,

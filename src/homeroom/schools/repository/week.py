@@ -1,8 +1,9 @@
 """A week, as it is held: lessons with who teaches and who covers, reservations, and the days of the schools."""
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Uuid, bindparam, func, literal_column, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
@@ -281,6 +282,13 @@ def room_to_schedule(reach: Reach) -> AnySelect:
     return _rooms(reach)
 
 
+@query(SchoolPermission.SCHEDULE)
+def staff_to_schedule(reach: Reach) -> AnySelect:
+    return select(Staff.id).where(
+        in_scope(reach, Staff), Staff.id == func.any(bindparam("staff_ids", type_=ARRAY(Uuid())))
+    )
+
+
 @query(SchoolPermission.BOOK_ROOMS)
 def room_to_book(reach: Reach) -> AnySelect:
     """A room of my schools, with the periods of its school and the date there."""
@@ -293,7 +301,7 @@ def room_to_book(reach: Reach) -> AnySelect:
     )
 
 
-def _rooms(reach: Reach) -> Any:
+def _rooms(reach: Reach) -> AnySelect:
     return (
         select(Room.id, Room.name, Room.school_id)
         .join(School, (School.tenant_id == Room.tenant_id) & (School.id == Room.school_id))

@@ -14,7 +14,9 @@ from homeroom.kernel.schemas import SearchText
 from homeroom.schools.errors import DoubleBooked, MeetingOver, MeetsThen
 from homeroom.schools.permissions import CanBookRooms, CanReadSections, CanSchedule
 from homeroom.schools.schemas import (
+    Colleagues,
     ConflictPage,
+    HandOver,
     MeetingMove,
     MeetingMoved,
     Openings,
@@ -26,6 +28,7 @@ from homeroom.schools.schemas import (
     WeekRead,
     WeekSubjects,
 )
+from homeroom.schools.service.handing_over import HandOverService
 from homeroom.schools.service.moves import MoveService
 from homeroom.schools.service.reservations import ReservationService
 from homeroom.schools.service.week import WeekService
@@ -72,6 +75,12 @@ async def read_rooms_then(
     return await MoveService(work).rooms(meeting_id, cycle_day, period_id, starts_on)
 
 
+@router.get("/meetings/{meeting_id}/colleagues", response_model=Colleagues, responses=problems(NotFound, Invalid))
+async def read_colleagues(meeting_id: UUID, work: CanSchedule, starts_on: date | None = None) -> Any:
+    """Who could take the meeting's section over: colleagues who have nothing whenever it meets, the fittest first."""
+    return await MoveService(work).colleagues(meeting_id, starts_on)
+
+
 @router.post(
     "/meetings/{meeting_id}/move",
     response_model=MeetingMoved,
@@ -80,6 +89,16 @@ async def read_rooms_then(
 async def move_meeting(meeting_id: UUID, body: MeetingMove, work: CanSchedule) -> Any:
     """Move a meeting from a day on: it ends, and the next begins. Refused where a teacher, room or student is taken."""
     return await MoveService(work).move(meeting_id, body)
+
+
+@router.post(
+    "/meetings/{meeting_id}/hand-over",
+    response_model=MeetingMoved,
+    responses=problems(NotFound, Invalid, DoubleBooked, MeetingOver),
+)
+async def hand_over(meeting_id: UUID, body: HandOver, work: CanSchedule) -> Any:
+    """Give the meeting's section to a colleague who is free whenever it meets, from a day on."""
+    return await HandOverService(work).hand_over(meeting_id, body)
 
 
 @router.get("/conflicts", response_model=ConflictPage, responses=problems(NotFound, Invalid))

@@ -25,8 +25,10 @@ from homeroom.schools.schemas.cover import (
 from homeroom.schools.schemas.district import SchoolCounts, SchoolRead, SchoolUpdate
 from homeroom.schools.schemas.staff import AssignmentRead, SectionTaught, StaffMember, StaffRead
 from homeroom.schools.schemas.week import (
+    Colleagues,
     ConflictPage,
     ConflictRead,
+    HandOver,
     MeetingMove,
     MeetingMoved,
     Opening,
@@ -51,11 +53,13 @@ __all__ = [
     "Candidates",
     "ClassPeriodRead",
     "ClassPeriodWrite",
+    "Colleagues",
     "ConflictPage",
     "ConflictRead",
     "CoverDay",
     "CoverRead",
     "CoverWrite",
+    "HandOver",
     "LessonLeft",
     "MeetingMove",
     "MeetingMoved",

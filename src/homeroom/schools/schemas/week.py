@@ -190,6 +190,21 @@ class RoomsThen(Answer):
     items: list[RoomThen]
 
 
+class Colleague(Answer):
+    """Somebody who has nothing when the section meets; `lessons_that_week`: from the first day on."""
+
+    id: UUID
+    name: str
+    teaches_course: bool
+    teaches_subject: bool
+    teaches: bool
+    lessons_that_week: int
+
+
+class Colleagues(Answer):
+    items: list[Colleague]
+
+
 class MeetingMove(Schema):
     """Where to, and from which day on (today by default).
 
@@ -202,6 +217,14 @@ class MeetingMove(Schema):
     room_id: UUID | None = None
     starts_on: date | None = None
     all_days: bool = False
+
+
+class HandOver(Schema):
+    """Who takes the meeting's section over from a day on (today by default), and instead of whom."""
+
+    staff_id: UUID
+    instead_of: UUID
+    starts_on: date | None = None
 
 
 class MeetingMoved(Answer):

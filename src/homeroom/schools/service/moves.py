@@ -16,6 +16,7 @@ from homeroom.schools.errors import DoubleBooked, MeetingOver, MeetsThen
 from homeroom.schools.models import Meeting
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.clashes import TAKEN_SLOTS
+from homeroom.schools.repository.colleagues import FREE_COLLEAGUES
 from homeroom.schools.repository.conflicts import conflicts
 from homeroom.schools.repository.schools import school
 from homeroom.schools.repository.week import ROOMS_FREE, meeting_in_reach, room_to_schedule
@@ -75,6 +76,13 @@ class MoveService:
                 "first": self._first(meeting, starts_on),
             },
         )
+        return {"items": rows}
+
+    async def colleagues(self, meeting_id: UUID, starts_on: date | None) -> dict[str, Any]:
+        """Who could take the whole section over from a day on. Raises `NotFound`, `Invalid`."""
+        meeting = await self._meeting(meeting_id)
+        given = {"section_id": meeting["section_id"], "school_id": meeting["school_id"], "last": END_OF_TIME}
+        rows = await self.work.execute(FREE_COLLEAGUES, {**given, "first": self._first(meeting, starts_on)})
         return {"items": rows}
 
     async def move(self, meeting_id: UUID, wanted: MeetingMove) -> dict[str, Any]:
@@ -171,6 +179,8 @@ class MoveService:
     async def _refuse_taken(
         self, found: Row, first: date, targets: Sequence[tuple[int, Meeting]], wanted: MeetingMove
     ) -> None:
+        """Whoever is taken; where only the room changes, teachers and students are where they were."""
+        stays = {(meeting.cycle_day, meeting.period_id) for _, meeting in targets}
         by_room: dict[UUID | None, list[int]] = defaultdict(list)
         for day, meeting in targets:
             by_room[wanted.room_id or meeting.room_id].append(day)
@@ -178,6 +188,7 @@ class MoveService:
             error_of(row, names=self._sees_students(found))
             for room_id, days in by_room.items()
             for row in await self._taken(found, first, room_id, days, wanted.period_id)
+            if row["kind"] == "room" or (row["cycle_day"], row["period_id"]) not in stays
         ]
         if errors:
             raise DoubleBooked(errors)
