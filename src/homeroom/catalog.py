@@ -47,7 +47,7 @@ CATALOG: Sequence[Service] = (
     Service(
         "schools",
         schools_router,
-        tasks=(schools_tasks.refresh_event_source,),
+        tasks=(schools_tasks.refresh_event_source, schools_tasks.book_school),
         periodic=(schools_tasks.finish_departures, schools_tasks.refresh_event_sources),
         uploads=("/v1/schools/event-imports",),
     ),
@@ -66,6 +66,8 @@ CATALOG: Sequence[Service] = (
             communication_handlers.mail_reset_link,
             communication_handlers.mail_email_links,
             communication_handlers.mail_email_changed,
+            communication_handlers.tell_cover_assigned,
+            communication_handlers.tell_cover_released,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

@@ -230,11 +230,11 @@ async def test_who_or_what_is_taken_is_told(world: World, admin: SignedIn) -> No
     two = await world.a_section("Band", teacher_id=teacher, period=2)
     assert (await meet(admin, one, TODAY, (1, 1), room_id=str(world.school.room_id))).status_code == 200
     refused = await meet(admin, two, TODAY, (1, 1), (2, 2), room_id=str(world.school.room_id))
-    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/schools/timetable-taken")
-    assert [(each["kind"], each["resource"], each["held_on"], each["section"]) for each in refused.json()["taken"]] == [
-        ("room", "101", str(TODAY), "Art · 1"),
-        ("teacher", "Vera Young", str(TODAY), "Art · 1"),
-    ]
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/schools/double-booked")
+    assert {(each["kind"], each["name"], each["first_on"], each["by"]) for each in refused.json()["errors"]} >= {
+        ("room", "101", str(TODAY), "Art 1"),
+        ("teacher", "Vera Young", str(TODAY), "Art 1"),
+    }
     assert (await admin.client.get(f"{SECTIONS}/{two.id}")).json()["version"] == 1
     moved = await meet(admin, two, TODAY, (2, 1), room_id=str(world.school.room_id))
     assert moved.status_code == 200, moved.text

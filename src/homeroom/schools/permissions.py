@@ -31,6 +31,9 @@ class SchoolPermission(StrEnum):
     MANAGE_EVENTS = "schools.manage_events"
     PUBLISH_EVENTS = "schools.publish_events"
     MAKE_FEEDS = "schools.make_feeds"
+    SCHEDULE = "schools.schedule"
+    BOOK_ROOMS = "schools.book_rooms"
+    MANAGE_COVER = "schools.manage_cover"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -61,6 +64,9 @@ describe(SchoolPermission.READ_EVENTS, "See the events that are for them", FAMIL
 describe(SchoolPermission.MANAGE_EVENTS, "Make, change and cancel events, and import calendars", OFFICES)
 describe(SchoolPermission.PUBLISH_EVENTS, "Open the calendar of public events to everybody", DISTRICT)
 describe(SchoolPermission.MAKE_FEEDS, "Make private calendar links for phones", FAMILIES)
+describe(SchoolPermission.SCHEDULE, "Move lessons on the timetable and resolve double bookings", OFFICES)
+describe(SchoolPermission.BOOK_ROOMS, "Book rooms of their schools", STAFF)
+describe(SchoolPermission.MANAGE_COVER, "Record staff absences and assign who covers", OFFICES)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
@@ -86,3 +92,6 @@ CanPublishEvents = Annotated[Work, requires(SchoolPermission.PUBLISH_EVENTS)]
 CanMakeFeeds = Annotated[Work, requires(SchoolPermission.MAKE_FEEDS)]
 CanMakeFeed = Annotated[Work, requires(SchoolPermission.MAKE_FEEDS, keeps_answers=False)]
 """Makes a link that is told once and kept nowhere."""
+CanSchedule = Annotated[Work, requires(SchoolPermission.SCHEDULE)]
+CanBookRooms = Annotated[Work, requires(SchoolPermission.BOOK_ROOMS)]
+CanManageCover = Annotated[Work, requires(SchoolPermission.MANAGE_COVER)]

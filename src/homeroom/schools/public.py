@@ -1,6 +1,6 @@
 """What other services may use of schools."""
 
-from homeroom.schools.events import SchoolCreated
+from homeroom.schools.events import CoverAssigned, CoverReleased, SchoolCreated
 from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import (
     CalendarDay,
@@ -14,6 +14,7 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.cover import cover_told, covered_on
 from homeroom.schools.repository.inheriting import HOLD_TREE, KEEP_INHERITED
 from homeroom.schools.repository.lessons import day_of_student, in_force, lessons
 from homeroom.schools.repository.schools import school as find_school
@@ -22,6 +23,10 @@ from homeroom.schools.repository.sections import section as the_section
 from homeroom.schools.repository.sections import section_in_reach as find_section
 from homeroom.schools.repository.staff import staff_in_reach as find_staff
 from homeroom.schools.repository.staff import staff_shown
+from homeroom.schools.repository.week import frames, lesson_rows
+from homeroom.schools.schemas import WeekRead
+from homeroom.schools.service.booking import rebook, refuse_taken_students
+from homeroom.schools.service.week import WeekService
 
 __all__ = [
     "HOLD_TREE",
@@ -30,6 +35,8 @@ __all__ = [
     "CalendarDay",
     "ClassPeriod",
     "Course",
+    "CoverAssigned",
+    "CoverReleased",
     "Meeting",
     "Room",
     "School",
@@ -39,12 +46,20 @@ __all__ = [
     "SectionEnded",
     "SectionTeacher",
     "Staff",
+    "WeekRead",
+    "WeekService",
+    "cover_told",
+    "covered_on",
     "day_of_student",
     "find_school",
     "find_section",
     "find_staff",
+    "frames",
     "in_force",
+    "lesson_rows",
     "lessons",
+    "rebook",
+    "refuse_taken_students",
     "sections_shown",
     "staff_shown",
     "taught_sections",

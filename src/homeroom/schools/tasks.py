@@ -1,4 +1,4 @@
-"""Jobs of schools, by the clock."""
+"""Jobs of schools, started by others and by the clock."""
 
 from uuid import UUID
 
@@ -7,8 +7,11 @@ from homeroom.platform.jobs import periodic, task
 from homeroom.platform.work import Parts, Work, working
 from homeroom.schools.repository.leaving import DUE
 from homeroom.schools.service import FetchService, LeavingService
+from homeroom.schools.service.booking import book_school as book
 
 REFRESH = "schools.refresh_event_source"
+BOOK_SCHOOL = "schools.book_school"
+UNHURRIED = "select set_config('statement_timeout', '0', true), set_config('jit', 'off', true)"
 
 
 @task(REFRESH)
@@ -49,3 +52,10 @@ async def finish_departures(parts: Parts) -> None:
             failures.append(error)
     if failures:
         raise ExceptionGroup("the departures of some tenants could not be finished", failures)
+
+
+@task(BOOK_SCHOOL)
+async def book_school(work: Work, school_id: UUID) -> None:
+    """Take teachers and rooms for all lessons of a school from today on; double bookings are left to be resolved."""
+    await work.execute(UNHURRIED, {})
+    await book(work, school_id)

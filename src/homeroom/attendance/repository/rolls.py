@@ -9,7 +9,7 @@ from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
-from homeroom.schools.public import Course, School, Section, SectionTeacher, lessons
+from homeroom.schools.public import Course, School, Section, SectionTeacher, covered_on, lessons
 from homeroom.students.public import SectionEnrollment
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
@@ -174,8 +174,8 @@ def sections_that_day(reach: Reach) -> AnySelect:
 
 @query(AttendancePermission.MARK)
 def taught_that_day(reach: Reach) -> AnySelect:
-    """The sections the actor himself teaches that day."""
-    return sections_that_day(reach).where(
+    """The sections the actor himself teaches that day, or covers."""
+    teaches = (
         select(SectionTeacher.id)
         .where(
             SectionTeacher.tenant_id == Section.tenant_id,
@@ -185,6 +185,7 @@ def taught_that_day(reach: Reach) -> AnySelect:
         )
         .exists()
     )
+    return sections_that_day(reach).where(teaches | text(covered_on()))
 
 
 def school_days_around(reach: Reach) -> AnySelect:

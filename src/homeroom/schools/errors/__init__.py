@@ -44,8 +44,18 @@ from homeroom.schools.errors.staff import (
     StaffNumberTaken,
     WorksElsewhere,
 )
+from homeroom.schools.errors.timetable import (
+    AlreadyAway,
+    AlreadyCovered,
+    DoubleBooked,
+    MeetingOver,
+    MeetsThen,
+    NothingToCover,
+)
 
 __all__ = [
+    "AlreadyAway",
+    "AlreadyCovered",
     "AlreadyStaff",
     "AssignmentOver",
     "AssignmentOverlaps",
@@ -59,15 +69,19 @@ __all__ = [
     "CircularTree",
     "DepartmentHasHead",
     "DepartmentNameTaken",
+    "DoubleBooked",
     "EventNotFound",
     "EventOfSource",
     "FeedNotFound",
     "ImportOver",
     "ListChanged",
     "LogoRefused",
+    "MeetingOver",
+    "MeetsThen",
     "NameTaken",
     "NcesIdTaken",
     "NotLeaving",
+    "NothingToCover",
     "PastDaysChange",
     "PeriodInUse",
     "PersonKnown",

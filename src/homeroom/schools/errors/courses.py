@@ -60,34 +60,6 @@ class RoomInUse(Conflict):
         )
 
 
-class TimetableTaken(Conflict):
-    """Who or what is taken, when, and by which section; `taken` is empty where somebody was faster a moment ago."""
-
-    slug, title = "schools/timetable-taken", "Taken at that time"
-
-    def __init__(self, taken: Sequence[Mapping[str, Any]]) -> None:
-        said = "; ".join(
-            f"{each['resource']} on {each['held_on']} in period {each['period']}: {each['section']}" for each in taken
-        )
-        super().__init__(
-            f"Taken at that time: {said}." if said else "A teacher or a room was taken a moment ago: look again.",
-            taken=[
-                {
-                    "kind": each["kind"],
-                    "resource_id": str(each["resource_id"]),
-                    "resource": each["resource"],
-                    "held_on": each["held_on"].isoformat(),
-                    "period_id": str(each["period_id"]),
-                    "period": each["period"],
-                    "section_id": str(each["section_id"]) if each["section_id"] else None,
-                    "section": each["section"],
-                    "days": each["days"],
-                }
-                for each in taken
-            ],
-        )
-
-
 class TermsDoNotMatch(Invalid):
     """Terms of last year's sections that have no counterpart in the year they are copied to."""
 

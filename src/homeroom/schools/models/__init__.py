@@ -27,6 +27,7 @@ from homeroom.schools.models.courses import (
     SectionTerm,
     TeachingRole,
 )
+from homeroom.schools.models.cover import AbsenceReason, Cover, StaffAbsence
 from homeroom.schools.models.departments import Department, DepartmentHead, Headship
 from homeroom.schools.models.district import Organization, OrganizationKind, Profile, School, SchoolKind
 from homeroom.schools.models.events import (
@@ -42,9 +43,10 @@ from homeroom.schools.models.events import (
 )
 from homeroom.schools.models.leaving import Departure, DepartureLine
 from homeroom.schools.models.staff import Position, Staff, StaffAssignment, StaffClassification
-from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room, RoomFeature
+from homeroom.schools.models.timetable import Booking, Meeting, Reservation, ResourceKind, Room, RoomFeature
 
 __all__ = [
+    "AbsenceReason",
     "AcademicYear",
     "Audience",
     "BellSchedule",
@@ -58,6 +60,7 @@ __all__ = [
     "ClassPeriod",
     "Course",
     "CoursePrerequisite",
+    "Cover",
     "CycleBy",
     "DayKind",
     "Department",
@@ -79,6 +82,7 @@ __all__ = [
     "Position",
     "PrerequisiteKind",
     "Profile",
+    "Reservation",
     "ResourceKind",
     "Room",
     "RoomFeature",
@@ -88,6 +92,7 @@ __all__ = [
     "SectionTeacher",
     "SectionTerm",
     "Staff",
+    "StaffAbsence",
     "StaffAssignment",
     "StaffClassification",
     "TeachingRole",

@@ -22,7 +22,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
@@ -195,7 +194,7 @@ class LeavingRepository:
 _FROM = func.greatest(Departure.last_on + 1, SectionTeacher.starts_on)
 _ON = func.greatest(_FROM, Bounds.today)
 """From when on somebody is wanted: the day after the last one, or today where that is over."""
-_other = aliased(SectionTeacher)
+_other = SectionTeacher.__table__.alias("other_lines").c
 _OTHERS = (
     select(_other.id)
     .where(

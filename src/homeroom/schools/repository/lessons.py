@@ -19,6 +19,15 @@ def follows(section: str, day: str) -> str:
     )
 
 
+def in_session(section: str, day: str) -> str:
+    """That a section is held on a day: in one of its terms, and not after it has ended."""
+    return f"""({section}.ends_on is null or {day} <= {section}.ends_on)
+  and exists (select from schools.section_terms st
+              join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+              where st.tenant_id = {section}.tenant_id and st.section_id = {section}.id
+                and {day} between t.starts_on and t.ends_on)"""
+
+
 def day_of_student(enrollment: str, day: str) -> str:
     """That a calendar day is one of the calendar a student goes by: the track's, the grade's, or the school's main."""
     return f"""{day}.tenant_id = {enrollment}.tenant_id and {day}.school_id = {enrollment}.school_id
@@ -51,8 +60,4 @@ left join schools.bell_times b
 left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
 where {follows(section, "d")} and d.held_on between {first} and {last}
   and (d.bell_schedule_id is null or b.period_id is not null)
-  and ({section}.ends_on is null or d.held_on <= {section}.ends_on)
-  and exists (select from schools.section_terms st
-              join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
-              where st.tenant_id = {section}.tenant_id and st.section_id = {section}.id
-                and d.held_on between t.starts_on and t.ends_on)"""  # noqa: S608
+  and {in_session(section, "d.held_on")}"""  # noqa: S608

@@ -9,7 +9,6 @@ from homeroom.platform.queries import AnySelect, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.models import School, Section
 from homeroom.schools.permissions import SchoolPermission
-from homeroom.schools.repository.lessons import lessons
 from homeroom.schools.repository.sections import THE_SECTION, json_column
 
 THE_SCHOOL = bindparam("school_id", type_=Uuid())
@@ -106,28 +105,6 @@ _MEETINGS = json_column(
         where m.tenant_id = sections.tenant_id and m.section_id = sections.id
           and coalesce(m.ends_on >= m.starts_on, true))"""
 )
-
-TAKEN: Final = f"""
-select b.kind, b.resource_id, min(l.held_on) as held_on, count(distinct l.held_on) as days, b.period_id,
-       min(l.period) as period, b.section_id, coalesce(min(c.title || ' · ' || o.name), '') as section,
-       coalesce(min(r.name), min(w.given_name || ' ' || w.family_name), '') as resource
-from schools.sections s
-join lateral ({lessons("s", "%(first)s", "%(last)s")}) l on true
-join schools.bookings b on b.tenant_id = s.tenant_id and b.held_on = l.held_on and b.period_id = l.period_id
-    and b.section_id is distinct from s.id
-    and (b.resource_id = l.room_id or exists (
-        select from schools.section_teachers t where t.tenant_id = s.tenant_id and t.section_id = s.id
-          and t.staff_id = b.resource_id and t.starts_on <= l.held_on
-          and coalesce(t.ends_on >= l.held_on, true)))
-left join schools.sections o on o.tenant_id = b.tenant_id and o.id = b.section_id
-left join schools.courses c on c.tenant_id = o.tenant_id and c.id = o.course_id
-left join schools.rooms r on r.tenant_id = b.tenant_id and r.id = b.resource_id
-left join identity.people w on w.tenant_id = b.tenant_id and w.id = b.resource_id
-where s.tenant_id = %(tenant)s and s.id = %(section_id)s
-group by b.kind, b.resource_id, b.period_id, b.section_id
-order by min(l.held_on), min(l.position) limit 20
-"""  # noqa: S608  (constants only)
-"""What another lesson took of what this section's lessons need: once for each resource, period and section."""
 
 WAS_HELD: Final = """
 select 1 from schools.meetings m

@@ -7,6 +7,7 @@ from homeroom.schools.router import (
     bells,
     calendars,
     catalog,
+    cover,
     departments,
     district,
     event_imports,
@@ -19,6 +20,7 @@ from homeroom.schools.router import (
     rooms,
     sections,
     staff,
+    week,
     years,
 )
 
@@ -39,6 +41,8 @@ for part in (
     events,
     event_imports,
     feeds,
+    week,
+    cover,
     district,
 ):
     router.routes += part.router.routes

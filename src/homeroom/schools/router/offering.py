@@ -9,7 +9,8 @@ from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.schools.errors.courses import RecordChanged, SchoolHasName, TermsDoNotMatch, TimetableTaken
+from homeroom.schools.errors import DoubleBooked
+from homeroom.schools.errors.courses import RecordChanged, SchoolHasName, TermsDoNotMatch
 from homeroom.schools.permissions import CanManageSections, CanReadSections
 from homeroom.schools.schemas import (
     MeetingsWrite,
@@ -65,7 +66,7 @@ async def copy_sections(body: SectionsCopy, work: CanManageSections) -> Any:
 @router.patch(
     "/sections/{section_id}",
     response_model=SectionRead,
-    responses=problems(*CHANGE_REFUSALS, SchoolHasName, TimetableTaken),
+    responses=problems(*CHANGE_REFUSALS, SchoolHasName, DoubleBooked),
 )
 async def correct_section(
     section_id: UUID, body: SectionUpdate, work: CanManageSections, response: Response, if_match: IfMatch = None
@@ -91,7 +92,7 @@ async def read_meetings(section_id: UUID, work: CanReadSections, response: Respo
 @router.put(
     "/sections/{section_id}/meetings",
     response_model=Pattern,
-    responses=problems(*CHANGE_REFUSALS, TimetableTaken),
+    responses=problems(*CHANGE_REFUSALS, DoubleBooked),
 )
 async def set_meetings(
     section_id: UUID, body: MeetingsWrite, work: CanManageSections, response: Response, if_match: IfMatch = None

@@ -10,7 +10,7 @@ from homeroom.gateway.answers import problems
 from homeroom.gateway.listing import bulk_routes, list_routes
 from homeroom.gateway.versions import etag
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.schools.errors import StaffLeaving
+from homeroom.schools.errors import DoubleBooked, StaffLeaving
 from homeroom.schools.lists import SECTIONS
 from homeroom.schools.permissions import (
     CanCorrectSections,
@@ -50,7 +50,7 @@ async def read_section(section_id: UUID, work: CanReadSections, response: Respon
 @router.put(
     "/sections/{section_id}/teachers",
     response_model=SectionRead,
-    responses=problems(NotFound, Invalid, StaffLeaving),
+    responses=problems(NotFound, Invalid, StaffLeaving, DoubleBooked),
 )
 async def change_teachers(section_id: UUID, body: TeachersWrite, work: CanCorrectSections) -> Any:
     """Say who teaches a section from a day on, or from today: for those not named, the day before is the last one."""

@@ -50,7 +50,11 @@ class TeacherWrite(Schema):
 
 
 class TeachersWrite(Schema):
-    """Who teaches the section from `from_on` on, by default from today."""
+    """Who teaches the section from `from_on` on, by default from today.
+
+    `force`: also who is taken then, which is listed as work to do.
+    """
 
     from_on: date | None = None
     teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
+    force: bool = False

@@ -67,7 +67,9 @@ class CorrectionService:
 
     async def change_teachers(self, section_id: UUID, wanted: TeachersWrite) -> dict[str, Any]:
         """Those who are to teach from a day on, and the section as it is. Raises what `TeachingService` raises."""
-        await TeachingService(self.work).change_teachers(section_id, wanted.teachers, wanted.from_on)
+        await TeachingService(self.work).change_teachers(
+            section_id, wanted.teachers, wanted.from_on, force=wanted.force
+        )
         return await self.lists.section(section_id)
 
     async def _school(self, school_id: UUID) -> School:

@@ -8,28 +8,24 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.platform.database.refusing import refusing
 from homeroom.platform.work import Work
-from homeroom.schools.errors.courses import RecordChanged, TimetableTaken
+from homeroom.schools.errors.courses import RecordChanged
 from homeroom.schools.models import Meeting, Room, Section
 from homeroom.schools.permissions import SchoolPermission
-from homeroom.schools.repository.offering import FIRST_DAY, TAKEN, WAS_HELD, pattern, section_to_manage
+from homeroom.schools.repository.offering import FIRST_DAY, WAS_HELD, pattern, section_to_manage
 from homeroom.schools.schemas import MeetingsWrite, MeetingWrite
-from homeroom.schools.service.booking import END_OF_TIME, rebook
+from homeroom.schools.service.booking import hold, rebook, refuse_taken
 
 A_DAY = timedelta(days=1)
 Slot = tuple[int, UUID, UUID | None]
 
 
 async def book_or_refuse(work: Work, section_id: UUID, first: date) -> None:
-    """Book the section's lessons anew from a day on. Raises `TimetableTaken`, which names who or what is taken."""
-    await work.session.flush()
+    """Book the section's lessons anew from a day on; raises `DoubleBooked`, for a student on its roster as well."""
     first = max(first, work.account.today)
-    taken = await work.execute(TAKEN, {"section_id": section_id, "first": first, "last": END_OF_TIME})
-    if taken:
-        raise TimetableTaken(taken)
-    with refusing({"pk_bookings": lambda: TimetableTaken(())}):
-        await rebook(work, [section_id], first, refuse=True)
+    await hold(work, [section_id], first, students=True)
+    await refuse_taken(work, [section_id], first, with_students=True)
+    await rebook(work, [section_id], first, refuse=False)
 
 
 class MeetingService:
@@ -48,7 +44,7 @@ class MeetingService:
     async def set_meetings(self, section_id: UUID, version: int, wanted: MeetingsWrite) -> dict[str, Any]:
         """From a day on the section meets so: what was before ends the day before, what never was in force goes.
 
-        What stays as it is goes on. Raises `NotFound`, `RecordChanged`, `Invalid`, `TimetableTaken`.
+        What stays as it is goes on. Raises `NotFound`, `RecordChanged`, `Invalid`, `DoubleBooked`.
         """
         found = await self.held(section_id, version)
         grid = await self.pattern(section_id, permission=SchoolPermission.MANAGE_SECTIONS)

@@ -129,7 +129,7 @@ class OfferingService:
         return {"created": len(made), "skipped": skipped}
 
     async def correct(self, section_id: UUID, version: int, wanted: SectionUpdate) -> dict[str, Any]:
-        """Raises `NotFound`, `RecordChanged`, `Invalid`, `SchoolHasName`, `TimetableTaken`."""
+        """Raises `NotFound`, `RecordChanged`, `Invalid`, `SchoolHasName`, `DoubleBooked`."""
         found = await self.meetings.held(section_id, version)
         course = await self.work.session.get_one(Course, (self.work.actor.tenant_id, found.course_id))
         with self.work.session.no_autoflush:  # ids of others are refused before they are written

@@ -10,14 +10,17 @@ from homeroom.students.repository.students import (
     students_shown,
     todays_enrollment,
 )
+from homeroom.students.repository.week import lessons_of_student, week_of_student
 
 __all__ = [
     "enrolled",
     "guardians",
+    "lessons_of_student",
     "not_barred",
     "sections_attended",
     "student",
     "student_in_reach",
     "students_shown",
     "todays_enrollment",
+    "week_of_student",
 ]

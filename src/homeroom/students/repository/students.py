@@ -9,7 +9,14 @@ from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
 from homeroom.platform.queries import AnySelect, Raw, found, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
-from homeroom.schools.public import Course, School, Section, SectionTeacher, in_force, taught_sections
+from homeroom.schools.public import (
+    Course,
+    School,
+    Section,
+    SectionTeacher,
+    in_force,
+    taught_sections,
+)
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 

@@ -1,5 +1,6 @@
 """Students over HTTP."""
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from homeroom.gateway.limits import Bucket, limited
 from homeroom.gateway.listing import FILES, bulk_routes, file_response, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.print.compiling import NotPrinted
+from homeroom.schools.public import WeekRead
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.lists import GUARDIANS, STUDENTS
 from homeroom.students.lists.class_list import ClassListAsked, class_list
@@ -64,3 +66,13 @@ async def read_student(student_id: UUID, work: CanReadStudents) -> Any:
 async def correct_student(student_id: UUID, body: StudentUpdate, work: CanCorrectStudents) -> Any:
     """Correct a student's number, or the grade of today's enrollment; only what is sent changes."""
     return await StudentService(work).correct(student_id, body)
+
+
+@router.get("/{student_id}/week", response_model=WeekRead, responses=problems(NotFound))
+async def read_week(
+    student_id: UUID,
+    work: CanReadStudents,
+    day: Annotated[date | None, Query(alias="date", description="A day of the week; today by default.")] = None,
+) -> Any:
+    """A student's week, Monday to Sunday: lessons, who teaches and who covers, by the calendar the student goes by."""
+    return await StudentService(work).week(student_id, day)

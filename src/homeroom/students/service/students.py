@@ -1,5 +1,6 @@
 """What people ask of students."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,18 @@ from sqlalchemy import literal, select
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
+from homeroom.schools.public import WeekService
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import guardians, sections_attended, student, student_in_reach
+from homeroom.students.repository import (
+    guardians,
+    lessons_of_student,
+    sections_attended,
+    student,
+    student_in_reach,
+    week_of_student,
+)
 from homeroom.students.schemas import StudentUpdate
 
 
@@ -32,6 +41,10 @@ class StudentService:
         if not found:
             raise StudentNotFound
         return {**found[0], "sections": attended, "guardians": family[0] if sees_guardians else None}
+
+    async def week(self, student_id: UUID, day: date | None) -> dict[str, Any]:
+        """The week around a day (today by default). Raises `NotFound`."""
+        return await WeekService(self.work).of("student", week_of_student, lessons_of_student, {"id": student_id}, day)
 
     async def correct(self, student_id: UUID, wanted: StudentUpdate) -> dict[str, Any]:
         """Raises `NotFound`, `NumberTaken`, `NotEnrolled`."""
