@@ -37,7 +37,7 @@ export function StaffTable({ page, query, list, schools, me }: Props) {
               {t('fullName', { given: row.given_name, family: row.family_name })}
             </TextLink>
             {row.email && (
-              <Anchor href={`mailto:${row.email}`} size="sm" fw={400} display="block">
+              <Anchor href={`mailto:${row.email}`} size="sm" fw={400} display="block" mt={4}>
                 {row.email}
               </Anchor>
             )}
