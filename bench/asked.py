@@ -28,6 +28,7 @@ join identity.sessions s on s.tenant_id = a.tenant_id and s.account_id = a.id
 join schools.section_teachers st on st.tenant_id = a.tenant_id and st.staff_id = a.person_id
 join schools.sections x on x.tenant_id = st.tenant_id and x.id = st.section_id
 join schools.calendar_days d on d.tenant_id = x.tenant_id and d.school_id = x.school_id and d.held_on = %(today)s
+    and d.main
 join schools.meetings m on m.tenant_id = x.tenant_id and m.section_id = x.id and m.cycle_day = d.cycle_day
 where a.email like '%%@bench.example'
 order by st.section_id

@@ -13,6 +13,7 @@ from homeroom.identity.router import router as identity_router
 from homeroom.identity.throttling import forget_attempts
 from homeroom.interop import tasks as interop_tasks
 from homeroom.interop.router import router as interop_router
+from homeroom.lists.router import router as lists_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
 from homeroom.schools.router import router as schools_router
@@ -43,6 +44,7 @@ CATALOG: Sequence[Service] = (
     Service("schools", schools_router),
     Service("students", students_router),
     Service("search", search_router),
+    Service("lists", lists_router),
     Service("attendance", attendance_router),
     Service(
         "communication",

@@ -8,6 +8,7 @@ from homeroom.communication.permissions import CommunicationPermission as Commun
 from homeroom.identity.permissions import IdentityPermission as Identity
 from homeroom.interop.permissions import InteropPermission as Interop
 from homeroom.kernel.actor import Role, Scope
+from homeroom.lists.permissions import ListsPermission as Lists
 from homeroom.schools.permissions import SchoolPermission as Schools
 from homeroom.search.permissions import SearchPermission as Search
 from homeroom.students.permissions import StudentPermission as Students
@@ -17,6 +18,7 @@ EVERYONE: Final[Mapping[str, Scope]] = {
     Identity.MANAGE_SELF: Scope.SELF,
     Communication.READ_NOTICES: Scope.SELF,
     Search.USE: Scope.SELF,
+    Lists.USE: Scope.SELF,
 }
 
 
@@ -41,6 +43,7 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Attendance.READ_BOARD,
             Attendance.READ_STUDENT,
             Attendance.EXCUSE,
+            Lists.SHARE,
         ),
         scope,
     )

@@ -6,6 +6,7 @@ import homeroom.identity.models
 import homeroom.identity.programs.models
 import homeroom.identity.sign_in_models
 import homeroom.interop.models
+import homeroom.lists.models
 import homeroom.platform.journal
 import homeroom.schools.models
 import homeroom.search.models

@@ -14,6 +14,7 @@ from tests.access.cases_attendance import ATTENDANCE
 from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
+from tests.access.cases_lists import LISTS
 from tests.access.cases_open import OPEN
 from tests.access.cases_roles import ROLES
 from tests.access.cases_schools import SCHOOLS
@@ -27,6 +28,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     ROLES,
     SCHOOLS,
     STUDENTS,
+    LISTS,
     ATTENDANCE,
     COMMUNICATION,
     INTEROP,

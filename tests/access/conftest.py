@@ -5,11 +5,23 @@ from collections.abc import AsyncIterator
 import pytest
 
 from homeroom.kernel import clock
+from homeroom.platform.print import sheets
+from homeroom.platform.print.compiling import compile_here
 from tests.access.building import build
 from tests.access.stage import Stage
 from tests.conftest import MONDAY_MORNING
 from tests.support.application import Application
 from tests.support.provider import ProviderServer
+
+
+async def _set_here(said: str) -> bytes:
+    return compile_here(said)
+
+
+@pytest.fixture(autouse=True)
+def paper_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty people print here: a process for each sheet would take half a minute."""
+    monkeypatch.setattr(sheets, "compiled", _set_here)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ TABLES: Final = (
     "identity.sessions",
     "interop.imports",
     "interop.records",
+    "lists.saved_lists",
     "schools.class_periods",
     "schools.schools",
     "schools.section_teachers",
@@ -212,6 +213,9 @@ class Facts:
             if row["account_id"] == account_id and row["ended_at"] is None
         }
 
+    def saved_by(self, account_id: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["lists.saved_lists"] if row["account_id"] == account_id}
+
     def told(self, person_id: UUID) -> set[UUID]:
         children = self.children_of(person_id, with_records=False)
         return {
@@ -277,6 +281,7 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.PROGRAM: "identity.programs",
     Kind.CREDENTIAL: "identity.credentials",
     Kind.SESSION: "identity.sessions",
+    Kind.SAVED_LIST: "lists.saved_lists",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -309,6 +314,10 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     ),
     (Scope.WARD, Kind.STUDENT): lambda facts, who, _held: facts.children_of(who.person_id, with_records=True),
     (Scope.SELF, Kind.STUDENT): lambda facts, who, _held: {who.person_id} & facts.all(Kind.STUDENT),
+    **dict.fromkeys(
+        ((scope, Kind.SAVED_LIST) for scope in (Scope.TENANT, Scope.SCHOOL, Scope.SELF)),
+        lambda facts, who, _held: facts.saved_by(who.account_id),
+    ),
     (Scope.SELF, Kind.SESSION): lambda facts, who, _held: facts.sessions_of(who.account_id),
     (Scope.SELF, Kind.NOTICE): lambda facts, who, _held: facts.told(who.person_id),
 }

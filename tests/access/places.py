@@ -8,6 +8,7 @@ from homeroom.interop.models import EndDates, Import, ImportState, SourceRecord
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
+from homeroom.lists.models import SavedList
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
 from tests.support.world import TODAY, SchoolMade, World
@@ -35,7 +36,8 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     program = await world.a_program({"students.read": [school]})
     notice, mail = told(guardian, student), _mailed(guardian)
     package = _imported()
-    await world.add(excuse, notice, mail, package)
+    kept = saved(new_id(), holder.account_id)
+    await world.add(excuse, notice, mail, package, kept)
     await world.add(
         SourceRecord(
             source="sis",
@@ -63,6 +65,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         Kind.PROGRAM: program.account_id,
         Kind.CREDENTIAL: program.session_id,
         Kind.SESSION: (await world.signs_in(await world.a_person(), Role.STUDENT)).session_id,
+        Kind.SAVED_LIST: kept.id,
         Kind.SOURCED: guardian,
         Kind.ACCOUNT: holder.account_id,
         Kind.HOLDER: holder.person_id,
@@ -83,6 +86,19 @@ def told(recipient_id: UUID, student_id: UUID | None) -> Notice:
         state=NoticeState.SENT,
         due_at=now,
         sent_at=now,
+    )
+
+
+def saved(id_: UUID, account_id: UUID) -> SavedList:
+    return SavedList(
+        id=id_,
+        account_id=account_id,
+        list="students.students",
+        name="Mine",
+        parameters={"filters": {}, "columns": None},
+        shared=False,
+        version=1,
+        changed_at=clock.now(),
     )
 
 

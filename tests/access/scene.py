@@ -67,6 +67,9 @@ class Someone:
     other_session: UUID = field(default_factory=new_id)
     """On another device; it may be ended."""
 
+    saved_list: UUID = field(default_factory=new_id)
+    """Of students; nobody else sees it."""
+
     by_provider: bool = False
     """A provider signs this person in: there is no password here."""
 
@@ -103,6 +106,7 @@ class District:
         ids[Kind.NOTICE] = someone.notices.get(place, ids[Kind.NOTICE])
         if place is someone.home:
             ids[Kind.SESSION] = someone.other_session
+            ids[Kind.SAVED_LIST] = someone.saved_list
         return ids
 
 

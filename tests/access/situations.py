@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PROGRAM = "program"  # nobody uses it
     CREDENTIAL = "credential of the program"
     SESSION = "session of one's own"
+    SAVED_LIST = "saved list of one's own"
     SOURCED = "person another system knows"
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"

@@ -16,6 +16,7 @@ VIOLATIONS = {
     "Identity is entered": ("schools/service/lists.py", "from homeroom.identity import repository"),
     "Schools is entered": ("students/service.py", "from homeroom.schools import models"),
     "Students is entered": ("attendance/service/rolls.py", "from homeroom.students import repository"),
+    "Saved lists are entered": ("catalog.py", "from homeroom.lists import models"),
     "Search is entered": ("catalog.py", "from homeroom.search import models"),
     "Attendance is entered": ("communication/handlers.py", "from homeroom.attendance import models"),
     "Communication is entered": ("catalog.py", "from homeroom.communication import models"),

@@ -19,6 +19,8 @@ from homeroom.platform.database.engine import Database
 from homeroom.platform.database.migrate import _bring_jobs, alembic_config, newest_revision
 from homeroom.platform.settings import Settings
 from homeroom.platform.upkeep import rescue_stalled_jobs
+from homeroom.schools.calendar.expansion import Change, Pattern, expand
+from homeroom.schools.models import ChangeKind, CycleBy, DayKind
 from tests.attendance.test_take_roll import code, marks, save
 from tests.backup.conftest import DISTRICT_APP, started
 from tests.backup.steps import back_up, files_of, put, restore
@@ -239,11 +241,45 @@ async def test_an_archive_of_an_older_revision_is_migrated_forward(
             "insert into identity.tenants (id, slug, name, time_zone, locale, demo)"
             " values (gen_random_uuid(), 'old', 'Old', 'America/Chicago', 'en', false)"
         )
+        connection.execute(A_FORTNIGHT_BEFORE_CALENDARS)
     manifest = await back_up(older, tmp_path / "old.tar")
     assert (manifest.revision, "interop" in manifest.schemas) == ("0001", False)
     assert (await restore(tmp_path / "old.tar", here)).revision == newest_revision()
     assert rows_of(here, "select slug from identity.tenants") == [("old",)]
     assert set(every_row(here)) == set(every_row(there.settings))
+    _assert_taken_over(here)
+
+
+A_FORTNIGHT_BEFORE_CALENDARS = """
+insert into schools.schools (tenant_id, id, name, kind, time_zone, locale, grade_levels)
+select id, id, 'North', 'high', time_zone, locale, '{}' from identity.tenants;
+insert into schools.academic_years (tenant_id, id, name, starts_on, ends_on)
+select id, id, '2026-27', '2026-09-08', '2027-06-04' from identity.tenants;
+insert into schools.calendar_days (tenant_id, id, school_id, held_on, cycle_day, note)
+select t.id, gen_random_uuid(), t.id, day::date,
+       case when day = '2026-09-19' or (extract(isodow from day) < 6 and day <> '2026-09-09')
+            then extract(isodow from day) end,
+       case when day = '2026-09-09' then 'Snow' when extract(isodow from day) = 7 then 'Weekend' end
+from identity.tenants t, generate_series('2026-09-07'::date, '2026-09-20', '1 day') day
+"""
+
+
+def _assert_taken_over(settings: Settings) -> None:
+    """The days there were are the expansion of the calendar that was made of them."""
+    ((*pattern, cycle_by),) = rows_of(settings, "select starts_on, ends_on, weekdays, cycle_by from schools.calendars")
+    starts_on, ends_on, weekdays = pattern
+    changes = [
+        Change(ChangeKind(kind), DayKind(day_kind), first, last, note, cycle_day=cycle_day)
+        for kind, day_kind, first, last, note, cycle_day in rows_of(
+            settings,
+            "select kind, day_kind, starts_on, ends_on, note, cycle_day from schools.calendar_changes order by id",
+        )
+    ]
+    expanded = expand(Pattern(starts_on, ends_on, frozenset(weekdays), CycleBy(cycle_by)), changes)
+    assert [(day.held_on, day.kind.value, day.cycle_day, day.note) for day in expanded] == rows_of(
+        settings, "select held_on, kind, cycle_day, note from schools.calendar_days order by held_on"
+    )
+    assert [day.held_on.day for day in expanded if day.cycle_day] == [7, 8, 10, 11, 14, 15, 16, 17, 18, 19]
 
 
 def files_in(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from homeroom.schools.models import CalendarDay, School, Term, TermKind
+from homeroom.schools.models import CalendarDay, DayKind, School, Term, TermKind
 from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
 
 
@@ -93,7 +93,16 @@ async def test_the_years_its_sections_use(world: World, admin: SignedIn) -> None
             )
         )
         saturday = TODAY + timedelta(days=19)
-        work.session.add(CalendarDay(school_id=world.school.id, held_on=saturday, cycle_day=1, note="made up"))
+        work.session.add(
+            CalendarDay(
+                calendar_id=world.school.calendar_id,
+                school_id=world.school.id,
+                main=True,
+                held_on=saturday,
+                kind=DayKind.MAKE_UP,
+                cycle_day=1,
+            )
+        )
     found = await timetable(admin, world.school)
     (year,) = found["years"]
     assert [(part["name"], part["kind"], part["parent_id"]) for part in year["terms"]] == [

@@ -20,11 +20,14 @@ from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
 from homeroom.platform.work import Work, working
+from homeroom.schools.calendar.expansion import Pattern, expand
 from homeroom.schools.models import (
     AcademicYear,
+    Calendar,
     CalendarDay,
     ClassPeriod,
     Course,
+    CycleBy,
     Meeting,
     Room,
     School,
@@ -55,6 +58,7 @@ class SchoolMade:
     periods: list[UUID]
     room_id: UUID
     codes: dict[str, UUID]
+    calendar_id: UUID
 
 
 @dataclass
@@ -133,16 +137,44 @@ class World:
         codes = [
             AttendanceCode(id=new_id(), school_id=school.id, active=True, **code._asdict()) for code in DEFAULT_CODES
         ]
+        calendar = Calendar(
+            id=new_id(),
+            school_id=school.id,
+            academic_year_id=year.id,
+            name="Main",
+            main=True,
+            grade_levels=[],
+            weekdays=[1, 2, 3, 4, 5],
+            cycle_names=[],
+            cycle_by=CycleBy.WEEKDAY,
+            starts_on=TODAY - timedelta(days=35),
+            ends_on=TODAY + timedelta(days=14),
+        )
+        pattern = Pattern(calendar.starts_on, calendar.ends_on, frozenset(calendar.weekdays), calendar.cycle_by)
         days = [
-            CalendarDay(school_id=school.id, held_on=day, cycle_day=day.isoweekday() if day.isoweekday() < 6 else None)
-            for day in (TODAY + timedelta(days=step) for step in range(-35, 15))
+            CalendarDay(
+                calendar_id=calendar.id,
+                school_id=school.id,
+                main=True,
+                held_on=day.held_on,
+                kind=day.kind,
+                cycle_day=day.cycle_day,
+            )
+            for day in expand(pattern, ())
         ]
         async with self.work() as work:
             work.session.add_all([school, year])
             await work.session.flush()
+            work.session.add(calendar)
+            await work.session.flush()
             work.session.add_all([term, room, *periods, *codes, *days])
         return SchoolMade(
-            school.id, term.id, [period.id for period in periods], room.id, {code.code: code.id for code in codes}
+            school.id,
+            term.id,
+            [period.id for period in periods],
+            room.id,
+            {code.code: code.id for code in codes},
+            calendar.id,
         )
 
     async def a_person(self, given_name: str = "Ada", family_name: str | None = None, **also: Any) -> UUID:

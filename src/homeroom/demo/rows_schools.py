@@ -6,7 +6,7 @@ from homeroom.demo.copying import Row, Table
 from homeroom.demo.district import TIME_ZONE, District, Employee
 from homeroom.demo.keys import Key, lot
 from homeroom.kernel.names import folded
-from homeroom.schools.models import TeachingRole
+from homeroom.schools.models import CycleBy, TeachingRole
 
 _MOST_YEARS_HERE = 15
 
@@ -18,13 +18,31 @@ class SchoolRows:
         self.district = district
         self.year_id: Key = district.keys.new()
         self.term_ids = [district.keys.new() for _ in district.year.terms]
+        self.calendar_ids = {school.id: district.keys.new() for school in district.schools}
 
     def tables(self) -> Iterator[Table]:
         """After `identity.people`."""
         yield Table("schools.schools", ("id", "name", "kind", "time_zone", "locale", "grade_levels"), self._schools)
         yield Table("schools.academic_years", ("id", "name", "starts_on", "ends_on"), self._years)
         yield Table("schools.terms", ("id", "academic_year_id", "name", "starts_on", "ends_on"), self._terms)
-        yield Table("schools.calendar_days", ("id", "school_id", "held_on", "cycle_day", "note"), self._days)
+        yield Table(
+            "schools.calendars",
+            (
+                *("id", "school_id", "academic_year_id", "name", "main", "grade_levels", "weekdays", "cycle_names"),
+                *("cycle_by", "starts_on", "ends_on"),
+            ),
+            self._calendars,
+        )
+        yield Table(
+            "schools.calendar_changes",
+            ("id", "calendar_id", "kind", "day_kind", "starts_on", "ends_on", "note", "made_at"),
+            self._changes,
+        )
+        yield Table(
+            "schools.calendar_days",
+            ("id", "calendar_id", "school_id", "main", "held_on", "kind", "cycle_day", "note"),
+            self._days,
+        )
         yield Table(
             "schools.class_periods", ("id", "school_id", "name", "position", "starts_at", "ends_at"), self._periods
         )
@@ -58,12 +76,27 @@ class SchoolRows:
         for term_id, (name, starts_on, ends_on) in zip(self.term_ids, self.district.year.terms, strict=True):
             yield term_id, self.year_id, name, starts_on, ends_on
 
+    def _calendars(self) -> Iterator[Row]:
+        year = self.district.year
+        for school in self.district.schools:
+            calendar_id = self.calendar_ids[school.id]
+            place = (calendar_id, school.id, self.year_id, "Main calendar", True)
+            yield *place, "{}", "{1,2,3,4,5}", "{}", CycleBy.WEEKDAY.value, year.starts_on, year.ends_on
+
+    def _changes(self) -> Iterator[Row]:
+        year, keys = self.district.year, self.district.keys
+        made_at = f"{year.starts_on}T00:00:00Z"
+        for calendar_id in self.calendar_ids.values():
+            for change in year.changes:
+                kinds = change.kind.value, change.day_kind.value
+                yield keys.new(), calendar_id, *kinds, change.starts_on, change.ends_on, change.note, made_at
+
     def _days(self) -> Iterator[Row]:
         year, keys = self.district.year, self.district.keys
-        days = [(day, year.cycle_day(day), year.note(day)) for day in year.dates]
-        for school in self.district.schools:
-            for day, cycle_day, note in days:
-                yield keys.new(), school.id, day, cycle_day, note
+        for school_id, calendar_id in self.calendar_ids.items():
+            for day in year.days:
+                what = (day.held_on, day.kind.value, day.cycle_day, day.note)
+                yield keys.new(), calendar_id, school_id, True, *what
 
     def _periods(self) -> Iterator[Row]:
         for school in self.district.schools:

@@ -1,14 +1,18 @@
 """The school year around a day: first and last day, holidays, terms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
+
+from homeroom.schools.calendar.expansion import Change, Day, Pattern, expand
+from homeroom.schools.models import ChangeKind, CycleBy, DayKind
 
 _AUGUST, _JUNE = 8, 6
 _MONDAY, _THURSDAY, _FRIDAY = 0, 3, 4
-_WEEKEND: Final = 5
+_STAFF_DAY: Final = "Staff development day"
+_OVER_A_WEEKEND: Final = 3
 _DAY: Final = timedelta(days=1)
 HISTORY_LENGTH: Final = 20
 """School days with attendance before the day the demo is made: four weeks."""
@@ -49,16 +53,26 @@ class SchoolYear:
         yield "Semester 1", self.starts_on, self.second_semester_on - _DAY
         yield "Semester 2", self.second_semester_on, self.ends_on
 
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The holidays as changes of a calendar: days of one name that follow each other are one."""
+        made: list[Change] = []
+        for day, note in sorted(self._holidays.items()):
+            kind = DayKind.TEACHER_ONLY if note == _STAFF_DAY else DayKind.HOLIDAY
+            if made and made[-1].note == note and (day - made[-1].ends_on).days <= _OVER_A_WEEKEND:
+                made[-1] = replace(made[-1], ends_on=day)
+            else:
+                made.append(Change(ChangeKind.NO_SCHOOL, kind, day, day, note))
+        return tuple(made)
+
     @property
-    def dates(self) -> Iterator[date]:
-        day = self.starts_on
-        while day <= self.ends_on:
-            yield day
-            day += _DAY
+    def days(self) -> tuple[Day, ...]:
+        """Every date of the year; the cycle is the week: 1 (Monday) to 5."""
+        return _days_of(self)
 
     @cached_property
     def school_days(self) -> tuple[date, ...]:
-        return tuple(day for day in self.dates if self.cycle_day(day) is not None)
+        return tuple(day.held_on for day in self.days if day.cycle_day)
 
     def before(self, day: date) -> tuple[date, ...]:
         """The last school days before `day`, oldest first."""
@@ -67,16 +81,6 @@ class SchoolYear:
     def next_from(self, day: date) -> date | None:
         """`day` if there is school, else the next school day; none when the year is over."""
         return next((held for held in self.school_days if held >= day), None)
-
-    def cycle_day(self, day: date) -> int | None:
-        """1 (Monday) to 5; none where there is no school."""
-        return None if self.note(day) else day.isoweekday()
-
-    def note(self, day: date) -> str | None:
-        """Why there is no school."""
-        if day.weekday() >= _WEEKEND:
-            return "Weekend"
-        return self._holidays.get(day)
 
     @cached_property
     def _winter_break(self) -> date:
@@ -89,7 +93,7 @@ class SchoolYear:
         staff_day = _nth(date(autumn, 10, 1), _MONDAY, 2)
         days = {
             _nth(date(autumn, 9, 1), _MONDAY, 1): "Labor Day",
-            staff_day - 3 * _DAY: "Staff development day",
+            staff_day - 3 * _DAY: _STAFF_DAY,
             staff_day: "Indigenous Peoples' Day",
             date(autumn, 11, 11): "Veterans Day",
             thanksgiving: "Thanksgiving",
@@ -103,6 +107,12 @@ class SchoolYear:
         days.update(_week(self._winter_break + timedelta(days=7), "Winter break"))
         days.update(_week(_on_or_after(date(spring, 3, 14), _MONDAY), "Spring break"))
         return days
+
+
+@cache
+def _days_of(year: SchoolYear) -> tuple[Day, ...]:
+    pattern = Pattern(year.starts_on, year.ends_on, frozenset(range(1, 6)), CycleBy.WEEKDAY)
+    return tuple(expand(pattern, year.changes))
 
 
 def _on_or_after(day: date, weekday: int) -> date:

@@ -1,14 +1,14 @@
 """How an endpoint comes by its `Work`: guarded by a permission, or open to those who have no token yet."""
 
 import ipaddress
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Annotated, Any, Final
 
 import structlog
 from fastapi import Depends, Request, Response
-from fastapi.dependencies.utils import get_flat_params
-from fastapi.params import Query
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from homeroom.gateway.actors import Actors
 from homeroom.gateway.bearers import Bearers
@@ -202,9 +202,19 @@ def _uncut(request: Request) -> None:
 
 
 def _query_names(route: APIRoute) -> frozenset[str]:
-    return frozenset(
-        parameter.alias for parameter in get_flat_params(route.dependant) if isinstance(parameter.field_info, Query)
-    )
+    return frozenset(_names_in(route.dependant))
+
+
+def _names_in(dependant: Dependant) -> Iterator[str]:
+    """The parameters of a route and of what it depends on; a model's are its fields."""
+    for parameter in dependant.query_params:
+        kind = parameter.field_info.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from (field.alias or name for name, field in kind.model_fields.items())
+        else:
+            yield parameter.alias
+    for each in dependant.dependencies:
+        yield from _names_in(each)
 
 
 def _refuse_unknown(request: Request, known: frozenset[str]) -> None:

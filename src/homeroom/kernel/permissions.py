@@ -46,7 +46,7 @@ class Described:
         return tuple(scope for scope in self.scopes if scope in STAFF)
 
 
-AREAS: Final = ("schools", "students", "attendance", "communication", "interop", "search", "identity")
+AREAS: Final = ("schools", "students", "attendance", "communication", "interop", "lists", "search", "identity")
 """The order in which people read them; what is not here comes after."""
 
 CATALOG: Final[dict[str, Described]] = {}

@@ -74,6 +74,7 @@ class Work:
         self._driver: Connection | None = None
         self._lease: AbstractAsyncContextManager[Connection] | None = None  # of a transaction without a session
         self._entered = False  # it began, in the tenant
+        self._begin = "begin"
         self._journal = Journal()
         self._key: str | None = None
 
@@ -183,7 +184,7 @@ class Work:
         cursors = []
         async with connection.pipeline():
             if begin:
-                await connection.execute("begin")
+                await connection.execute(self._begin)
             entered = await connection.execute(*self._entering()) if enter else None
             for query, parameters in queries:
                 reach = self.reach(permission or query.permission)
@@ -212,14 +213,16 @@ class Work:
 
     # -- writing --------------------------------------------------------------------------------------------------
 
-    async def begin(self) -> None:
+    async def begin(self, *, snapshot: bool = False) -> None:
         """Begin the transaction without the session: what is read from here on is read in it, `execute` writes in it.
 
         For the few writes that a whole school makes at once: the session costs as much as all they do. Where a session
-        began already, it goes on.
+        began already, it goes on. With `snapshot` all is read as it was at the first statement.
         """
         if self._session is not None:
             return
+        if snapshot:
+            self._begin = "begin isolation level repeatable read"
         self._lease = self.parts.database.lease()
         self._driver = await self._lease.__aenter__()
 

@@ -12,8 +12,10 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.lessons import day_of_student, in_force, lessons
 from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
+from homeroom.schools.repository.sections import section as the_section
 from homeroom.schools.repository.sections import section_in_reach as find_section
 from homeroom.schools.repository.staff import staff_shown
 
@@ -29,9 +31,13 @@ __all__ = [
     "Section",
     "SectionTeacher",
     "Staff",
+    "day_of_student",
     "find_school",
     "find_section",
+    "in_force",
+    "lessons",
     "sections_shown",
     "staff_shown",
     "taught_sections",
+    "the_section",
 ]

@@ -48,7 +48,7 @@ def notified_guardians(reach: Reach) -> AnySelect:
 
 @query(StudentPermission.READ_GUARDIANS)
 def guardians_listed(
-    reach: Reach, *, after: bool, school: bool, section: bool, search: bool, without_account: bool
+    reach: Reach, *, after: bool, descending: bool, school: bool, section: bool, search: bool, without_account: bool
 ) -> AnySelect:
     """Today's guardians of the students within reach, each once, with those students.
 
@@ -80,7 +80,7 @@ def guardians_listed(
         listed = listed.where(~_ACCOUNT.exists())
     if search:
         listed = listed.where(starts_with(Person.search_name, Person.search_given))
-    return following(listed, (Person.search_name,), Person.id, after=after, descending=False)
+    return following(listed, (Person.search_name,), Person.id, after=after, descending=descending)
 
 
 def guardians_shown(reach: Reach) -> AnySelect:

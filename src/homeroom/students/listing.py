@@ -21,16 +21,17 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.dialects.postgresql import aggregate_order_by, array
+from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Column, following, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.public import School
-from homeroom.students.models import Enrollment, SectionEnrollment, Student
+from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import todays_enrollment
+from homeroom.students.repository import not_barred, todays_enrollment
 
 FAMILY: Final = frozenset({Scope.WARD, Scope.SELF})
 THE_SCHOOL = bindparam("school_id", type_=Uuid())
@@ -53,6 +54,7 @@ def students(
     grade: bool,
     search: bool,
     mine: bool,
+    family: bool,
 ) -> AnySelect:
     """One page. A search lists by family name who has such a one, and then by given name who has such a one."""
     within = Reach(reach.permission, reach.scopes & FAMILY) if mine else reach
@@ -79,16 +81,18 @@ def students(
             chosen = those.with_only_columns(Person.id, *order, maintain_column_froms=True)
             key = Student.id if sort == "number" else Person.id
             page = following(chosen, order, key, after=after, descending=descending)
-    return _shown(page, keys, descending=descending)
+    return _shown(page, keys, descending=descending, family=family)
 
 
-def _shown(page: AnySelect | CompoundSelect[Any], keys: list[str], *, descending: bool) -> AnySelect:
+def _shown(page: AnySelect | CompoundSelect[Any], keys: list[str], *, descending: bool, family: bool) -> AnySelect:
     """What a list shows of the students on a page, in its order."""
     listed = page.subquery("page")
     order = [listed.c[key] for key in (*keys, "id")]
+    added = [_FAMILY.label("family")] if family else []
     return (
         select(
             *listed.c,
+            *added,
             Person.given_name,
             Person.family_name,
             Person.preferred_name,
@@ -105,6 +109,34 @@ def _shown(page: AnySelect | CompoundSelect[Any], keys: list[str], *, descending
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
         .order_by(*(column.desc() if descending else column.asc() for column in order))
     )
+
+
+_GUARDIAN = aliased(Person)
+_FAMILY = (
+    select(
+        func.array_to_string(
+            func.array_agg(
+                aggregate_order_by(
+                    func.concat_ws(" ", _GUARDIAN.given_name, _GUARDIAN.family_name, _GUARDIAN.phone),
+                    _GUARDIAN.search_name,
+                    _GUARDIAN.id,
+                )
+            ),
+            "; ",
+        )
+    )
+    .select_from(GuardianLink)
+    .join(_GUARDIAN, (_GUARDIAN.tenant_id == GuardianLink.tenant_id) & (_GUARDIAN.id == GuardianLink.guardian_id))
+    .where(
+        GuardianLink.tenant_id == Student.tenant_id,
+        GuardianLink.student_id == Student.id,
+        Bounds.holds(GuardianLink),
+        not_barred(Bounds.today),
+    )
+    .correlate(Student)
+    .scalar_subquery()
+)
+"""Whom to call: not those a court bars. The description says who may have it."""
 
 
 def _those(within: Reach, *, school: bool, section: bool, grade: bool, placed: bool) -> AnySelect:

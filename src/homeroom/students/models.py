@@ -50,6 +50,7 @@ class Enrollment(TenantRecord):
     __table_args__ = (
         tenant_key("student_id", "students.students"),
         tenant_key("school_id", "schools.schools"),
+        tenant_key("calendar_id", "schools.calendars"),
         Index(
             "uq_enrollments_primary",
             "tenant_id",
@@ -74,6 +75,7 @@ class Enrollment(TenantRecord):
     search_name: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
     """The person's, kept by triggers: a school's list by name is a range of an index."""
     grade_order: Mapped[str] = mapped_column(String(collation="C"), Computed(GRADE_ORDER))
+    calendar_id: Mapped[UUID | None]  # the track; null: the calendar of the grade, or the school's main one
 
 
 class SectionEnrollment(TenantRecord):

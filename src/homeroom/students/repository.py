@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, literal_column, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ColumnElement, SmallInteger, String, Uuid, bindparam, func, literal_column, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
-from homeroom.platform.queries import AnySelect, found, query
+from homeroom.platform.queries import AnySelect, Raw, found, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
-from homeroom.schools.public import Course, School, Section, SectionTeacher, taught_sections
+from homeroom.schools.public import Course, School, Section, SectionTeacher, in_force, taught_sections
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 
@@ -158,9 +158,30 @@ def student(reach: Reach) -> AnySelect:
     )
 
 
-_MET_FIRST = """from schools.meetings m
+@query(StudentPermission.CORRECT)
+def students_to_place(reach: Reach) -> AnySelect:
+    """Students by their ids, with today's grade and the grades of today's school."""
+    return (
+        select(
+            Student.id,
+            Person.given_name,
+            Person.family_name,
+            Enrollment.grade_level,
+            School.grade_levels,
+        )
+        .select_from(Student)
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .outerjoin(Enrollment, todays_enrollment())
+        .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
+        .where(in_scope(reach, Student), Student.id == func.any(bindparam("student_ids", type_=ARRAY(Uuid()))))
+        .order_by(Person.search_name, Student.id)
+    )
+
+
+_MET_FIRST = f"""schools.meetings m
     join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
-    where m.tenant_id = sections.tenant_id and m.section_id = sections.id"""
+    where m.tenant_id = sections.tenant_id and m.section_id = sections.id
+        and {in_force("m", ":actor_today")}"""
 
 
 @query(StudentPermission.READ)
@@ -179,8 +200,9 @@ def sections_attended(reach: Reach) -> AnySelect:
         .correlate(Section)
         .scalar_subquery()
     )
-    position: ColumnElement[Any] = literal_column(f"(select min(p.position) {_MET_FIRST})")
-    period: ColumnElement[Any] = literal_column(f"(select p.name {_MET_FIRST} order by p.position limit 1)")
+    met_first = Raw(f"{_MET_FIRST} order by p.position limit 1")
+    position = select(literal_column("p.position", SmallInteger)).select_from(met_first).scalar_subquery()
+    period = select(literal_column("p.name", String)).select_from(met_first).scalar_subquery()
     return (
         select(
             Section.id,

@@ -1,69 +1,55 @@
 """Students over HTTP."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
-from homeroom.kernel.pages import Limit
+from homeroom.gateway.limits import Bucket, limited
+from homeroom.gateway.listing import FILES, bulk_routes, file_response, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page, SearchText
+from homeroom.platform.print.compiling import NotPrinted
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.lists import GUARDIANS, STUDENTS
+from homeroom.students.lists.class_list import ClassListAsked, class_list
 from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, CanReadStudents
-from homeroom.students.schemas import GradeLevel, GuardianListed, StudentListed, StudentRead, StudentUpdate
-from homeroom.students.service import StudentOrder, StudentService
+from homeroom.students.schemas import GuardianListed, StudentListed, StudentRead, StudentUpdate
+from homeroom.students.service import StudentService
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
 
 
-@router.get("", response_model=Page[StudentListed], responses=problems(NotFound, Invalid))
-async def list_students(
-    work: CanReadStudents,
-    school_id: UUID | None = None,
-    section_id: UUID | None = None,
-    grade_level: GradeLevel | None = None,
-    q: SearchText | None = None,
-    mine: bool = False,
-    sort: StudentOrder = StudentOrder.NAME,
-    order: Literal["asc", "desc"] = "asc",
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """The students I may see; `q` is the beginning of a family or given name, `mine` leaves my children and myself."""
-    return await StudentService(work).list_students(
-        school_id=school_id,
-        section_id=section_id,
-        grade_level=grade_level,
-        q=q,
-        mine=mine,
-        sort=sort,
-        order=order,
-        limit=limit,
-        cursor=cursor,
-    )
+list_routes(
+    router,
+    STUDENTS,
+    CanReadStudents,
+    StudentListed,
+    "The students I may see; `q` is the beginning of a family or given name, `mine` leaves my children and myself.",
+)
+bulk_routes(router, STUDENTS, CanCorrectStudents)
 
 
-@router.get("/guardians", response_model=Page[GuardianListed], responses=problems(NotFound, Invalid))
-async def list_guardians(
-    work: CanReadGuardians,
-    school_id: UUID | None = None,
-    section_id: UUID | None = None,
-    q: SearchText | None = None,
-    without_account: bool = False,
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """Today's guardians of the students I work with, by name; `without_account`: who cannot sign in yet."""
-    return await StudentService(work).list_guardians(
-        school_id=school_id,
-        section_id=section_id,
-        q=q,
-        without_account=without_account,
-        limit=limit,
-        cursor=cursor,
-    )
+@router.get(
+    "/class-list",
+    response_class=StreamingResponse,
+    responses=FILES | problems(NotFound, Invalid, NotPrinted),
+    openapi_extra=limited(Bucket.HEAVY),
+)
+async def print_class_list(work: CanReadStudents, asked: Annotated[ClassListAsked, Query()]) -> Any:
+    """Who is on a section's roster today as a tagged PDF: who teaches it, when and where, a line for each student."""
+    return file_response(await class_list(work, asked))
+
+
+list_routes(
+    router,
+    GUARDIANS,
+    CanReadGuardians,
+    GuardianListed,
+    "Today's guardians of the students I work with, by name; `without_account`: who cannot sign in yet.",
+)
 
 
 @router.get("/{student_id}", response_model=StudentRead, responses=problems(StudentNotFound))

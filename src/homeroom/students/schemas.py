@@ -43,8 +43,8 @@ class StudentUpdate(Schema):
     grade_level: Annotated[GradeLevel, Field(default_factory=lambda: GradeLevel.UNGRADED)]
 
 
-class StudentListed(Answer):
-    """A student in a list, with the school of today's primary enrollment."""
+class StudentShown(Answer):
+    """A student, with the school of today's primary enrollment."""
 
     id: UUID
     given_name: str
@@ -54,6 +54,13 @@ class StudentListed(Answer):
     grade_level: str | None
     school_id: UUID | None
     school_name: str | None
+
+
+class StudentListed(StudentShown):
+    """A student in a list. `family`: today's guardians with their phones, where that column was asked for."""
+
+    birth_on: date | None
+    family: str | None = None
 
 
 class EnrollmentRead(Answer):
@@ -110,7 +117,7 @@ class GuardianListed(Answer):
     invited_at: Instant | None
 
 
-class StudentRead(StudentListed):
+class StudentRead(StudentShown):
     """A student's page; `guardians` is null where they are not the reader's to see."""
 
     middle_name: str | None

@@ -1,38 +1,18 @@
 """What people ask of students."""
 
-from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import literal, select
 
-from homeroom.kernel import clock
 from homeroom.platform.database.refusing import refusing
-from homeroom.platform.lists import read_page
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
-from homeroom.schools.public import find_school, find_section
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
-from homeroom.students.families import guardians_listed
-from homeroom.students.listing import students
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import guardians, sections_attended, student, student_in_reach
 from homeroom.students.schemas import StudentUpdate
-
-
-class StudentOrder(StrEnum):
-    NAME = "name"
-    NUMBER = "number"
-    GRADE = "grade"
-
-
-SORTED_BY: Final[dict[StudentOrder, dict[str, type]]] = {
-    StudentOrder.NAME: {"search_name": str},
-    StudentOrder.NUMBER: {"student_number": str},
-    StudentOrder.GRADE: {"grade_order": str, "search_name": str},
-}
-FOUND_BY: Final[dict[str, type]] = {"found_by": int, "found_as": str}
 
 
 class StudentService:
@@ -40,64 +20,6 @@ class StudentService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_students(
-        self,
-        *,
-        school_id: UUID | None,
-        section_id: UUID | None,
-        grade_level: str | None,
-        q: str | None,
-        mine: bool,
-        sort: StudentOrder,
-        order: Literal["asc", "desc"],
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Ids in a filter are authorized like any other: raises `NotFound`."""
-        return await read_page(
-            self.work,
-            students,
-            FOUND_BY if q else SORTED_BY[sort],
-            limit=limit,
-            cursor=cursor,
-            parameters={"grade_level": grade_level} if grade_level is not None else {},
-            of={"school_id": (find_school, school_id), "section_id": (find_section, section_id)},
-            q=q,
-            sort=sort.value,
-            descending=order == "desc",
-            school=school_id is not None,
-            section=section_id is not None,
-            grade=grade_level is not None,
-            search=bool(q),
-            mine=mine,
-        )
-
-    async def list_guardians(
-        self,
-        *,
-        school_id: UUID | None,
-        section_id: UUID | None,
-        q: str | None,
-        without_account: bool,
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Ids in a filter are authorized like any other: raises `NotFound`."""
-        return await read_page(
-            self.work,
-            guardians_listed,
-            {"search_name": str},
-            limit=limit,
-            cursor=cursor,
-            parameters={"now": clock.now()},
-            of={"school_id": (find_school, school_id), "section_id": (find_section, section_id)},
-            q=q,
-            school=school_id is not None,
-            section=section_id is not None,
-            search=bool(q),
-            without_account=without_account,
-        )
 
     async def student(self, student_id: UUID) -> dict[str, Any]:
         """One student with what the actor may see of the family. Raises `StudentNotFound`."""

@@ -8,10 +8,11 @@ from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, in_scope
-from homeroom.schools.public import School
+from homeroom.schools.public import School, day_of_student, in_force
 from homeroom.students.public import Enrollment, Student
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
+DAY_OF_STUDENT = day_of_student("enrollments", "d")
 
 
 @query(AttendancePermission.READ_STUDENT)
@@ -38,13 +39,13 @@ def student_with_school(reach: Reach) -> AnySelect:
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
         .add_columns(
             text(
-                """(select max(d.held_on) from schools.calendar_days d
-                    where d.tenant_id = schools.tenant_id and d.school_id = schools.id and d.cycle_day is not null
-                      and d.held_on < :day and d.held_on > cast(:day as date) - 120) as last_school_day"""
+                f"""(select max(d.held_on) from schools.calendar_days d
+                    where {DAY_OF_STUDENT} and d.cycle_day is not null
+                      and d.held_on < :day and d.held_on > cast(:day as date) - 120) as last_school_day"""  # noqa: S608
             ),
             text(
-                """exists (select from schools.calendar_days d
-                    where d.tenant_id = schools.tenant_id and d.school_id = schools.id and d.cycle_day is not null
+                f"""exists (select from schools.calendar_days d
+                    where {DAY_OF_STUDENT} and d.cycle_day is not null
                       and d.held_on = :day) as is_school_day"""
             ),
         )
@@ -66,10 +67,7 @@ def student_days(reach: Reach) -> AnySelect:
         )
         .select_from(Student)
         .join(
-            Raw(
-                """students.enrollments e join schools.calendar_days d
-                       on d.tenant_id = e.tenant_id and d.school_id = e.school_id"""
-            ),
+            Raw(f"students.enrollments e join schools.calendar_days d on {day_of_student('e', 'd')}"),
             text(
                 """e.tenant_id = students.tenant_id and e.student_id = students.id and e."primary"
                    and d.held_on between :first and :last
@@ -78,7 +76,7 @@ def student_days(reach: Reach) -> AnySelect:
         )
         .join(
             Raw(
-                """lateral (
+                f"""lateral (
                     select coalesce(jsonb_agg(jsonb_build_object(
                         'section_name', s.name, 'course_title', c.title, 'period', p.name, 'code', k.code,
                         'label', k.label, 'presence', k.presence, 'excuse', k.excuse, 'minutes', a.minutes)
@@ -91,9 +89,10 @@ def student_days(reach: Reach) -> AnySelect:
                         select cp.name, cp.position from schools.meetings mt
                         join schools.class_periods cp on cp.tenant_id = mt.tenant_id and cp.id = mt.period_id
                         where mt.tenant_id = s.tenant_id and mt.section_id = s.id and mt.cycle_day = d.cycle_day
+                          and {in_force("mt", "d.held_on")}
                         order by cp.position limit 1) p on true
                     where a.tenant_id = students.tenant_id and a.student_id = students.id and a.marked_on = d.held_on
-                ) m"""
+                ) m"""  # noqa: S608
             ),
             text("true"),
         )
@@ -147,7 +146,7 @@ def unexcused_absences(reach: Reach) -> AnySelect:
         )
         .join(
             Raw(
-                """attendance.marks a
+                f"""attendance.marks a
                    join attendance.codes k on k.tenant_id = a.tenant_id and k.id = a.code_id
                         and k.presence = 'absent' and k.excuse <> 'excused'
                    join schools.sections s on s.tenant_id = a.tenant_id and s.id = a.section_id
@@ -155,8 +154,8 @@ def unexcused_absences(reach: Reach) -> AnySelect:
                    left join lateral (
                        select cp.name, cp.position from schools.meetings mt
                        join schools.class_periods cp on cp.tenant_id = mt.tenant_id and cp.id = mt.period_id
-                       where mt.tenant_id = s.tenant_id and mt.section_id = s.id
-                       order by cp.position limit 1) p on true"""
+                       where mt.tenant_id = s.tenant_id and mt.section_id = s.id and {in_force("mt", ":on")}
+                       order by cp.position limit 1) p on true"""  # noqa: S608
             ),
             text("a.tenant_id = students.tenant_id and a.student_id = students.id and a.marked_on = :on"),
         )

@@ -9,27 +9,17 @@ from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
-from homeroom.schools.public import CalendarDay, Course, School, Section, SectionTeacher
+from homeroom.schools.public import Course, School, Section, SectionTeacher, lessons
 from homeroom.students.public import SectionEnrollment
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
 THE_DAY = bindparam("on", type_=Date())
 
-HELD_THAT_DAY = """(sections.ends_on is null or :on <= sections.ends_on)
-   and exists (select from schools.section_terms st
-               join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
-               where st.tenant_id = sections.tenant_id and st.section_id = sections.id
-                 and :on between t.starts_on and t.ends_on)"""
-
 PERIODS_THAT_DAY = f"""
-(select jsonb_agg(jsonb_build_object('name', p.name, 'starts_at', p.starts_at, 'ends_at', p.ends_at, 'room', r.name)
-                  order by p.position)
- from schools.meetings m
- join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
- left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
- where m.tenant_id = sections.tenant_id and m.section_id = sections.id and m.cycle_day = calendar_days.cycle_day
-   and {HELD_THAT_DAY}
-) as periods"""  # noqa: S608  (constants only)
+(select jsonb_agg(jsonb_build_object('name', l.period, 'starts_at', l.starts_at, 'ends_at', l.ends_at, 'room', l.room)
+                  order by l.starts_at, l.position)
+ from ({lessons("sections", ":on", ":on")}) l
+) as periods"""  # noqa: S608
 
 CODES_OF_SCHOOL = """
 (select jsonb_agg(to_jsonb(k) order by k.position, k.code) from attendance.codes k
@@ -54,12 +44,6 @@ def roll_section(reach: Reach) -> AnySelect:
         )
         .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
         .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))
-        .outerjoin(
-            CalendarDay,
-            (CalendarDay.tenant_id == Section.tenant_id)
-            & (CalendarDay.school_id == Section.school_id)
-            & (CalendarDay.held_on == THE_DAY),
-        )
         .outerjoin(
             Raw(
                 "lateral (select r.version, r.taken_at, r.changed_at,"  # noqa: S608  (constants only)
@@ -154,14 +138,11 @@ ROLL_SUMMARY = """lateral (
     where r.tenant_id = sections.tenant_id and r.section_id = sections.id and r.marked_on = :on
     group by r.version, r.taken_at) r"""
 
-FIRST_PERIOD = """lateral (
-    select string_agg(p.name, ' · ' order by p.position) as period, min(p.position) as position,
-           min(p.starts_at) as starts_at, max(p.ends_at) as ends_at, min(rm.name) as room
-    from schools.meetings m
-    join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
-    left join schools.rooms rm on rm.tenant_id = m.tenant_id and rm.id = m.room_id
-    where m.tenant_id = sections.tenant_id and m.section_id = sections.id and m.cycle_day = calendar_days.cycle_day
-    having count(*) > 0) p"""
+FIRST_PERIOD = f"""lateral (
+    select string_agg(l.period, ' · ' order by l.starts_at, l.position) as period, min(l.position) as position,
+           min(l.starts_at) as starts_at, max(l.ends_at) as ends_at, min(l.room) as room
+    from ({lessons("sections", ":on", ":on")}) l
+    having count(*) > 0) p"""  # noqa: S608
 
 ROSTER_SIZE = """lateral (
     select count(distinct e.student_id) as students from students.section_enrollments e
@@ -183,16 +164,10 @@ def sections_that_day(reach: Reach) -> AnySelect:
         )
         .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
         .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))
-        .join(
-            CalendarDay,
-            (CalendarDay.tenant_id == Section.tenant_id)
-            & (CalendarDay.school_id == Section.school_id)
-            & (CalendarDay.held_on == THE_DAY),
-        )
         .join(Raw(FIRST_PERIOD), text("true"))
         .join(Raw(ROSTER_SIZE), text("true"))
         .outerjoin(Raw(ROLL_SUMMARY), text("true"))
-        .where(in_scope(reach, Section), text(HELD_THAT_DAY))
+        .where(in_scope(reach, Section))
         .order_by(text("p.starts_at, p.position"), Section.search_title, Section.id)
     )
 

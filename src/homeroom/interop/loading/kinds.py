@@ -180,13 +180,13 @@ KINDS: Final[tuple[Kind, ...]] = (
                 "periods",
                 current="""(select string_agg(met.name, ', ' order by met.name collate "C") from (
                     select distinct p.name from schools.meetings m join period_names p on p.id = m.period_id
-                    where m.tenant_id = t.tenant_id and m.section_id = t.id) met)""",
+                    where m.tenant_id = t.tenant_id and m.section_id = t.id and m.ends_on is null) met)""",
             ),
             Field(
                 "room",
                 current="(select min(o.name) from schools.meetings m"
                 " join schools.rooms o on o.tenant_id = m.tenant_id and o.id = m.room_id"
-                " where m.tenant_id = t.tenant_id and m.section_id = t.id)",
+                " where m.tenant_id = t.tenant_id and m.section_id = t.id and m.ends_on is null)",
             ),
         ),
         label=SECTION.format("x.id"),

@@ -41,7 +41,7 @@ async def make_timetable(run: Run) -> None:
             create temporary table met_anew on commit drop as
             select d.id, d.k, {_REBUILT} as rebuilt, case when coalesce(d.kept ? 'room', false)
                 then (select m.room_id from schools.meetings m where m.tenant_id = %(tenant)s and m.section_id = d.id
-                      order by m.id limit 1)
+                      and m.ends_on is null order by m.id limit 1)
                 else (select o.id from schools.rooms o where o.tenant_id = %(tenant)s and o.school_id = w.school_id
                       and o.name = w.room order by o.id limit 1) end as room_id
             from diff_sections d join want_sections w on w.k = d.k where {_REBUILT} or d.changes_room;
@@ -49,11 +49,19 @@ async def make_timetable(run: Run) -> None:
     )
     await run.execute(
         """update schools.meetings m set room_id = a.room_id from met_anew a
-           where m.tenant_id = %(tenant)s and m.section_id = a.id and not a.rebuilt;
+           where m.tenant_id = %(tenant)s and m.section_id = a.id and not a.rebuilt and m.ends_on is null;
+           update schools.meetings m set ends_on = %(today)s::date - 1 from met_anew a
+           where m.tenant_id = %(tenant)s and m.section_id = a.id and a.rebuilt and m.ends_on is null
+             and coalesce(m.starts_on < %(today)s, exists (
+                 select from schools.section_terms st join schools.terms t on t.tenant_id = st.tenant_id
+                     and t.id = st.term_id
+                 where st.tenant_id = %(tenant)s and st.section_id = a.id and t.starts_on < %(today)s));
            delete from schools.meetings m using met_anew a
-           where m.tenant_id = %(tenant)s and m.section_id = a.id and a.rebuilt;
-           insert into schools.meetings (tenant_id, id, section_id, period_id, room_id, cycle_day)
-           select %(tenant)s, platform.new_id(), a.id, p.id, a.room_id, days.cycle_day
+           where m.tenant_id = %(tenant)s and m.section_id = a.id and a.rebuilt and m.ends_on is null;
+           insert into schools.meetings (tenant_id, id, section_id, period_id, room_id, cycle_day, starts_on)
+           select %(tenant)s, platform.new_id(), a.id, p.id, a.room_id, days.cycle_day,
+                  (select %(today)s::date where exists (select from schools.meetings e
+                      where e.tenant_id = %(tenant)s and e.section_id = a.id and e.ends_on = %(today)s::date - 1))
            from met_anew a join wanted_periods n on n.k = a.k
            join lateral (select id from period_names p where p.school_id = n.school_id and p.name = n.name
                order by p.position limit 1) p on true
@@ -129,20 +137,31 @@ def _clock(minutes: float) -> time:
 
 
 async def make_calendar(run: Run) -> None:
-    """Days for schools without any in a school year, or whose calendar is still the assumed one: each weekday."""
+    """A calendar of each weekday for schools without a day in a year, or whose calendar is still the assumed one."""
     await run.execute(
         """create temporary table years_assumed on commit drop as
-           select s.id as school_id, y.starts_on, y.ends_on
+           select s.id as school_id, y.id as year_id, y.name, y.starts_on, y.ends_on
            from schools.schools s join want_schools w on w.id = s.id, want_academic_years y
            where s.tenant_id = %(tenant)s and y.ends_on - y.starts_on < 800 and (s.timetable_assumed
                or not exists (select from schools.calendar_days d where d.tenant_id = %(tenant)s
                               and d.school_id = s.id and d.held_on between y.starts_on and y.ends_on));
-           insert into schools.calendar_days (tenant_id, id, school_id, held_on, cycle_day)
-           select %(tenant)s, platform.new_id(), d.school_id, d.held_on,
-                  case when extract(isodow from d.held_on) < 6 then 1 end
-           from (select distinct school_id, generate_series(starts_on, ends_on, interval '1 day')::date as held_on
-                 from years_assumed) d
-           on conflict (tenant_id, school_id, held_on) do nothing;
+           insert into schools.calendars as c (tenant_id, id, school_id, academic_year_id, name, main, grade_levels,
+                                               weekdays, cycle_names, cycle_by, starts_on, ends_on)
+           select %(tenant)s, platform.new_id(), school_id, year_id, name, true, '{}', '{1,2,3,4,5}', '{1}', 'rotation',
+                  starts_on, ends_on
+           from years_assumed
+           on conflict (tenant_id, school_id, academic_year_id, name) do update
+               set starts_on = least(c.starts_on, excluded.starts_on), ends_on = greatest(c.ends_on, excluded.ends_on)
+               where c.starts_on > excluded.starts_on or c.ends_on < excluded.ends_on;
+           insert into schools.calendar_days (tenant_id, id, calendar_id, school_id, main, held_on, kind, cycle_day)
+           select %(tenant)s, platform.new_id(), c.id, y.school_id, true, day::date,
+                  case when extract(isodow from day) < 6 then 'instructional' else 'non_instructional' end,
+                  case when extract(isodow from day) < 6 then 1 end
+           from years_assumed y
+           join schools.calendars c on c.tenant_id = %(tenant)s and c.school_id = y.school_id
+               and c.academic_year_id = y.year_id and c.name = y.name and c.main,
+           generate_series(y.starts_on, y.ends_on, interval '1 day') day
+           on conflict (tenant_id, school_id, held_on) where main do nothing;
            update schools.schools s set timetable_assumed = true
            where s.tenant_id = %(tenant)s and not s.timetable_assumed
              and s.id in (select school_id from years_assumed)"""

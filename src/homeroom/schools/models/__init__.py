@@ -3,20 +3,44 @@
 What is dated and was never in force (it ended before it began) ends on the day before its first.
 """
 
-from homeroom.schools.models.calendar import AcademicYear, CalendarDay, ClassPeriod, Term, TermKind
+from homeroom.schools.models.calendar import (
+    AcademicYear,
+    BellSchedule,
+    BellTime,
+    Calendar,
+    CalendarBell,
+    CalendarChange,
+    CalendarDay,
+    ChangeKind,
+    ClassPeriod,
+    CycleBy,
+    DayKind,
+    Term,
+    TermKind,
+)
 from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
 from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
 from homeroom.schools.models.staff import Staff, StaffAssignment
-from homeroom.schools.models.timetable import Meeting, Room
+from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
 
 __all__ = [
     "AcademicYear",
+    "BellSchedule",
+    "BellTime",
+    "Booking",
+    "Calendar",
+    "CalendarBell",
+    "CalendarChange",
     "CalendarDay",
+    "ChangeKind",
     "ClassPeriod",
     "Course",
+    "CycleBy",
+    "DayKind",
     "Meeting",
     "Organization",
     "OrganizationKind",
+    "ResourceKind",
     "Room",
     "School",
     "SchoolKind",

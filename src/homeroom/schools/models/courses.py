@@ -33,6 +33,7 @@ class Section(TenantRecord):
     __table_args__ = (
         tenant_key("school_id", "schools.schools"),
         tenant_key("course_id", "schools.courses"),
+        tenant_key("calendar_id", "schools.calendars"),
         Index("ix_sections_school_title", "tenant_id", "school_id", "search_title", "id"),
         Index("ix_sections_title", "tenant_id", "search_title", "id"),
         {"schema": SCHEMA},
@@ -43,6 +44,7 @@ class Section(TenantRecord):
     name: Mapped[str]
     search_title: Mapped[str] = mapped_column(String(collation="C"))  # folded course title and name: the order of lists
     ends_on: Mapped[date | None]  # the last day it is held, where it ends before its terms do
+    calendar_id: Mapped[UUID | None]  # null: its school's main calendar
 
 
 class SectionTerm(TenantOwned):

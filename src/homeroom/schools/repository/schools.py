@@ -26,11 +26,11 @@ def schools_taught_in(bounds: Bounds) -> AnySelect:
 
 
 @query(SchoolPermission.READ)
-def schools(reach: Reach, *, after: bool, counts: bool) -> AnySelect:
+def schools(reach: Reach, *, after: bool, counts: bool, descending: bool) -> AnySelect:
     listed = _schools(reach).where(School.ends_on.is_(None) | (School.ends_on >= Bounds.today))
     if counts:
         listed = listed.add_columns(_COUNTS)
-    return following(listed, (School.name,), School.id, after=after, descending=False)
+    return following(listed, (School.name,), School.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ)
@@ -118,7 +118,7 @@ _WEEKDAYS = literal_column(
         from (select extract(isodow from d.held_on)::int as weekday, count(*) as days,
                      max(count(*)) over () as most
               from schools.calendar_days d
-              where d.tenant_id = schools.tenant_id and d.school_id = schools.id and d.cycle_day is not null
+              where d.tenant_id = schools.tenant_id and d.school_id = schools.id and d.main and d.cycle_day is not null
               group by 1) w
         where 2 * w.days >= w.most)""",
     ARRAY(SmallInteger),

@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
+    Date,
+    ScalarSelect,
     SmallInteger,
     String,
     Uuid,
@@ -15,13 +17,15 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+from sqlalchemy.types import TypeEngine
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.queries import AnySelect, Column, Raw, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Course, School, Section, SectionTeacher
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.lessons import in_force
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
 OF_TODAY = "starts_on <= :actor_today and (ends_on is null or ends_on >= :actor_today)"
@@ -50,18 +54,23 @@ def sections_taught(bounds: Bounds) -> AnySelect:
     return taught_sections(bounds)
 
 
-_MET_IN = """
-    from schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
+_MET_IN = f"""schools.meetings m join schools.class_periods p on p.tenant_id = m.tenant_id and p.id = m.period_id
     left join schools.rooms r on r.tenant_id = m.tenant_id and r.id = m.room_id
-    where m.tenant_id = sections.tenant_id and m.section_id = sections.id
-"""
-PERIODS = literal_column(
-    f"(select coalesce(array_agg(name order by position), '{{}}')"  # noqa: S608  (constants only)
-    f" from (select distinct p.name, p.position {_MET_IN}) met)",
+    where m.tenant_id = sections.tenant_id and m.section_id = sections.id and {in_force("m", ":actor_today")}"""
+
+
+def _met(column: str, kind: TypeEngine[Any], source: str = _MET_IN) -> ScalarSelect[Any]:
+    """Something of the meetings a section has today."""
+    return select(literal_column(column, kind)).select_from(Raw(source)).scalar_subquery()
+
+
+PERIODS = _met(
+    "coalesce(array_agg(name order by position), '{}')",
     ARRAY(String),
+    f"(select distinct p.name, p.position from {_MET_IN}) met",  # noqa: S608  (constants only)
 )
-POSITION = literal_column(f"(select coalesce(min(p.position), 0) {_MET_IN})", SmallInteger)
-_ROOM = literal_column(f"(select min(r.name) {_MET_IN})", String)
+POSITION = _met("coalesce(min(p.position), 0)", SmallInteger())
+_ROOM = _met("min(r.name)", String())
 _TEACHERS = (
     select(
         func.coalesce(
@@ -118,6 +127,9 @@ TERMS = json_column(
         from schools.section_terms st join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
         where st.tenant_id = sections.tenant_id and st.section_id = sections.id)"""
 )
+_OF_TERMS = """from schools.section_terms st
+    join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+    where st.tenant_id = sections.tenant_id and st.section_id = sections.id"""
 _STUDENTS = text(
     f"""(select count(distinct student_id) from students.section_enrollments
          where tenant_id = sections.tenant_id and section_id = sections.id and {OF_TODAY}) as students"""  # noqa: S608
@@ -157,6 +169,28 @@ def section(reach: Reach) -> AnySelect:
 @query(SchoolPermission.READ_SECTIONS)
 def section_in_reach(reach: Reach) -> AnySelect:
     return select(Section.id).where(in_scope(reach, Section), Section.id == THE_SECTION)
+
+
+_FIRST_DAY = literal_column(f"(select min(t.starts_on) {_OF_TERMS})", Date)
+_LAST_DAY = literal_column(f"(select max(t.ends_on) {_OF_TERMS})", Date)
+
+
+@query(SchoolPermission.CORRECT_SECTIONS)
+def sections_to_end(reach: Reach) -> AnySelect:
+    """Sections by their ids, with their last day where they end early, and the first and last day of their terms."""
+    return (
+        select(
+            Section.id,
+            Section.name,
+            Course.title.label("course_title"),
+            Section.ends_on,
+            _FIRST_DAY.label("first_day"),
+            _LAST_DAY.label("last_day"),
+        )
+        .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
+        .where(in_scope(reach, Section), Section.id == func.any(bindparam("section_ids", type_=ARRAY(Uuid()))))
+        .order_by(Section.search_title, Section.id)
+    )
 
 
 def sections_shown(reach: Reach) -> AnySelect:

@@ -1,15 +1,15 @@
 """Schools over HTTP."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
-from homeroom.kernel.pages import Limit
+from homeroom.gateway.listing import list_routes
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page
+from homeroom.schools.lists import SCHOOLS
 from homeroom.schools.permissions import (
     CanCorrectSchools,
     CanReadSchools,
@@ -25,15 +25,13 @@ from homeroom.schools.service import CorrectionService, SchoolService
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("", response_model=Page[SchoolRead], responses=problems(Invalid))
-async def list_schools(
-    work: CanReadSchools,
-    counts: bool = False,
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """The schools I work with, by name, without those that have closed; `counts` adds how many go and work there."""
-    return await SchoolService(work).list_schools(counts=counts, limit=limit, cursor=cursor)
+list_routes(
+    router,
+    SCHOOLS,
+    CanReadSchools,
+    SchoolRead,
+    "The schools I work with, by name, without those that have closed; `counts` adds how many go and work there.",
+)
 
 
 @router.get("/{school_id}", response_model=SchoolRead, responses=problems(NotFound))

@@ -1,15 +1,15 @@
 """Sections over HTTP."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
-from homeroom.kernel.pages import Limit
+from homeroom.gateway.listing import bulk_routes, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page, SearchText
+from homeroom.schools.lists import SECTIONS
 from homeroom.schools.permissions import (
     CanCorrectSections,
     CanReadSections,
@@ -19,38 +19,23 @@ from homeroom.schools.schemas import (
     SectionUpdate,
     TeachersWrite,
 )
-from homeroom.schools.service import CorrectionService, Direction, SchoolService, SectionOrder
+from homeroom.schools.service import CorrectionService, SchoolService
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("/sections", response_model=Page[SectionRead], responses=problems(NotFound, Invalid))
-async def list_sections(
-    work: CanReadSections,
-    school_id: UUID | None = None,
-    teacher: Literal["none"] | None = None,
-    include_over: bool = False,
-    q: SearchText | None = None,
-    sort: SectionOrder = SectionOrder.TITLE,
-    order: Direction = "asc",
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
+list_routes(
+    router,
+    SECTIONS,
+    CanReadSections,
+    SectionRead,
     """Sections that are not over; `q` is the beginning of a course title.
 
     `teacher=none` leaves those that nobody teaches today; `include_over` adds those that ended before today, or all of
     whose terms did.
-    """
-    return await SchoolService(work).list_sections(
-        school_id=school_id,
-        untaught=teacher == "none",
-        include_over=include_over,
-        q=q,
-        sort=sort,
-        order=order,
-        limit=limit,
-        cursor=cursor,
-    )
+    """,
+)
+bulk_routes(router, SECTIONS, CanCorrectSections)
 
 
 @router.get("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound))

@@ -1,49 +1,22 @@
 """What people look up of schools."""
 
-from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any
 from uuid import UUID
 
 from homeroom.kernel import clock
 from homeroom.kernel.problems import NotFound
-from homeroom.platform.lists import read_page
 from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
-from homeroom.schools.repository.schools import counted_school, school, schools, timetable
-from homeroom.schools.repository.sections import section, sections
-from homeroom.schools.repository.staff import sections_of_staff, staff, staff_member
-
-
-class SectionOrder(StrEnum):
-    TITLE = "title"
-    PERIOD = "period"
-
-
-class StaffOrder(StrEnum):
-    NAME = "name"
-    NUMBER = "number"
-
-
-Direction = Literal["asc", "desc"]
-
-SECTIONS_SORTED_BY: Final[dict[SectionOrder, dict[str, type]]] = {
-    SectionOrder.TITLE: {"search_title": str},
-    SectionOrder.PERIOD: {"position": int, "search_title": str},
-}
-STAFF_SORTED_BY: Final[dict[StaffOrder, dict[str, type]]] = {
-    StaffOrder.NAME: {"search_name": str},
-    StaffOrder.NUMBER: {"staff_number": str},
-}
+from homeroom.schools.repository.schools import counted_school, timetable
+from homeroom.schools.repository.sections import section
+from homeroom.schools.repository.staff import sections_of_staff, staff_member
 
 
 class SchoolService:
-    """Lists of schools, sections and staff within the actor's reach."""
+    """Schools, sections and staff within the actor's reach."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_schools(self, *, counts: bool, limit: int, cursor: str | None) -> dict[str, Any]:
-        return await read_page(self.work, schools, {"name": str}, limit=limit, cursor=cursor, counts=counts)
 
     async def school(self, school_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""
@@ -72,60 +45,3 @@ class SchoolService:
         if not rows:
             raise NotFound(what)
         return rows[0]
-
-    async def list_sections(
-        self,
-        *,
-        school_id: UUID | None,
-        untaught: bool,
-        include_over: bool,
-        q: str | None,
-        sort: SectionOrder,
-        order: Direction,
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            sections,
-            SECTIONS_SORTED_BY[sort],
-            limit=limit,
-            cursor=cursor,
-            of={"school_id": (school, school_id)},
-            q=q,
-            untaught=untaught,
-            over=include_over,
-            sort=sort.value,
-            descending=order == "desc",
-            school=school_id is not None,
-            search=bool(q),
-        )
-
-    async def list_staff(
-        self,
-        *,
-        school_id: UUID | None,
-        q: str | None,
-        without_account: bool,
-        sort: StaffOrder,
-        order: Direction,
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            staff,
-            STAFF_SORTED_BY[sort],
-            limit=limit,
-            cursor=cursor,
-            parameters={"now": clock.now()},
-            of={"school_id": (school, school_id)},
-            q=q,
-            sort=sort.value,
-            descending=order == "desc",
-            school=school_id is not None,
-            search=bool(q),
-            without_account=without_account,
-        )
