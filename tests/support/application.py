@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Protocol
+from weakref import finalize
 
 import httpx
 import psycopg
@@ -39,6 +40,7 @@ class Application:
         self.runtimes = apart.runtimes if apart else [runtime]
         self.edges = apart.edges if apart else [own]
         self.contract = contract or Contract(api.openapi())
+        self._owners: psycopg.Connection | None = None
 
     def client(self, auth: httpx.Auth | None = None) -> httpx.AsyncClient:
         return httpx.AsyncClient(
@@ -62,10 +64,17 @@ class Application:
 
     def as_owner(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Look at, or change, the tables as their owner."""
-        assert self.settings.owner_database_url is not None
-        with psycopg.connect(self.settings.owner_database_url.get_secret_value()) as connection:
-            cursor = connection.execute(sql.encode(), parameters)
-            return cursor.fetchall() if cursor.description else []
+        cursor = self._owner().execute(sql.encode(), parameters)
+        return cursor.fetchall() if cursor.description else []
+
+    def _owner(self) -> psycopg.Connection:
+        """One connection for all that is asked; another where a test has cut it."""
+        if self._owners is None or self._owners.closed:
+            assert self.settings.owner_database_url is not None
+            url = self.settings.owner_database_url.get_secret_value()
+            self._owners = psycopg.connect(url, autocommit=True)
+            finalize(self, self._owners.close)
+        return self._owners
 
 
 class FreshToken(httpx.Auth):
