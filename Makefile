@@ -100,7 +100,7 @@ OVER_HTTP := tests/access tests/attendance tests/communication tests/gateway/tes
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
 .PHONY: test test-python test-browser test-web test-real test-fuzz test-guards bench bench-quick bench-day bench-import \
-	bench-palette bench-gateway bench-web check format chromium openapi
+	bench-palette bench-lists bench-gateway bench-web check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
 	@echo "Installing what tests and checks need"
@@ -153,6 +153,9 @@ bench-import: $(INSTALLED) ## A district of 100,000 students comes in: time and 
 
 bench-palette: $(DEV_INSTALLED) ## Typing into the palette of a district of 100,000 students: p50, p95 for each role (5 minutes)
 	$(BIN)/python -m bench.palette
+
+bench-lists: $(DEV_INSTALLED) ## Every list page, at 1,000 and 100,000 students, and an export's memory (10 minutes)
+	$(BIN)/python -m bench.lists $(ARGS)
 
 bench-gateway: $(DEV_INSTALLED) ## What gateway, token, limit and grants cost over a bare route, with and without Redis (2 minutes)
 	@scripts/ensure_program.sh redis-server redis-server

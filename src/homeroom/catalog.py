@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from homeroom.attendance import handlers as attendance_handlers
 from homeroom.attendance.router import router as attendance_router
 from homeroom.communication import handlers as communication_handlers
 from homeroom.communication import tasks as communication_tasks
@@ -16,6 +17,7 @@ from homeroom.interop.router import router as interop_router
 from homeroom.lists.router import router as lists_router
 from homeroom.platform import upkeep
 from homeroom.platform.jobs import Handler, Periodic, Registry, Task
+from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students.router import router as students_router
@@ -41,11 +43,11 @@ class Service:
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
-    Service("schools", schools_router),
+    Service("schools", schools_router, periodic=(schools_tasks.finish_departures,)),
     Service("students", students_router),
     Service("search", search_router),
     Service("lists", lists_router),
-    Service("attendance", attendance_router),
+    Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),
     Service(
         "communication",
         communication_router,

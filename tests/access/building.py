@@ -11,7 +11,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.roles import ROLES
-from homeroom.schools.models import StaffAssignment
+from homeroom.schools.models import Organization, OrganizationKind, School, StaffAssignment
 from homeroom.students.models import Enrollment, Relation, SectionEnrollment
 from tests.access.links import Links
 from tests.access.places import a_place
@@ -55,6 +55,7 @@ class _Builder:
     def __init__(self, world: World, realm: Realm | None) -> None:
         self.world, self.realm = world, realm
         self.schools: dict[Situation, SchoolMade] = {}
+        self.organizations: dict[Situation, UUID] = {}
 
     async def build(self) -> District:
         await self._schools()
@@ -65,6 +66,8 @@ class _Builder:
             )
         )
         places = {place: await a_place(place, self.world, self.schools[place]) for place in PLACES}
+        for place, organization_id in self.organizations.items():
+            places[place][Kind.ORGANIZATION] = organization_id
         self.links = Links(self.world, places)
         district = District(self.world, places)
         await self._main(district)
@@ -92,6 +95,18 @@ class _Builder:
             Situation.LINK_ENDED: await self.world.a_school("Monroe High"),
             Situation.LINK_TO_COME: await self.world.a_school("Adams High"),
         }
+        top = Organization(id=new_id(), name="Unified", kind=OrganizationKind.DISTRICT)
+        below = [
+            Organization(id=new_id(), name=name, kind=OrganizationKind.REGION, parent_id=top.id)
+            for name in ("North", "South")
+        ]
+        await self.world.add(top, *below)
+        mine = (Situation.OWN, Situation.OTHER_CHILD)
+        self.organizations = {place: below[place not in mine].id for place in PLACES}
+        async with self.world.work() as work:
+            for place, made in self.schools.items():
+                school = await work.session.get_one(School, (self.world.tenant_id, made.id))
+                school.organization_id = self.organizations[place]
 
     # -- people ---------------------------------------------------------------------------------------------------
 

@@ -12,12 +12,14 @@ from typing import Final
 
 from tests.access.cases_attendance import ATTENDANCE
 from tests.access.cases_communication import COMMUNICATION
+from tests.access.cases_district import DISTRICT
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
 from tests.access.cases_open import OPEN
 from tests.access.cases_roles import ROLES
 from tests.access.cases_schools import SCHOOLS
+from tests.access.cases_staff import STAFF
 from tests.access.cases_students import STUDENTS
 from tests.access.shapes import Case
 
@@ -27,6 +29,8 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     IDENTITY,
     ROLES,
     SCHOOLS,
+    DISTRICT,
+    STAFF,
     STUDENTS,
     LISTS,
     ATTENDANCE,

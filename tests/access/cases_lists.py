@@ -14,12 +14,18 @@ _THERE_AGAIN: Final = (
     ' \'{"filters": {}, "columns": null}\', false, 1, now() from platform.audit_entries e'
     " where e.subject_id = %s and e.action = 'deleted' limit 1"
 )
+_WHERE: Final = {
+    "school_id": OF_SCHOOL,
+    "department_id": Id(Kind.DEPARTMENT, optional=True),
+    "position_id": Id(Kind.POSITION, optional=True),
+}
 _OF_SECTION: Final = Id(Kind.SECTION, optional=True)
 
 LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/export": [Case()],
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
-    "GET /v1/schools/staff/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/staff/export": [Case(query=_WHERE)],
+    "GET /v1/schools/directory/export": [Case(query=_WHERE)],
     "GET /v1/students/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
     "GET /v1/students/guardians/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
     "GET /v1/students/class-list": [Case(query={"section_id": Kind.SECTION})],

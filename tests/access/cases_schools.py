@@ -74,18 +74,4 @@ SCHOOLS: Final[Mapping[str, Sequence[Case]]] = {
             restore=_TEACHERS_AS_THEY_WERE,
         )
     ],
-    "GET /v1/schools/staff": [
-        Case(
-            query={**EVERYTHING, "school_id": OF_SCHOOL},
-            gives=[
-                Gives("items[].id", Kind.STAFF, {"school_id": lambda facts, school_id: facts.assigned({school_id})})
-            ],
-        )
-    ],
-    "GET /v1/schools/staff/{staff_id}": [
-        Case(
-            path={"staff_id": Kind.STAFF},
-            gives=[Gives("id", Kind.STAFF, every=False), Gives("sections[].id", Kind.SECTION, every=False)],
-        )
-    ],
 }

@@ -33,6 +33,10 @@ TABLES: Final = (
     "interop.records",
     "lists.saved_lists",
     "schools.class_periods",
+    "schools.organizations",
+    "schools.department_heads",
+    "schools.departments",
+    "schools.positions",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
@@ -153,6 +157,16 @@ class Facts:
     def sections_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.sections"] if row["school_id"] in schools}
 
+    def above(self, schools: Iterable[UUID]) -> set[UUID]:
+        """The organizations above some schools."""
+        parents = {row["id"]: row["parent_id"] for row in self.tables["schools.organizations"]}
+        found: set[UUID] = set()
+        next_up = {row["organization_id"] for row in self.tables["schools.schools"] if row["id"] in set(schools)}
+        while next_up := {id_ for id_ in next_up if id_ in parents} - found:
+            found |= next_up
+            next_up = {parents[id_] for id_ in next_up}
+        return found
+
     def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
 
@@ -161,6 +175,30 @@ class Facts:
 
     def assigned(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["staff_id"] for row in self._current("schools.staff_assignments") if row["school_id"] in schools}
+
+    def colleagues_of(self, person_id: UUID) -> set[UUID]:
+        """Who works today in a school where this person works today."""
+        return self.assigned(self.worked_in(person_id))
+
+    def worked_in(self, person_id: UUID) -> set[UUID]:
+        mine = [row for row in self._current("schools.staff_assignments") if row["staff_id"] == person_id]
+        return {row["school_id"] for row in mine if row["school_id"] is not None}
+
+    def holding(self, column: str, key: UUID) -> set[UUID]:
+        """The staff with an assignment of today that names this department, or this position."""
+        return {row["staff_id"] for row in self._current("schools.staff_assignments") if row[column] == key}
+
+    def assignments_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        staff = self.assigned(schools)
+        rows = self.tables["schools.staff_assignments"]
+        return {row["id"] for row in rows if row["school_id"] in schools and row["staff_id"] in staff}
+
+    def departments_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.departments"] if row["school_id"] in schools}
+
+    def headships_of(self, departments: Iterable[UUID]) -> set[UUID]:
+        rows = self.tables["schools.department_heads"]
+        return {row["id"] for row in rows if row["department_id"] in departments}
 
     def excuses_of(self, students: Iterable[UUID]) -> set[UUID]:
         return {
@@ -282,6 +320,12 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.CREDENTIAL: "identity.credentials",
     Kind.SESSION: "identity.sessions",
     Kind.SAVED_LIST: "lists.saved_lists",
+    Kind.DEPARTMENT: "schools.departments",
+    Kind.HEADSHIP: "schools.department_heads",
+    Kind.ASSIGNMENT: "schools.staff_assignments",
+    Kind.POSITION: "schools.positions",
+    Kind.SPARE_POSITION: "schools.positions",
+    Kind.ORGANIZATION: "schools.organizations",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -294,6 +338,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.TENANT, Kind.RESPONSIBLE): lambda facts, _who, _held: facts.guardians_of(facts.all(Kind.STUDENT)),
     (Scope.SCHOOL, Kind.RESPONSIBLE): lambda facts, _who, held: facts.guardians_of(facts.enrolled(held.schools)),
     (Scope.SCHOOL, Kind.SCHOOL): lambda _facts, _who, held: set(held.schools),
+    (Scope.SCHOOL, Kind.ORGANIZATION): lambda facts, _who, held: facts.above(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
     (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
@@ -306,7 +351,20 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.HOLDER): lambda facts, _who, held: _people_of(facts, held),
     (Scope.SCHOOL, Kind.ACCOUNT): lambda facts, _who, held: facts.accounts_of(_people_of(facts, held)),
     (Scope.SCHOOL, Kind.GRANT): lambda facts, _who, held: facts.grants_of(facts.accounts_of(_people_of(facts, held))),
+    (Scope.SCHOOL, Kind.DEPARTMENT): lambda facts, _who, held: facts.departments_of(held.schools),
+    (Scope.SCHOOL, Kind.HEADSHIP): lambda facts, _who, held: facts.headships_of(facts.departments_of(held.schools)),
+    (Scope.SCHOOL, Kind.ASSIGNMENT): lambda facts, _who, held: facts.assignments_of(held.schools),
+    **{
+        (scope, kind): _all_of(kind)
+        for scope in (Scope.SCHOOL, Scope.TAUGHT)
+        for kind in (Kind.POSITION, Kind.SPARE_POSITION)
+    },
+    (Scope.TAUGHT, Kind.STAFF): lambda facts, who, _held: facts.colleagues_of(who.person_id),
+    (Scope.TAUGHT, Kind.DEPARTMENT): lambda facts, who, _held: facts.departments_of(facts.worked_in(who.person_id)),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
+    (Scope.TAUGHT, Kind.ORGANIZATION): lambda facts, who, _held: facts.above(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.CODE): lambda facts, who, _held: facts.codes_of(

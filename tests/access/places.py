@@ -11,6 +11,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.lists.models import SavedList
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
+from tests.access.staffing import staff_of_place
 from tests.support.world import TODAY, SchoolMade, World
 
 
@@ -49,6 +50,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         )
     )
     return {
+        **await staff_of_place(place, world, school, staff),
         Kind.SCHOOL: school.id,
         Kind.SECTION: section.id,
         Kind.PERIOD: school.periods[0],

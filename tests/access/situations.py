@@ -7,6 +7,7 @@ class Kind(StrEnum):
     """What an id is an id of."""
 
     SCHOOL = "school"
+    ORGANIZATION = "organization above a school"
     SECTION = "section"
     PERIOD = "class period"
     STUDENT = "student"
@@ -28,6 +29,11 @@ class Kind(StrEnum):
     ACCOUNT = "account of a teacher"
     HOLDER = "teacher with an account"
     GRANT = "grant of a teacher"
+    DEPARTMENT = "department"
+    HEADSHIP = "headship of the department"
+    ASSIGNMENT = "assignment of the member of staff"
+    POSITION = "position"
+    SPARE_POSITION = "position nobody holds"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

@@ -29,6 +29,7 @@ from homeroom.schools.models import (
     Course,
     CycleBy,
     Meeting,
+    Profile,
     Room,
     School,
     SchoolKind,
@@ -163,7 +164,8 @@ class World:
             )
             for day in expand(pattern, ())
         ]
-        await self.add(school, year, calendar, term, room, *periods, *codes, *days)
+        own = Profile(school_id=school.id, version=1, grade_levels=school.grade_levels)
+        await self.add(school, year, calendar, term, room, own, *periods, *codes, *days)
         return SchoolMade(
             school.id,
             term.id,

@@ -10,6 +10,7 @@ from homeroom.demo.year import SchoolYear
 from homeroom.schools.models import SchoolKind
 from homeroom.students.models import Relation
 
+DISTRICT_NAME = "Demo District"
 TIME_ZONE = "America/Chicago"
 
 

@@ -1,12 +1,12 @@
 """The rows of schools: time, places, courses, staff."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from homeroom.demo.copying import Row, Table
-from homeroom.demo.district import TIME_ZONE, District, Employee
+from homeroom.demo.district import DISTRICT_NAME, TIME_ZONE, District, Employee
 from homeroom.demo.keys import Key, lot
 from homeroom.kernel.names import folded
-from homeroom.schools.models import CycleBy, TeachingRole
+from homeroom.schools.models import CycleBy, OrganizationKind, TeachingRole
 
 _MOST_YEARS_HERE = 15
 
@@ -17,12 +17,23 @@ class SchoolRows:
     def __init__(self, district: District) -> None:
         self.district = district
         self.year_id: Key = district.keys.new()
+        self.organization_id: Key = district.keys.new()
         self.term_ids = [district.keys.new() for _ in district.year.terms]
         self.calendar_ids = {school.id: district.keys.new() for school in district.schools}
 
     def tables(self) -> Iterator[Table]:
         """After `identity.people`."""
-        yield Table("schools.schools", ("id", "name", "kind", "time_zone", "locale", "grade_levels"), self._schools)
+        yield Table("schools.organizations", ("id", "name", "kind"), self._organizations)
+        yield Table(
+            "schools.schools",
+            ("id", "organization_id", "name", "kind", "time_zone", "locale", "grade_levels"),
+            self._schools,
+        )
+        yield Table(
+            "schools.profiles",
+            ("id", "organization_id", "school_id", "version", "website", "phone", "grade_levels"),
+            self._profiles,
+        )
         yield Table("schools.academic_years", ("id", "name", "starts_on", "ends_on"), self._years)
         yield Table("schools.terms", ("id", "academic_year_id", "name", "starts_on", "ends_on"), self._terms)
         yield Table(
@@ -63,10 +74,26 @@ class SchoolRows:
             self._teachers,
         )
 
+    def _organizations(self) -> Iterator[Row]:
+        yield self.organization_id, DISTRICT_NAME, OrganizationKind.DISTRICT.value
+
     def _schools(self) -> Iterator[Row]:
         for school in self.district.schools:
-            grades = "{" + ",".join(school.grades) + "}"
-            yield school.id, school.name, school.kind.value, TIME_ZONE, "en", grades
+            yield (
+                school.id,
+                self.organization_id,
+                school.name,
+                school.kind.value,
+                TIME_ZONE,
+                "en",
+                _listed(school.grades),
+            )
+
+    def _profiles(self) -> Iterator[Row]:
+        new = self.district.keys.new
+        yield new(), self.organization_id, None, 1, "https://district.example", "(555) 010-0100", None
+        for school in self.district.schools:
+            yield new(), None, school.id, 1, None, None, _listed(school.grades)
 
     def _years(self) -> Iterator[Row]:
         year = self.district.year
@@ -156,3 +183,8 @@ class SchoolRows:
         for school in self.district.schools:
             for section in school.sections:
                 yield keys.new(), section.id, section.teacher.human.id, TeachingRole.LEAD.value, since, None
+
+
+def _listed(grades: Sequence[str]) -> str:
+    """As PostgreSQL writes an array."""
+    return "{" + ",".join(grades) + "}"

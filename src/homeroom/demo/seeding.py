@@ -11,7 +11,7 @@ from homeroom.demo.accounts import GUARDIAN, SLUG, new_password, write_down
 from homeroom.demo.build import build
 from homeroom.demo.bulk import bulk
 from homeroom.demo.copying import Table, copy_binary, copy_rows
-from homeroom.demo.district import TIME_ZONE, District
+from homeroom.demo.district import DISTRICT_NAME, TIME_ZONE, District
 from homeroom.demo.marks import MARK_COLUMNS, MARKS
 from homeroom.demo.rows_attendance import AttendanceRows
 from homeroom.demo.rows_communication import CommunicationRows
@@ -112,7 +112,7 @@ def _write(
     names = [table.name for table in tables] + [MARKS]
     connection.execute(
         "insert into identity.tenants (id, slug, name, time_zone, locale, demo) values (%s, %s, %s, %s, 'en', true)",
-        [district.tenant_id, SLUG, "Demo District", TIME_ZONE],
+        [district.tenant_id, SLUG, DISTRICT_NAME, TIME_ZONE],
     )
     expected = students * _ROWS_A_STUDENT + attendance.marks.expected(attendance.history)
     written = dict.fromkeys(names, 0)

@@ -1,5 +1,6 @@
 """What other services may use of identity."""
 
+from homeroom.identity.errors import LastDistrictAdmin, RightsChanged, RoleNotYours
 from homeroom.identity.events import (
     EmailChangeAsked,
     EmailChangeConfirmed,
@@ -10,26 +11,41 @@ from homeroom.identity.events import (
 )
 from homeroom.identity.models import Account, Person, RoleGrant, Tenant
 from homeroom.identity.repository import CUSTOM, fits, invited_at, name_of_account, name_of_doer
-from homeroom.identity.schemas import Locale
-from homeroom.identity.service import InvitationService, LinkService, LinkToMail
+from homeroom.identity.schemas import Email, Locale, Phone
+from homeroom.identity.service import (
+    InvitationService,
+    LeavingService,
+    LinkService,
+    LinkToMail,
+    PersonService,
+    StaffRights,
+)
 from homeroom.identity.sign_in_models import LinkKind
 
 __all__ = [
     "CUSTOM",
     "Account",
+    "Email",
     "EmailChangeAsked",
     "EmailChangeConfirmed",
     "InvitationService",
     "InvitedByMail",
+    "LastDistrictAdmin",
+    "LeavingService",
     "LinkKind",
     "LinkService",
     "LinkToMail",
     "Locale",
     "PasswordResetAsked",
     "Person",
+    "PersonService",
+    "Phone",
+    "RightsChanged",
     "RoleGrant",
+    "RoleNotYours",
     "SessionReused",
     "SignInChanged",
+    "StaffRights",
     "Tenant",
     "fits",
     "invited_at",

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from psycopg.rows import dict_row
-from sqlalchemy import ColumnElement, DateTime, ScalarSelect, Uuid, bindparam, false, func, select, update
+from sqlalchemy import ColumnElement, DateTime, ScalarSelect, String, Uuid, bindparam, false, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -134,6 +134,17 @@ def known_person(reach: Reach) -> AnySelect:
         Person.email,
         Person.phone,
     ).where(in_scope(reach, Person), Person.id == bindparam("person_id", type_=Uuid()))
+
+
+@query(IdentityPermission.CORRECT_PEOPLE)
+def people_with_email(reach: Reach) -> AnySelect:
+    """Those within reach who have an e-mail, in one of the ways it is written."""
+    return (
+        select(Person.id, Person.given_name, Person.family_name)
+        .where(in_scope(reach, Person), Person.email == func.any(bindparam("email", type_=ARRAY(String()))))
+        .order_by(Person.search_name, Person.id)
+        .limit(5)
+    )
 
 
 @query(IdentityPermission.READ_SELF)

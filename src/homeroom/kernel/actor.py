@@ -13,6 +13,7 @@ class Scope(StrEnum):
 
     TENANT = "tenant"  # everything in the district
     SCHOOL = "school"  # what belongs to a school the grant names
+    DEPARTMENT = "department"  # departments I head today, or am deputy in, and those who work in them today
     TAUGHT = "taught"  # sections I teach today, and the students on them today
     WARD = "ward"  # students I am guardian of today, with the right to see records
     SELF = "self"  # what is about me

@@ -9,7 +9,10 @@ from homeroom.kernel.actor import Scope
 DISTRICT: Final = (Scope.TENANT,)
 """What concerns the district as a whole, and no school by itself."""
 OFFICES: Final = (Scope.TENANT, Scope.SCHOOL)
+HEADS: Final = (*OFFICES, Scope.DEPARTMENT)
 STAFF: Final = (Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT)
+CHOICES: Final = (*HEADS, Scope.TAUGHT)
+"""How far a role of the tenant's own may reach: such roles are for staff."""
 FAMILIES: Final = (*STAFF, Scope.WARD, Scope.SELF)
 EVERYBODY: Final = (Scope.SELF,)
 """What every account may do for itself, whatever its roles: it is in every role and no one chooses it."""
@@ -17,6 +20,7 @@ EVERYBODY: Final = (Scope.SELF,)
 SCOPE_WORDS: Final[Mapping[Scope, str]] = {
     Scope.TENANT: "In the whole district",
     Scope.SCHOOL: "In the schools the role is given in",
+    Scope.DEPARTMENT: "In the departments they head",
     Scope.TAUGHT: "For the sections they teach",
     Scope.WARD: "For the children they are responsible for",
     Scope.SELF: "For themselves",
@@ -43,7 +47,7 @@ class Described:
     @property
     def choices(self) -> tuple[Scope, ...]:
         """The scopes that a tenant's own role may have it with: such roles are for staff."""
-        return tuple(scope for scope in self.scopes if scope in STAFF)
+        return tuple(scope for scope in self.scopes if scope in CHOICES)
 
 
 AREAS: Final = ("schools", "students", "attendance", "communication", "interop", "lists", "search", "identity")

@@ -1,5 +1,6 @@
 """What other services may use of schools."""
 
+from homeroom.schools.events import SchoolCreated
 from homeroom.schools.models import (
     CalendarDay,
     ClassPeriod,
@@ -12,6 +13,7 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.inheriting import HOLD_TREE, KEEP_INHERITED
 from homeroom.schools.repository.lessons import day_of_student, in_force, lessons
 from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
@@ -20,6 +22,8 @@ from homeroom.schools.repository.sections import section_in_reach as find_sectio
 from homeroom.schools.repository.staff import staff_shown
 
 __all__ = [
+    "HOLD_TREE",
+    "KEEP_INHERITED",
     "NOT_OVER",
     "CalendarDay",
     "ClassPeriod",
@@ -27,6 +31,7 @@ __all__ = [
     "Meeting",
     "Room",
     "School",
+    "SchoolCreated",
     "SchoolPermission",
     "Section",
     "SectionTeacher",

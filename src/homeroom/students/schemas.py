@@ -1,39 +1,14 @@
 """What students takes and gives."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
+from homeroom.kernel.grades import GradeLevel
 from homeroom.kernel.schemas import Answer, Instant, LeftOutText, Schema
 from homeroom.students.models import Relation
-
-
-class GradeLevel(StrEnum):
-    """CEDS Entry Grade Level, https://ceds.ed.gov/element/000100, as far as K-12 goes."""
-
-    INFANT = "IT"
-    PRESCHOOL = "PR"
-    PREKINDERGARTEN = "PK"
-    TRANSITIONAL_KINDERGARTEN = "TK"
-    KINDERGARTEN = "KG"
-    FIRST = "01"
-    SECOND = "02"
-    THIRD = "03"
-    FOURTH = "04"
-    FIFTH = "05"
-    SIXTH = "06"
-    SEVENTH = "07"
-    EIGHTH = "08"
-    NINTH = "09"
-    TENTH = "10"
-    ELEVENTH = "11"
-    TWELFTH = "12"
-    THIRTEENTH = "13"
-    POSTSECONDARY = "PS"
-    UNGRADED = "UG"
 
 
 class StudentUpdate(Schema):

@@ -7,11 +7,13 @@ import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
 import devMail from './dev-mail.json';
+import district from './district.json';
 import excuses from './excuses.json';
 import family from './family.json';
 import guardians from './guardians.json';
 import imports from './imports.json';
 import invite from './invite.json';
+import lists from './lists.json';
 import notices from './notices.json';
 import problems from './problems.json';
 import roles from './roles.json';
@@ -39,11 +41,13 @@ export default {
   common,
   correct,
   devMail,
+  district,
   excuses,
   family,
   guardians,
   imports,
   invite,
+  lists,
   notices,
   problems,
   roles,

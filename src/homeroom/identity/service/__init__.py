@@ -5,6 +5,7 @@ from homeroom.identity.service.gateway import GatewayService
 from homeroom.identity.service.giving import may_give
 from homeroom.identity.service.grants import GrantService
 from homeroom.identity.service.invitations import InvitationService
+from homeroom.identity.service.leaving import LeavingService, StaffGrant, StaffRights
 from homeroom.identity.service.links import LinkService, LinkToMail
 from homeroom.identity.service.own_sign_in import OwnSignInService
 from homeroom.identity.service.people import PersonService
@@ -18,6 +19,7 @@ __all__ = [
     "GatewayService",
     "GrantService",
     "InvitationService",
+    "LeavingService",
     "LinkService",
     "LinkToMail",
     "OwnSignInService",
@@ -26,5 +28,7 @@ __all__ = [
     "SecondFactorService",
     "SignInService",
     "SignInSettingsService",
+    "StaffGrant",
+    "StaffRights",
     "may_give",
 ]

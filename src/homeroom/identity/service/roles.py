@@ -44,7 +44,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Grant, Role, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
-from homeroom.kernel.permissions import CATALOG, SCOPE_WORDS, STAFF, everybodys, in_order
+from homeroom.kernel.permissions import CATALOG, CHOICES, SCOPE_WORDS, everybodys, in_order
 from homeroom.platform.work import Work
 
 LONGEST_MADE: Final = 36
@@ -60,7 +60,7 @@ class RoleService:
     def permissions(self) -> PermissionCatalog:
         """What roles are made of, in words."""
         return PermissionCatalog(
-            scopes=[ScopeRead(scope=scope, words=SCOPE_WORDS[scope]) for scope in STAFF],
+            scopes=[ScopeRead(scope=scope, words=SCOPE_WORDS[scope]) for scope in CHOICES],
             items=[
                 PermissionRead(permission=each.permission, area=each.area, words=each.words, scopes=list(each.choices))
                 for each in in_order()

@@ -32,7 +32,7 @@ SET_UP_WITHIN: Final = timedelta(minutes=30)
 REACHES: Final[Mapping[SecondFactorRule, frozenset[Scope]]] = {
     SecondFactorRule.OFF: frozenset(),
     SecondFactorRule.ADMINS: frozenset({Scope.TENANT, Scope.SCHOOL}),
-    SecondFactorRule.STAFF: frozenset({Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT}),
+    SecondFactorRule.STAFF: frozenset({Scope.TENANT, Scope.SCHOOL, Scope.DEPARTMENT, Scope.TAUGHT}),
 }
 """Whoever holds a right that reaches so far is asked for a second factor: what a role is called does not matter."""
 

@@ -7,12 +7,22 @@ from homeroom.interop.loading.kinds import KINDS, Field, Kind
 from homeroom.interop.loading.run import Run
 from homeroom.interop.loading.timetable import make_calendar, make_timetable
 from homeroom.kernel.names import folded
+from homeroom.schools.public import HOLD_TREE, KEEP_INHERITED
 
 ROWS_A_PIECE: Final = 5_000
+
+OWN_GRADES: Final = """
+insert into schools.profiles (tenant_id, id, school_id, version, grade_levels)
+select w.tenant_id, platform.new_id(), w.id, 1, w.grade_levels
+from schools.schools w join diff_schools d on d.id = w.id and d.action = 'created'
+where w.tenant_id = %(tenant)s and w.grade_levels <> '{}'
+"""
+"""What grades a new school has, its students say."""
 
 
 async def apply(run: Run) -> None:
     """Write everything. Ends come first: a student is enrolled in one school at a time."""
+    await run.execute(HOLD_TREE)
     for kind in KINDS:
         if kind.dated or kind.closes:
             await run.execute(_end(kind))
@@ -26,8 +36,12 @@ async def apply(run: Run) -> None:
         elif kind.name == "sections":
             await _fold_sections(run)
             await make_timetable(run)
+        elif kind.name == "staff_assignments":
+            await _list_positions(run)
         await run.execute(_remember(kind))
         await run.execute(_forget(kind))
+    await run.execute(OWN_GRADES)
+    await run.execute(KEEP_INHERITED)
     await make_calendar(run)
 
 
@@ -81,6 +95,15 @@ def _forget(kind: Kind) -> str:
     return f"""update interop.records r set ended_at = %(now)s, import_id = %(import)s, brought = {brought}
         from end_{kind.name} e where r.tenant_id = %(tenant)s and r.source = %(source)s
           and r.kind = '{kind.name}' and r.sourced_id = e.k"""
+
+
+async def _list_positions(run: Run) -> None:
+    """What staff are called is looked up in the district's list of positions, which learns what it did not know."""
+    await run.execute(
+        """update schools.staff_assignments a set position_id = null from diff_staff_assignments d
+           where a.tenant_id = %(tenant)s and a.id = d.id and d.action = 'changed' and d.changes_position;
+           select schools.list_positions(%(tenant)s)"""
+    )
 
 
 async def _fold_people(run: Run) -> None:

@@ -1,7 +1,7 @@
 """Saved lists, and with which of them a page begins.
 
 Revision ID: 0012
-Revises: 0010
+Revises: 0011
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import context, op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -2,6 +2,6 @@
 
 from homeroom.schools.lists.schools import SCHOOLS
 from homeroom.schools.lists.sections import SECTIONS
-from homeroom.schools.lists.staff import STAFF
+from homeroom.schools.lists.staff import DIRECTORY, STAFF
 
-__all__ = ["SCHOOLS", "SECTIONS", "STAFF"]
+__all__ = ["DIRECTORY", "SCHOOLS", "SECTIONS", "STAFF"]

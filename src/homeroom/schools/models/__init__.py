@@ -19,8 +19,10 @@ from homeroom.schools.models.calendar import (
     TermKind,
 )
 from homeroom.schools.models.courses import Course, Section, SectionTeacher, SectionTerm, TeachingRole
-from homeroom.schools.models.district import Organization, OrganizationKind, School, SchoolKind
-from homeroom.schools.models.staff import Staff, StaffAssignment
+from homeroom.schools.models.departments import Department, DepartmentHead, Headship
+from homeroom.schools.models.district import Organization, OrganizationKind, Profile, School, SchoolKind
+from homeroom.schools.models.leaving import Departure, DepartureLine
+from homeroom.schools.models.staff import Position, Staff, StaffAssignment, StaffClassification
 from homeroom.schools.models.timetable import Booking, Meeting, ResourceKind, Room
 
 __all__ = [
@@ -37,9 +39,16 @@ __all__ = [
     "Course",
     "CycleBy",
     "DayKind",
+    "Department",
+    "DepartmentHead",
+    "Departure",
+    "DepartureLine",
+    "Headship",
     "Meeting",
     "Organization",
     "OrganizationKind",
+    "Position",
+    "Profile",
     "ResourceKind",
     "Room",
     "School",
@@ -49,6 +58,7 @@ __all__ = [
     "SectionTerm",
     "Staff",
     "StaffAssignment",
+    "StaffClassification",
     "TeachingRole",
     "Term",
     "TermKind",

@@ -15,6 +15,8 @@ SCHEMA = "schools"
 class TeachingRole(StrEnum):
     LEAD = "lead"
     CO_TEACHER = "co_teacher"
+    ASSISTANT = "assistant"
+    SUBSTITUTE = "substitute"
 
 
 class Course(TenantRecord):

@@ -9,8 +9,10 @@ from sqlalchemy import (
     ScalarSelect,
     SmallInteger,
     String,
+    TextClause,
     Uuid,
     bindparam,
+    case,
     func,
     literal_column,
     select,
@@ -23,7 +25,7 @@ from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Column, Raw, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
-from homeroom.schools.models import Course, School, Section, SectionTeacher
+from homeroom.schools.models import Course, School, Section, SectionTeacher, TeachingRole
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.lessons import in_force
 
@@ -33,6 +35,11 @@ OF_TODAY = "starts_on <= :actor_today and (ends_on is null or ends_on >= :actor_
 
 def json_column(sql: str) -> ColumnClause[Any]:
     return literal_column(sql, JSONB)
+
+
+def json_text(sql: str, name: str) -> TextClause:
+    """A column of JSON by its name; `:name` in it is a parameter."""
+    return text(f"{sql} as {name}")
 
 
 def taught_sections(bounds: Bounds) -> AnySelect:
@@ -71,6 +78,8 @@ PERIODS = _met(
 )
 POSITION = _met("coalesce(min(p.position), 0)", SmallInteger())
 _ROOM = _met("min(r.name)", String())
+ROLES_IN_ORDER = case({role: place for place, role in enumerate(TeachingRole)}, value=SectionTeacher.role)
+"""The lead before those who help."""
 _TEACHERS = (
     select(
         func.coalesce(
@@ -84,7 +93,7 @@ _TEACHERS = (
                         text("'role'"),
                         SectionTeacher.role,
                     ),
-                    SectionTeacher.role.desc(),  # the lead before those who help
+                    ROLES_IN_ORDER,
                     Person.search_name,
                 )
             ),

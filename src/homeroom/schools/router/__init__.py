@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
-from homeroom.schools.router import district, sections, staff
+from homeroom.schools.router import departments, district, leaving, places, profiles, sections, staff
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
-for part in (sections, staff, district):
+for part in (sections, leaving, staff, departments, places, profiles, district):
     router.routes += part.router.routes

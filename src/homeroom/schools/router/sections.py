@@ -9,6 +9,7 @@ from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.listing import bulk_routes, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
+from homeroom.schools.errors import StaffLeaving
 from homeroom.schools.lists import SECTIONS
 from homeroom.schools.permissions import (
     CanCorrectSections,
@@ -50,7 +51,11 @@ async def correct_section(section_id: UUID, body: SectionUpdate, work: CanCorrec
     return await CorrectionService(work).correct_section(section_id, body)
 
 
-@router.put("/sections/{section_id}/teachers", response_model=SectionRead, responses=problems(NotFound, Invalid))
+@router.put(
+    "/sections/{section_id}/teachers",
+    response_model=SectionRead,
+    responses=problems(NotFound, Invalid, StaffLeaving),
+)
 async def change_teachers(section_id: UUID, body: TeachersWrite, work: CanCorrectSections) -> Any:
-    """Say who teaches a section from today on: for those not named, yesterday was the last day."""
+    """Say who teaches a section from a day on, or from today: for those not named, the day before is the last one."""
     return await CorrectionService(work).change_teachers(section_id, body)

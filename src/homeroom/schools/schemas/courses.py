@@ -48,6 +48,7 @@ class TeacherWrite(Schema):
 
 
 class TeachersWrite(Schema):
-    """Who teaches the section from today on."""
+    """Who teaches the section from `from_on` on, by default from today."""
 
+    from_on: date | None = None
     teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]

@@ -1,20 +1,19 @@
 """What an office corrects: a school and its times, a section and who teaches it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from homeroom.kernel.names import folded
-from homeroom.kernel.problems import Invalid, NotFound
+from homeroom.kernel.problems import Invalid
 from homeroom.platform.work import Work
-from homeroom.schools.models import ClassPeriod, Course, School, Section, SectionTeacher
+from homeroom.schools.models import ClassPeriod, Course, School, Section
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.schools import school
 from homeroom.schools.repository.sections import section_in_reach
-from homeroom.schools.repository.staff import staff_in_reach
 from homeroom.schools.schemas import (
     ClassPeriodWrite,
     SchoolUpdate,
@@ -23,8 +22,7 @@ from homeroom.schools.schemas import (
     TimetableWrite,
 )
 from homeroom.schools.service.lists import SchoolService
-
-A_DAY = timedelta(days=1)
+from homeroom.schools.service.teaching import TeachingService
 
 STEP_ASIDE = """
 update schools.class_periods set position = -1 - position
@@ -78,38 +76,8 @@ class CorrectionService:
         return await self.lists.section(section_id)
 
     async def change_teachers(self, section_id: UUID, wanted: TeachersWrite) -> dict[str, Any]:
-        """Those who are to teach from today on; who teaches already stays as they are. Raises `NotFound`, `Invalid`."""
-        await self._section(section_id)
-        roles = {teacher.staff_id: teacher.role for teacher in wanted.teachers}
-        await self._refuse_strangers([*roles])
-        if len(roles) < len(wanted.teachers):
-            raise Invalid.at("teachers", "repeated", "Somebody is named twice.")
-        today = self.work.account.today
-        lasting = select(SectionTeacher).where(
-            SectionTeacher.tenant_id == self.work.actor.tenant_id,
-            SectionTeacher.section_id == section_id,
-            SectionTeacher.ends_on.is_(None) | (SectionTeacher.ends_on >= today),
-        )
-        teaching = [*await self.work.session.scalars(lasting.order_by(SectionTeacher.starts_on.desc()))]
-        to_come = {line.staff_id: line.starts_on for line in teaching if line.starts_on > today}
-        for line in teaching:
-            if line.starts_on > today:
-                continue
-            if roles.get(line.staff_id) is line.role:
-                del roles[line.staff_id]
-            else:
-                line.ends_on = today - A_DAY
-        for staff_id, role in roles.items():
-            following = to_come.get(staff_id)
-            self.work.session.add(
-                SectionTeacher(
-                    section_id=section_id,
-                    staff_id=staff_id,
-                    role=role,
-                    starts_on=today,
-                    ends_on=following - A_DAY if following else None,
-                )
-            )
+        """Those who are to teach from a day on, and the section as it is. Raises what `TeachingService` raises."""
+        await TeachingService(self.work).change_teachers(section_id, wanted.teachers, wanted.from_on)
         return await self.lists.section(section_id)
 
     async def _school(self, school_id: UUID) -> School:
@@ -123,11 +91,6 @@ class CorrectionService:
         await self.work.require(SchoolPermission.CORRECT_SECTIONS, section_in_reach, section_id=section_id)
         held = select(Section).where(Section.tenant_id == self.work.actor.tenant_id, Section.id == section_id)
         return (await self.work.session.scalars(held.with_for_update())).one()
-
-    async def _refuse_strangers(self, staff_ids: Sequence[UUID]) -> None:
-        found = await self.work.read(staff_in_reach, staff_ids=staff_ids)
-        if {row["id"] for row in found} != set(staff_ids):
-            raise NotFound("This member of staff")
 
 
 def _wrong_with(given: Sequence[ClassPeriodWrite], there: set[UUID]) -> Iterator[dict[str, str]]:

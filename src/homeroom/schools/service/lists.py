@@ -3,13 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from homeroom.kernel import clock
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
 from homeroom.schools.repository.schools import counted_school, timetable
 from homeroom.schools.repository.sections import section
-from homeroom.schools.repository.staff import sections_of_staff, staff_member
 
 
 class SchoolService:
@@ -25,16 +23,6 @@ class SchoolService:
     async def timetable(self, school_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""
         return await self._one(timetable, "This school", school_id=school_id)
-
-    async def staff_member(self, staff_id: UUID) -> dict[str, Any]:
-        """One member of staff with what they teach; raises `NotFound`."""
-        wanted = {"staff_id": staff_id}
-        found, taught = await self.work.read_all(
-            [(staff_member, {**wanted, "now": clock.now()}), (sections_of_staff, wanted)]
-        )
-        if not found:
-            raise NotFound("This member of staff")
-        return {**found[0], "sections": taught}
 
     async def section(self, section_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""

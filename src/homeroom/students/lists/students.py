@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, literal, select
 
+from homeroom.kernel.grades import GradeLevel
 from homeroom.kernel.schemas import SearchText
 from homeroom.platform.listing import Asked, BulkChange, Column, Filters, Kind, Listing, Previewed, Words, register
 from homeroom.platform.listing.bulk import invalid_value
@@ -17,7 +18,6 @@ from homeroom.students.listing import students
 from homeroom.students.models import Enrollment
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import students_to_place
-from homeroom.students.schemas import GradeLevel
 
 
 class StudentOrder(StrEnum):

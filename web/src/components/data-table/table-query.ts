@@ -14,6 +14,8 @@ export type TableQuery<Sort extends string = string, Filter extends string = nev
   sort: Sort;
   order: 'asc' | 'desc';
   cursor?: string;
+  /** The chosen columns: what costs more is read only then. */
+  columns?: string;
   limit: number;
 };
 
@@ -28,12 +30,12 @@ export function parseTableQuery<Sort extends string, Filter extends string = nev
     const value = params[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const given = [...filters, 'q', 'cursor'].flatMap((name) => {
+  const given = [...filters, 'q', 'cursor', 'columns'].flatMap((name) => {
     const value = one(name);
     return value === undefined ? [] : [[name, value] as const];
   });
   return {
-    ...(Object.fromEntries(given) as Partial<Record<Filter, string>> & { q?: string; cursor?: string }),
+    ...(Object.fromEntries(given) as Partial<Record<Filter, string>> & { q?: string; cursor?: string; columns?: string }),
     sort: sorts.find((sort) => sort === one('sort')) ?? sorts[0],
     order: one('order') === 'desc' ? 'desc' : 'asc',
     limit,

@@ -4,6 +4,7 @@ import { type BuiltInRole, isBuiltIn } from '@/lib/roles';
 export type PageKey =
   | 'today'
   | 'board'
+  | 'district'
   | 'schools'
   | 'students'
   | 'sections'
@@ -33,6 +34,7 @@ const OFFICE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
+  { key: 'district', href: '/district', needs: 'schools.read' },
   { key: 'schools', href: '/schools', needs: 'schools.read' },
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },

@@ -13,6 +13,7 @@ import {
   IconSchool,
   IconShieldCheck,
   IconShieldLock,
+  IconSitemap,
   IconSunHigh,
   IconTags,
   IconUsers,
@@ -25,6 +26,7 @@ import type { PageKey } from './navigation';
 const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   today: IconSunHigh,
   board: IconLayoutDashboard,
+  district: IconSitemap,
   schools: IconBuildingCommunity,
   students: IconSchool,
   sections: IconClipboardList,

@@ -6,8 +6,8 @@ import { api, read } from '@/lib/api/client';
 export const SCHOOL_LIST = { sorts: ['name'] } as const;
 
 /** The actor's schools, with how many go and work there. */
-export function listSchools({ limit, cursor }: TableQuery) {
-  return read(api.GET('/v1/schools', { params: { query: { counts: true, limit, cursor } } }));
+export function listSchools({ limit, cursor, order, columns }: TableQuery) {
+  return read(api.GET('/v1/schools', { params: { query: { counts: true, limit, cursor, order, columns } } }));
 }
 
 export function readSchool(schoolId: string) {

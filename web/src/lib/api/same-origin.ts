@@ -31,6 +31,9 @@ const RESPONSE_HEADERS = [
   'x-request-id',
 ];
 
+/** A picture: the browser may keep it, and asks each time whether it still holds. */
+const ASKED_AGAIN = 'private, no-cache';
+
 /** Whatever answers with tokens is called by the server only: the browser holds none. */
 const TOKEN_PATHS = [
   'sign-in',
@@ -70,7 +73,8 @@ export function upstreamHeaders(incoming: Headers, accessToken: string | undefin
 export function downstreamHeaders(answer: Headers): Headers {
   const headers = pick(answer, RESPONSE_HEADERS);
   const isStream = answer.get('content-type')?.startsWith('text/event-stream') ?? false;
-  headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store');
+  const isAskedAgain = answer.get('cache-control') === ASKED_AGAIN;
+  headers.set('cache-control', isStream ? 'no-store, no-transform' : isAskedAgain ? ASKED_AGAIN : 'no-store');
   return headers;
 }
 

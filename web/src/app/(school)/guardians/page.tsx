@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
 import { TextLink } from '@/components/link';
+import { openList } from '@/components/list-tools';
 import { FactLine, Page } from '@/components/page';
 import { GUARDIAN_LIST, GuardianTable, listGuardians } from '@/features/guardians';
 import { readSection } from '@/features/sections';
@@ -17,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function GuardiansPage({ searchParams }: PageProps<'/guardians'>) {
-  const query = parseTableQuery(await searchParams, GUARDIAN_LIST);
+  const params = await searchParams;
+  const list = await openList('students.guardians', '/guardians', params);
+  const query = { ...parseTableQuery(params, GUARDIAN_LIST), columns: list.chosen?.join() };
   const [t, me, page, schools, section] = await Promise.all([
     getTranslations('guardians'),
     readMe(),
@@ -46,7 +49,7 @@ export default async function GuardiansPage({ searchParams }: PageProps<'/guardi
         )}
         <TableFilter name="without_account" label={t('account')} options={[{ value: 'true', label: t('withoutAccount') }]} />
       </Group>
-      <GuardianTable page={page} query={query} me={me} />
+      <GuardianTable page={page} query={query} list={list} me={me} />
     </Page>
   );
 }

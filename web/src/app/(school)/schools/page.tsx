@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { listSchools, SCHOOL_LIST, SchoolTable } from '@/features/schools';
 
@@ -11,11 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SchoolsPage({ searchParams }: PageProps<'/schools'>) {
-  const query = parseTableQuery(await searchParams, SCHOOL_LIST);
+  const params = await searchParams;
+  const list = await openList('schools.schools', '/schools', params);
+  const query = { ...parseTableQuery(params, SCHOOL_LIST), columns: list.chosen?.join() };
   const [t, page] = await Promise.all([getTranslations('schools'), listSchools(query)]);
   return (
     <Page title={t('title')}>
-      <SchoolTable page={page} query={query} />
+      <SchoolTable page={page} query={query} list={list} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { listSections, SECTION_LIST, SectionTable } from '@/features/sections';
 import { may, readMe } from '@/lib/me';
@@ -16,7 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SectionsPage({ searchParams }: PageProps<'/sections'>) {
-  const query = parseTableQuery(await searchParams, SECTION_LIST);
+  const params = await searchParams;
+  const list = await openList('schools.sections', '/sections', params);
+  const query = { ...parseTableQuery(params, SECTION_LIST), columns: list.chosen?.join() };
   const me = await readMe();
   const ofOffice = may(me, 'schools.correct_sections');
   const [t, page, schools, today] = await Promise.all([
@@ -45,7 +48,7 @@ export default async function SectionsPage({ searchParams }: PageProps<'/section
           </>
         )}
       </Group>
-      <SectionTable page={page} query={query} today={today} withSchool={schools.length > 1} />
+      <SectionTable page={page} query={query} list={list} today={today} withSchool={schools.length > 1} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { listStaff, STAFF_LIST, StaffTable } from '@/features/staff';
 import { readMe } from '@/lib/me';
@@ -15,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
-  const query = parseTableQuery(await searchParams, STAFF_LIST);
+  const params = await searchParams;
+  const list = await openList('schools.staff', '/staff', params);
+  const query = { ...parseTableQuery(params, STAFF_LIST), columns: list.chosen?.join() };
   const [t, me, page, schools] = await Promise.all([getTranslations('staff'), readMe(), listStaff(query), readSchools()]);
   return (
     <Page title={t('title')}>
@@ -24,7 +27,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
         <TableFilter name="without_account" label={t('account')} options={[{ value: 'true', label: t('withoutAccount') }]} />
       </Group>
-      <StaffTable page={page} query={query} schools={schools} me={me} />
+      <StaffTable page={page} query={query} list={list} schools={schools} me={me} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { listStudents, STUDENT_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
@@ -15,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StudentsPage({ searchParams }: PageProps<'/students'>) {
-  const query = parseTableQuery(await searchParams, STUDENT_LIST);
+  const params = await searchParams;
+  const list = await openList('students.students', '/students', params);
+  const query = { ...parseTableQuery(params, STUDENT_LIST), columns: list.chosen?.join() };
   const me = await readMe();
   const [t, page, schools] = await Promise.all([
     getTranslations('students'),
@@ -33,7 +36,7 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
         {grades.length > 1 && <TableFilter name="grade_level" label={t('grade')} options={grades} />}
       </Group>
-      <StudentTable page={page} query={query} pathname="/students" />
+      <StudentTable page={page} query={query} list={list} pathname="/students" />
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { IconGavel } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
@@ -14,10 +14,11 @@ type Guardian = Item<'/v1/students/guardians'>;
 interface Props {
   page: Answer<'/v1/students/guardians', 'get'>;
   query: TableQuery;
+  list?: ListView;
   me: Me;
 }
 
-export function GuardianTable({ page, query, me }: Props) {
+export function GuardianTable({ page, query, list, me }: Props) {
   const t = useTranslations('guardians');
   const columns: Column<Guardian>[] = [
     {
@@ -56,6 +57,7 @@ export function GuardianTable({ page, query, me }: Props) {
         page={page}
         rowKey={({ id }) => id}
         query={query}
+      list={list}
         pathname="/guardians"
         empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
       />

@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 import { IconCalendarQuestion } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
@@ -12,9 +12,10 @@ import classes from './school-table.module.css';
 interface Props {
   page: Answer<'/v1/schools', 'get'>;
   query: TableQuery;
+  list?: ListView;
 }
 
-export function SchoolTable({ page, query }: Props) {
+export function SchoolTable({ page, query, list }: Props) {
   const t = useTranslations('schools');
   const format = useFormatter();
   const counted = (list: 'students' | 'sections' | 'staff'): Column<Item<'/v1/schools'>> => ({
@@ -55,6 +56,7 @@ export function SchoolTable({ page, query }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname="/schools"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { ButtonLink, TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
@@ -13,12 +13,13 @@ import classes from './section-table.module.css';
 interface Props {
   page: Answer<'/v1/schools/sections', 'get'>;
   query: TableQuery;
+  list?: ListView;
   /** Today, for those who may mark: a link to the day's roll. */
   today: string | null;
   withSchool: boolean;
 }
 
-export function SectionTable({ page, query, today, withSchool }: Props) {
+export function SectionTable({ page, query, list, today, withSchool }: Props) {
   const t = useTranslations('sections');
   const columns: Column<Item<'/v1/schools/sections'>>[] = [
     {
@@ -69,6 +70,7 @@ export function SectionTable({ page, query, today, withSchool }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname="/sections"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />

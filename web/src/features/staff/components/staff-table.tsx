@@ -1,7 +1,7 @@
 import { Anchor, Group } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
@@ -12,12 +12,13 @@ import { type School, schoolChoices } from '@/lib/school-choice';
 interface Props {
   page: Answer<'/v1/schools/staff', 'get'>;
   query: TableQuery;
+  list?: ListView;
   /** The actor's. */
   schools: School[];
   me: Me;
 }
 
-export function StaffTable({ page, query, schools, me }: Props) {
+export function StaffTable({ page, query, list, schools, me }: Props) {
   const t = useTranslations('staff');
   const timeZone = schools[0]?.time_zone ?? me.time_zone;
   const columns: Column<Item<'/v1/schools/staff'>>[] = [
@@ -85,6 +86,7 @@ export function StaffTable({ page, query, schools, me }: Props) {
         page={page}
         rowKey={({ id }) => id}
         query={query}
+      list={list}
         pathname="/staff"
         empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
       />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
@@ -9,12 +9,13 @@ import { gradeName } from '@/lib/school-choice';
 interface Props {
   page: Answer<'/v1/students', 'get'>;
   query: TableQuery;
+  list?: ListView;
   pathname: string;
   /** On a section's roster everybody is of one school. */
   withSchool?: boolean;
 }
 
-export function StudentTable({ page, query, pathname, withSchool = true }: Props) {
+export function StudentTable({ page, query, list, pathname, withSchool = true }: Props) {
   const t = useTranslations('students');
   const columns: Column<Item<'/v1/students'>>[] = [
     {
@@ -41,6 +42,7 @@ export function StudentTable({ page, query, pathname, withSchool = true }: Props
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname={pathname}
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />

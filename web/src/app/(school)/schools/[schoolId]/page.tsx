@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
 import { FactLine, Page, Panel } from '@/components/page';
+import { branchesOf, choicesOf, PlaceSchool, ProfilePanel, readDistrict, readProfile } from '@/features/district';
 import {
   AssumedNotice,
   CorrectSchool,
@@ -25,13 +26,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SchoolPage({ params }: PageProps<'/schools/[schoolId]'>) {
   const { schoolId } = await params;
-  const [t, format, me, school, timetable] = await Promise.all([
+  const place = { kind: 'school', id: schoolId } as const;
+  const [t, format, me, school, timetable, profile, tree] = await Promise.all([
     getTranslations('schools'),
     getFormatter(),
     readMe(),
     readSchool(schoolId),
     readTimetable(schoolId),
+    readProfile(place),
+    readDistrict(),
   ]);
+  const inTree = tree.schools.find(({ id }) => id === schoolId);
   const mayCorrect = may(me, 'schools.correct');
   return (
     <Page
@@ -47,7 +52,14 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
           ]}
         />
       }
-      actions={mayCorrect && <CorrectSchool school={school} />}
+      actions={
+        <>
+          {mayCorrect && <CorrectSchool school={school} />}
+          {inTree && may(me, 'schools.manage') && (
+            <PlaceSchool school={inTree} choices={choicesOf(branchesOf(tree))} students={school.counts?.students ?? 0} />
+          )}
+        </>
+      }
     >
       {timetable.assumed && <AssumedNotice schoolId={schoolId} timetable={timetable} mayCorrect={mayCorrect} />}
       {school.counts && (
@@ -67,21 +79,22 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
             <Panel title={t('years.title')}>
               <Years years={timetable.years} />
             </Panel>
+            <Panel
+              title={t('times.title')}
+              aside={
+                mayCorrect &&
+                !timetable.assumed &&
+                timetable.periods.length > 0 && (
+                  <EditTimes schoolId={schoolId} periods={timetable.periods} assumed={false} />
+                )
+              }
+            >
+              <PeriodList timetable={timetable} />
+            </Panel>
           </Stack>
         </GridCol>
         <GridCol span={{ base: 12, md: 6 }}>
-          <Panel
-            title={t('times.title')}
-            aside={
-              mayCorrect &&
-              !timetable.assumed &&
-              timetable.periods.length > 0 && (
-                <EditTimes schoolId={schoolId} periods={timetable.periods} assumed={false} />
-              )
-            }
-          >
-            <PeriodList timetable={timetable} />
-          </Panel>
+          <ProfilePanel place={place} profile={profile} mayChange={mayCorrect} />
         </GridCol>
       </Grid>
       <SourcePanel localId={schoolId} />

@@ -10,7 +10,7 @@ import { FactLine, Page, Panel } from '@/components/page';
 import { AssumedNotice } from '@/features/schools';
 import { ChangeTeachers, readSection, RenameSection, SectionTeachers, SectionTerms } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
-import { listRoster, ROSTER_LIST, StudentTable } from '@/features/students';
+import { listRoster, PrintClassList, ROSTER_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
 import { rollHref } from '@/lib/routes';
 import { readSchools } from '@/lib/schools';
@@ -57,6 +57,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       actions={
         <>
           {mayCorrect && <RenameSection section={section} />}
+          <PrintClassList sectionId={sectionId} />
           {may(me, 'students.read_guardians') && may(me, 'identity.invite') && (
             <ButtonLink
               variant="default"

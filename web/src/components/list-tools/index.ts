@@ -1,0 +1,1 @@
+export { openList } from './open-list';
