@@ -13,6 +13,7 @@ from homeroom.app import make_api
 from homeroom.documents import guard_of
 from homeroom.gateway.routing import routes_of
 from homeroom.platform.settings import Environment, Settings, new_signing_key
+from tests.support.application import the_contract
 
 FRAMEWORKS_OWN: Final = frozenset({"/openapi.json"})
 """Paths that FastAPI adds by itself: the document, which tells nothing about anybody."""
@@ -52,7 +53,7 @@ def application() -> FastAPI:
 @cache
 def walk() -> tuple[Walked, ...]:
     """The routes, each once, in the order of their names."""
-    document = application().openapi()
+    document = the_contract().document
     return tuple(
         sorted(
             Walked(
