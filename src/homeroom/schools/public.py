@@ -12,7 +12,7 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
-from homeroom.schools.repository.lessons import day_of_student, in_force, lessons
+from homeroom.schools.repository.lessons import cycle_name, day_of_student, in_force, lessons, of_calendar
 from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
 from homeroom.schools.repository.sections import section_in_reach as find_section
@@ -30,11 +30,13 @@ __all__ = [
     "Section",
     "SectionTeacher",
     "Staff",
+    "cycle_name",
     "day_of_student",
     "find_school",
     "find_section",
     "in_force",
     "lessons",
+    "of_calendar",
     "sections_shown",
     "staff_shown",
     "taught_sections",

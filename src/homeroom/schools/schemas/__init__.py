@@ -19,6 +19,7 @@ from homeroom.schools.schemas.calendar import (
 from homeroom.schools.schemas.calendars import (
     CalendarCreate,
     CalendarList,
+    CalendarPattern,
     CalendarPreview,
     CalendarRead,
     CalendarWrite,
@@ -41,6 +42,7 @@ __all__ = [
     "BellScheduleWrite",
     "CalendarCreate",
     "CalendarList",
+    "CalendarPattern",
     "CalendarPreview",
     "CalendarRead",
     "CalendarWrite",

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery } from '@/components/data-table';
+import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { listSchools, SCHOOL_LIST, SchoolTable } from '@/features/schools';
 
@@ -14,7 +15,14 @@ export default async function SchoolsPage({ searchParams }: PageProps<'/schools'
   const query = parseTableQuery(await searchParams, SCHOOL_LIST);
   const [t, page] = await Promise.all([getTranslations('schools'), listSchools(query)]);
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <ButtonLink variant="default" href="/schools/years">
+          {t('academicYears')}
+        </ButtonLink>
+      }
+    >
       <SchoolTable page={page} query={query} />
     </Page>
   );

@@ -2,6 +2,7 @@ import { Grid, GridCol, Stack } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { ButtonLink } from '@/components/link';
 import { FactLine, Page, Panel } from '@/components/page';
 import {
   AssumedNotice,
@@ -47,7 +48,14 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
           ]}
         />
       }
-      actions={mayCorrect && <CorrectSchool school={school} />}
+      actions={
+        <>
+          <ButtonLink size="compact-sm" variant="default" href={`/schools/${schoolId}/calendar`}>
+            {t('calendar')}
+          </ButtonLink>
+          {mayCorrect && <CorrectSchool school={school} />}
+        </>
+      }
     >
       {timetable.assumed && <AssumedNotice schoolId={schoolId} timetable={timetable} mayCorrect={mayCorrect} />}
       {school.counts && (
