@@ -241,6 +241,10 @@ async def test_a_special_bell_schedule_rings_on_its_day_only(world: World, admin
     assert (seen["counts"]["days"], seen["counts"]["ring_otherwise"], seen["lessons"]["retimed"]) == (1, 1, 1)
     made = await call(admin, world.school, "changes", change)
     assert (made.status_code, made.json()["bell_schedule"]) == (201, "Early dismissal")
+    teacher = await world.a_teacher()
+    await world.teaches(teacher.person_id, (await world.a_section("Chemistry")).id)
+    day = (await teacher.client.get("/v1/attendance/my-day", params={"on": str(TOMORROW)})).json()
+    assert (day["cycle_day"], day["bells"], day["sections"][0]["starts_at"]) == (None, "Early dismissal", "08:00")
 
 
 async def test_a_teacher_of_two_schools_who_would_be_needed_twice(world: World, admin: SignedIn) -> None:

@@ -3,6 +3,7 @@ import account from './account.json';
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
 import board from './board.json';
+import calendar from './calendar.json';
 import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
@@ -43,6 +44,7 @@ export default {
   attendanceDay,
   auth,
   board,
+  calendar,
   codes,
   common,
   correct,

@@ -8,6 +8,7 @@ from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.models import Calendar, CalendarChange, School
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.lessons import cycle_name
 from homeroom.schools.repository.schools import THE_SCHOOL, schools_taught_in
 from homeroom.schools.repository.sections import json_column
 
@@ -84,7 +85,7 @@ def changes_of_calendar(reach: Reach) -> AnySelect:
             text("(select b.name from schools.bell_schedules b where b.tenant_id = calendar_changes.tenant_id"
                  " and b.id = calendar_changes.bell_schedule_id) as bell_schedule"),
             CalendarChange.cycle_day,
-            text("calendars.cycle_names[calendar_changes.cycle_day] as cycle_name"),
+            text(f"{cycle_name('calendars', 'calendar_changes')} as cycle_name"),
             CalendarChange.moved_to,
             CalendarChange.keeps_rotation,
             CalendarChange.made_at,
@@ -121,7 +122,7 @@ def days_of_school(reach: Reach) -> AnySelect:
     return (
         select(
             text(
-                'd.calendar_id, d.held_on as "on", d.kind, d.cycle_day, c.cycle_names[d.cycle_day] as cycle_name,'
+                f'd.calendar_id, d.held_on as "on", d.kind, d.cycle_day, {cycle_name("c", "d")} as cycle_name,'
                 " b.name as bell_schedule, d.note"
             )
         )

@@ -28,6 +28,16 @@ def in_session(section: str, day: str) -> str:
                 and {day} between t.starts_on and t.ends_on)"""
 
 
+def of_calendar(calendar: str, day: str) -> str:
+    """That a calendar is that of a calendar day."""
+    return f"{calendar}.tenant_id = {day}.tenant_id and {calendar}.id = {day}.calendar_id"
+
+
+def cycle_name(calendar: str, day: str) -> str:
+    """What the day is called in its calendar's cycle; null without school, by weekday, and in a cycle of one day."""
+    return f"case when cardinality({calendar}.cycle_names) > 1 then {calendar}.cycle_names[{day}.cycle_day] end"
+
+
 def day_of_student(enrollment: str, day: str) -> str:
     """That a calendar day is one of the calendar a student goes by: the track's, the grade's, or the school's main."""
     return f"""{day}.tenant_id = {enrollment}.tenant_id and {day}.school_id = {enrollment}.school_id

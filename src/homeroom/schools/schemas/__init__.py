@@ -14,6 +14,7 @@ from homeroom.schools.schemas.calendar import (
 from homeroom.schools.schemas.calendars import (
     CalendarCreate,
     CalendarList,
+    CalendarPattern,
     CalendarPreview,
     CalendarRead,
     CalendarWrite,
@@ -151,6 +152,7 @@ __all__ = [
     "BellScheduleWrite",
     "CalendarCreate",
     "CalendarList",
+    "CalendarPattern",
     "CalendarPreview",
     "CalendarRead",
     "CalendarWrite",

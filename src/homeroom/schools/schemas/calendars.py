@@ -21,11 +21,8 @@ class WeekdayBells(Schema):
     bell_schedule_id: UUID
 
 
-class CalendarWrite(Schema):
-    """A calendar's pattern. `cycle_names`: the n-th is cycle day n; none where the weekday is the number.
-
-    `pattern_from`: weekdays, cycle and bells are these from that day on; before it they stay. Left out: always.
-    """
+class CalendarPattern(Schema):
+    """A calendar's pattern. `cycle_names`: the n-th is cycle day n; none where the weekday is the number."""
 
     name: ShortText
     grade_levels: Annotated[list[GradeLevel], Field(default_factory=list, max_length=40)]
@@ -35,16 +32,20 @@ class CalendarWrite(Schema):
     starts_on: date
     ends_on: date
     bells: Annotated[list[WeekdayBells], Field(default_factory=list, max_length=7)]
+
+
+class CalendarWrite(CalendarPattern):
+    """`pattern_from`: weekdays, cycle and bells are these from that day on; before it they stay. Left out: always."""
+
     pattern_from: date | None = None
 
 
-class CalendarCreate(CalendarWrite):
+class CalendarCreate(CalendarPattern):
     """`changes_of`: a calendar whose holidays and other days in these dates are taken over."""
 
     academic_year_id: UUID
     main: bool
     changes_of: UUID | None = None
-    pattern_from: None = None
 
 
 class WeekdayBellsRead(Answer):

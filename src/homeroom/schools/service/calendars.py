@@ -35,7 +35,7 @@ from homeroom.schools.repository.calendars import (
 )
 from homeroom.schools.repository.calendars import calendar as find_calendar
 from homeroom.schools.repository.schools import school as find_school
-from homeroom.schools.schemas import CalendarCreate, CalendarWrite
+from homeroom.schools.schemas import CalendarCreate, CalendarPattern, CalendarWrite
 from homeroom.schools.service.changing import calendar_in_reach, store_changes
 from homeroom.schools.service.judging import LONGEST, error, wrong_with_calendar
 from homeroom.schools.service.shifting import Plan, apply, as_change, changes_in_force, pattern_of, preview, stored_days
@@ -210,7 +210,7 @@ class CalendarService:
         ]
 
     async def _judge(
-        self, wanted: CalendarWrite, school: School, year: AcademicYear, *, main: bool, but: Sequence[UUID]
+        self, wanted: CalendarPattern, school: School, year: AcademicYear, *, main: bool, but: Sequence[UUID]
     ) -> None:
         """Raises `Invalid`."""
         schedules = select(BellSchedule.id).where(
@@ -240,7 +240,7 @@ class CalendarService:
             raise NotFound("This academic year")
         return year
 
-    def _ring(self, calendar_id: UUID, wanted: CalendarWrite) -> None:
+    def _ring(self, calendar_id: UUID, wanted: CalendarPattern) -> None:
         self.work.session.add_all(
             CalendarBell(calendar_id=calendar_id, weekday=bell.weekday, bell_schedule_id=bell.bell_schedule_id)
             for bell in wanted.bells
@@ -257,14 +257,14 @@ def _splits(calendar: Calendar, wanted: CalendarWrite) -> bool:
     return wanted.pattern_from is not None and wanted.pattern_from != calendar.starts_on
 
 
-def _write(calendar: Calendar, wanted: CalendarWrite) -> None:
+def _write(calendar: Calendar, wanted: CalendarPattern) -> None:
     calendar.name, calendar.grade_levels = wanted.name, [*wanted.grade_levels]
     calendar.weekdays, calendar.cycle_names = sorted(wanted.weekdays), [*wanted.cycle_names]
     calendar.cycle_by = wanted.cycle_by
     calendar.starts_on, calendar.ends_on = wanted.starts_on, wanted.ends_on
 
 
-def _pattern(wanted: CalendarWrite) -> Pattern:
+def _pattern(wanted: CalendarPattern) -> Pattern:
     return Pattern(
         wanted.starts_on,
         wanted.ends_on,
@@ -275,7 +275,7 @@ def _pattern(wanted: CalendarWrite) -> Pattern:
     )
 
 
-def _refuse_numbers(changes: Sequence[Change], wanted: CalendarWrite) -> None:
+def _refuse_numbers(changes: Sequence[Change], wanted: CalendarPattern) -> None:
     most = 7 if wanted.cycle_by is CycleBy.WEEKDAY else len(wanted.cycle_names)
     for change in changes:
         if change.cycle_day and change.cycle_day > most:

@@ -8,7 +8,7 @@ from uuid import UUID
 from homeroom.schools.calendar.expansion import Change, Day
 from homeroom.schools.calendar.shifts import NO_SCHOOL
 from homeroom.schools.models import AcademicYear, Calendar, ChangeKind, CycleBy, DayKind, School
-from homeroom.schools.schemas import CalendarWrite, ChangeWrite
+from homeroom.schools.schemas import CalendarPattern, ChangeWrite
 
 Errors = Iterator[dict[str, str]]
 LONGEST: Final = timedelta(days=550)
@@ -99,7 +99,7 @@ def _wrong_move(source: date, target: date, now: Mapping[date, Day], there: Sequ
 # -- a calendar --------------------------------------------------------------------------------------------------------
 
 
-def wrong_with_calendar(wanted: CalendarWrite, school: School, year: AcademicYear, schedules: set[UUID]) -> Errors:
+def wrong_with_calendar(wanted: CalendarPattern, school: School, year: AcademicYear, schedules: set[UUID]) -> Errors:
     yield from _wrong_pattern(wanted)
     if wanted.ends_on < wanted.starts_on:
         yield error("ends_on", "end_before_start", "It ends before it starts.")
@@ -120,7 +120,7 @@ def wrong_with_calendar(wanted: CalendarWrite, school: School, year: AcademicYea
         yield error("bells", "repeated", "A weekday rings by one schedule.")
 
 
-def _wrong_pattern(wanted: CalendarWrite) -> Errors:
+def _wrong_pattern(wanted: CalendarPattern) -> Errors:
     if not wanted.weekdays:
         yield error("weekdays", "no_weekdays", "There is school on one weekday at least.")
     for place, weekday in enumerate(wanted.weekdays):

@@ -228,7 +228,7 @@ def _shown(day: Day | None, names: Sequence[str], schedules: Mapping[UUID | None
     return {
         "kind": day.kind,
         "cycle_day": number,
-        "cycle_name": names[number - 1] if number and number <= len(names) else None,
+        "cycle_name": names[number - 1] if number and 1 < len(names) >= number else None,
         "bell_schedule": schedules.get(day.bell_schedule_id),
         "note": day.note,
     }

@@ -4778,8 +4778,6 @@ export interface components {
             ends_on: string;
             /** Bells */
             bells?: components["schemas"]["WeekdayBells"][];
-            /** Pattern From */
-            pattern_from?: null;
             /**
              * Academic Year Id
              * Format: uuid
@@ -4892,9 +4890,7 @@ export interface components {
         };
         /**
          * CalendarWrite
-         * @description A calendar's pattern. `cycle_names`: the n-th is cycle day n; none where the weekday is the number.
-         *
-         *     `pattern_from`: weekdays, cycle and bells are these from that day on; before it they stay. Left out: always.
+         * @description `pattern_from`: weekdays, cycle and bells are these from that day on; before it they stay. Left out: always.
          */
         CalendarWrite: {
             /** Name */
@@ -10271,6 +10267,8 @@ export interface components {
         /**
          * TeacherDay
          * @description A teacher's day in timetable order; on a day without school, where the last and next one are.
+         *
+         *     `cycle_day` and `bells`: the name of the day in the school's cycle, and of its bell schedule where that is special.
          */
         TeacherDay: {
             /**
@@ -10293,6 +10291,10 @@ export interface components {
             last_school_day: string | null;
             /** Next School Day */
             next_school_day: string | null;
+            /** Cycle Day */
+            cycle_day: string | null;
+            /** Bells */
+            bells: string | null;
             /** Sections */
             sections: components["schemas"]["SectionToday"][];
         };

@@ -56,6 +56,9 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
       }
       actions={
         <>
+          <ButtonLink variant="default" size="sm" href={`/schools/${schoolId}/calendar`}>
+            {t('calendar')}
+          </ButtonLink>
           <ButtonLink
             variant="default"
             size="sm"
