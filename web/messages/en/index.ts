@@ -7,6 +7,7 @@ import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
 import devMail from './dev-mail.json';
+import events from './events.json';
 import excuses from './excuses.json';
 import family from './family.json';
 import guardians from './guardians.json';
@@ -39,6 +40,7 @@ export default {
   common,
   correct,
   devMail,
+  events,
   excuses,
   family,
   guardians,

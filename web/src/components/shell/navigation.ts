@@ -9,6 +9,8 @@ export type PageKey =
   | 'sections'
   | 'staff'
   | 'guardians'
+  | 'events'
+  | 'calendarLinks'
   | 'excuses'
   | 'codes'
   | 'imports'
@@ -27,6 +29,9 @@ export interface PageLink {
   needs?: string;
 }
 
+const EVENTS: PageLink = { key: 'events', href: '/events', needs: 'schools.read_events' };
+const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 'schools.make_feeds' };
+
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
   { key: 'students', href: '/students', needs: 'students.read' },
@@ -34,9 +39,11 @@ const OFFICE: PageLink[] = [
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'schools', href: '/schools', needs: 'schools.read' },
+  EVENTS,
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
   { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
@@ -47,12 +54,12 @@ const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
 const PAGES: [BuiltInRole, PageLink[]][] = [
-  ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
+  ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }, EVENTS, LINKS]],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],
-  ['guardian', [{ key: 'children', href: '/' }, NOTICES]],
-  ['student', [{ key: 'attendance', href: '/' }, NOTICES]],
+  ['guardian', [{ key: 'children', href: '/' }, NOTICES, EVENTS, LINKS]],
+  ['student', [{ key: 'attendance', href: '/' }, NOTICES, EVENTS, LINKS]],
 ];
 
 export function navigationOf(me: Me): PageLink[] {
