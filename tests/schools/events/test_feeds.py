@@ -121,6 +121,6 @@ async def test_the_public_calendar_is_closed_until_the_district_opens_it(world: 
     path = f"/v1/schools/public-events/{world.slug}.ics"
     assert (await read(world, path)).status_code == 404
     opened = await admin.client.put("/v1/schools/event-settings", json={"public_calendar": True})
-    assert opened.json() == {"public_calendar": True, "path": path}
+    assert opened.json()["path"] == path
     assert [title for title, _ in starts((await read(world, path)).content)] == ["For all"]
     assert (await read(world, "/v1/schools/public-events/nowhere.ics")).status_code == 404

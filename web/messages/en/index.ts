@@ -11,6 +11,7 @@ import departments from './departments.json';
 import courses from './courses.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
+import events from './events.json';
 import excuses from './excuses.json';
 import family from './family.json';
 import groups from './groups.json';
@@ -52,6 +53,7 @@ export default {
   courses,
   devMail,
   district,
+  events,
   excuses,
   family,
   groups,

@@ -15,6 +15,7 @@ from homeroom.schools.repository.schools import schools_taught_in
 
 TARGET = bindparam("target_id", type_=Uuid())
 ACCOUNT = bindparam("account_id", type_=Uuid())
+MOST_CHOICES: Final = 500
 NO_SCHOOL_ID = null().cast(Uuid())
 
 
@@ -94,6 +95,21 @@ def own_feed(_reach: Reach) -> AnySelect:
     """One of these."""
     feed_id = bindparam("feed_id", type_=Uuid())
     return select(Feed.id).where(Feed.tenant_id == Bounds.tenant, Feed.made_by == ACCOUNT, Feed.id == feed_id)
+
+
+@query(SchoolPermission.MAKE_FEEDS)
+def schools_to_choose(reach: Reach) -> AnySelect:
+    open_now = School.ends_on.is_(None) | (School.ends_on >= Bounds.today)
+    chosen = select(School.id, School.name).where(in_scope(reach, School), open_now)
+    return chosen.order_by(School.name, School.id).limit(MOST_CHOICES)
+
+
+@query(SchoolPermission.MAKE_FEEDS)
+def children_to_choose(reach: Reach) -> AnySelect:
+    as_guardian = Reach(reach.permission, reach.scopes & {Scope.WARD})
+    name = Person.given_name + " " + Person.family_name
+    chosen = select(Person.id, name.label("name")).where(in_scope(as_guardian, Person))
+    return chosen.order_by(Person.search_name, Person.id).limit(MOST_CHOICES)
 
 
 @query(SchoolPermission.MAKE_FEEDS)

@@ -11,21 +11,20 @@ from homeroom.gateway.answers import problems
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Forbidden, Invalid, NotFound
-from homeroom.kernel.schemas import Page
 from homeroom.schools.errors import EventNotFound, EventOfSource, SavedByAnother
 from homeroom.schools.models import Audience
 from homeroom.schools.permissions import CanManageEvents, CanPublishEvents, CanReadEvents
-from homeroom.schools.schemas import EventOnDate, EventRead, EventSettingsRead, EventSettingsWrite, EventWrite
+from homeroom.schools.schemas import EventPage, EventRead, EventSettingsRead, EventSettingsWrite, EventWrite
 from homeroom.schools.service import EventService
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("/events", response_model=Page[EventOnDate], responses=problems(NotFound, Invalid))
+@router.get("/events", response_model=EventPage, responses=problems(NotFound, Invalid))
 async def list_events(
     work: CanReadEvents,
-    first: Annotated[date, Query(alias="from", description="The first day.")],
-    until: Annotated[date, Query(description="The last day, inclusive.")],
+    first: Annotated[date | None, Query(alias="from", description="The first day; else of this month.")] = None,
+    until: Annotated[date | None, Query(description="The last day, inclusive; else of the month of the first.")] = None,
     school_id: UUID | None = None,
     audience: Annotated[list[Audience], Query(default_factory=list, max_length=4)] = ...,  # type: ignore[assignment]
     limit: Annotated[Limit, Query()] = 50,

@@ -104,11 +104,20 @@ class EventOnDate(Answer):
     source_name: str | None
 
 
+class EventPage(Page[EventOnDate]):
+    """`today` by the district's clock, and the days that were asked for."""
+
+    today: date
+    first: date
+    until: date
+
+
 class EventSettingsRead(Answer):
-    """`path`: where everybody reads the public events, while that is open."""
+    """`path`: where everybody reads the public events, while that is open; `address`: by way of the web app."""
 
     public_calendar: bool
     path: str | None
+    address: str | None
 
 
 class EventSettingsWrite(Schema):
@@ -214,10 +223,25 @@ class FeedRead(Answer):
 
 
 class FeedMade(FeedRead):
-    """`path` is told once: whoever has it reads the calendar."""
+    """`path` is told once: whoever has it reads the calendar.
+
+    `address` is where phones read it, and `qr` that address for their cameras (SVG, as a data URI); null where nobody
+    said where people find the web app.
+    """
 
     path: str
+    address: str | None
+    qr: str | None
+
+
+class FeedChoice(Answer):
+    id: UUID
+    name: str
 
 
 class FeedList(Answer):
+    """`schools` and `children`: of whom one can make a link, besides oneself."""
+
     items: list[FeedRead]
+    schools: list[FeedChoice]
+    children: list[FeedChoice]

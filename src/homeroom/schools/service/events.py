@@ -1,5 +1,6 @@
 """What people do with events: look, make, change, cancel."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -29,7 +30,15 @@ from homeroom.schools.repository.events import (
 )
 from homeroom.schools.repository.schools import school
 from homeroom.schools.schemas import EventSettingsWrite, EventWrite
-from homeroom.schools.service.recurring import date_rows, instant, recurrence_of, rule_text, wrong_with
+from homeroom.schools.service.recurring import (
+    EARLIEST,
+    LATEST,
+    date_rows,
+    instant,
+    recurrence_of,
+    rule_text,
+    wrong_with,
+)
 
 A_DAY: Final = timedelta(days=1)
 LONGEST_LIST: Final = timedelta(days=400)
@@ -44,19 +53,23 @@ class EventService:
     async def list_dates(
         self,
         *,
-        first: date,
-        last: date,
+        first: date | None,
+        last: date | None,
         school_id: UUID | None,
         audience: Sequence[Audience],
         limit: int,
         cursor: str | None,
     ) -> dict[str, Any]:
         """Raises `NotFound` for a school out of reach, `Invalid` for a span that is none or too long."""
-        if not timedelta() <= last - first <= LONGEST_LIST:
+        today = self.work.account.today
+        first = first or today.replace(day=1)
+        last = last or first.replace(day=monthrange(first.year, first.month)[1])
+        in_time = first >= EARLIEST and last <= LATEST
+        if not in_time or not timedelta() <= last - first <= LONGEST_LIST:
             raise Invalid.at(
                 "query.until", "span", f"From the first day to the last are at most {LONGEST_LIST.days} days."
             )
-        return await read_page(
+        page = await read_page(
             self.work,
             event_dates,
             {"order_key": str},
@@ -72,6 +85,7 @@ class EventService:
             school=school_id is not None,
             audience=bool(audience),
         )
+        return {**page, "today": today, "first": first, "until": last}
 
     async def read(self, event_id: UUID) -> dict[str, Any]:
         """Raises `EventNotFound`."""
@@ -125,8 +139,12 @@ class EventService:
 
     async def _told(self, *, is_public: bool) -> dict[str, Any]:
         (district,) = await self.work.execute("select slug from identity.tenants where id = %(tenant)s", {})
-        path = f"/v1/schools/public-events/{district['slug']}.ics"
-        return {"public_calendar": is_public, "path": path if is_public else None}
+        slug, web = district["slug"], self.work.settings.web_address
+        return {
+            "public_calendar": is_public,
+            "path": f"/v1/schools/public-events/{slug}.ics" if is_public else None,
+            "address": f"{web}/ical/public/{slug}.ics" if is_public and web else None,
+        }
 
     async def _write(self, found: Event, wanted: EventWrite, zone: ZoneInfo) -> None:
         errors = [*wrong_with(wanted)]

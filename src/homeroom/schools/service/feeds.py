@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import segno
 from sqlalchemy import select
 
 from homeroom.identity import opaque
@@ -29,10 +30,12 @@ from homeroom.schools.repository.feeds import (
     SCHOOL_OF_TARGET,
     SCHOOLS_OF_PERSON,
     YEAR,
+    children_to_choose,
     feed_target,
     own_feed,
     own_feeds,
     schools_of_children,
+    schools_to_choose,
 )
 from homeroom.schools.schemas import FeedWrite
 from homeroom.schools.service.telling import days_told, event_told, lesson_told
@@ -52,7 +55,11 @@ class FeedService:
         self.work = work
 
     async def list_feeds(self) -> dict[str, Any]:
-        return {"items": await self.work.read(own_feeds, account_id=self.work.account.account_id)}
+        given = {"account_id": self.work.account.account_id}
+        items, schools, children = await self.work.read_all(
+            [(own_feeds, given), (schools_to_choose, given), (children_to_choose, given)]
+        )
+        return {"items": items, "schools": schools, "children": children}
 
     async def make(self, wanted: FeedWrite) -> dict[str, Any]:
         """Make a link; it is told once. Raises `NotFound` for what is out of reach, `Invalid`, `TooManyFeeds`."""
@@ -77,7 +84,10 @@ class FeedService:
         await self.work.session.flush()
         found = await self.work.read(own_feeds, account_id=account_id)
         made = next(each for each in found if each["id"] == feed.id)
-        return {**made, "path": f"/v1/schools/feeds/{token}.ics"}
+        web = self.work.settings.web_address
+        address = f"{web}/ical/{token}.ics" if web else None
+        qr = str(segno.make(_webcal(address), error="m").svg_data_uri(scale=4, border=4)) if address else None
+        return {**made, "path": f"/v1/schools/feeds/{token}.ics", "address": address, "qr": qr}
 
     async def revoke(self, feed_id: UUID) -> None:
         """From now on nobody reads it. Raises `NotFound`."""
@@ -86,6 +96,11 @@ class FeedService:
         wanted = select(Feed).where(Feed.tenant_id == self.work.actor.tenant_id, Feed.id == feed_id)
         feed = (await self.work.session.scalars(wanted.with_for_update())).one()
         feed.revoked_at = feed.revoked_at or clock.now()
+
+
+def _webcal(address: str) -> str:
+    """As phones know a calendar to subscribe to."""
+    return f"webcal:{address.partition(':')[2]}"
 
 
 class FeedReader:

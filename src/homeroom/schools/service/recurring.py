@@ -14,6 +14,7 @@ from homeroom.schools.schemas import EventWrite, MonthlyBy, Recurrence, Repeats
 MOST_TIMES: Final = 500
 MOST_YEARS: Final = 5
 LONGEST: Final = timedelta(days=366)
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 A_DAY: Final = timedelta(days=1)
 FIFTH: Final = 5
 """The fifth of a weekday in a month is not in every month: what falls on it means the last."""
@@ -63,6 +64,9 @@ def days_of(rule: str | None, first: date, except_on: Sequence[date]) -> list[da
 
 def wrong_with(wanted: EventWrite) -> Iterator[Error]:
     """Every way in which the times of an event make no sense."""
+    if not (wanted.starts_on >= EARLIEST and wanted.ends_on <= LATEST):
+        yield _error("starts_on", "span", f"An event is between {EARLIEST.year} and {LATEST.year}.")
+        return
     if wanted.ends_on < wanted.starts_on:
         yield _error("ends_on", "end_before_start", "An event ends on the day it starts or later.")
     elif wanted.ends_on - wanted.starts_on >= LONGEST:

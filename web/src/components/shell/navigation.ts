@@ -14,6 +14,8 @@ export type PageKey =
   | 'departments'
   | 'positions'
   | 'guardians'
+  | 'events'
+  | 'calendarLinks'
   | 'excuses'
   | 'codes'
   | 'imports'
@@ -32,6 +34,9 @@ export interface PageLink {
   needs?: string;
 }
 
+const EVENTS: PageLink = { key: 'events', href: '/events', needs: 'schools.read_events' };
+const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 'schools.make_feeds' };
+
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
   { key: 'students', href: '/students', needs: 'students.read' },
@@ -43,10 +48,12 @@ const OFFICE: PageLink[] = [
   { key: 'district', href: '/district', needs: 'schools.read' },
   { key: 'departments', href: '/departments', needs: 'schools.read_directory' },
   { key: 'schools', href: '/schools', needs: 'schools.read' },
+  EVENTS,
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
+  LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
   { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
@@ -62,13 +69,15 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
     { key: 'students', href: '/students' },
     { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
     { key: 'groups', href: '/groups', needs: 'students.read_groups' },
-      { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+    { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+    EVENTS,
+    LINKS,
   ]],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],
-  ['guardian', [{ key: 'children', href: '/' }, NOTICES]],
-  ['student', [{ key: 'attendance', href: '/' }, NOTICES]],
+  ['guardian', [{ key: 'children', href: '/' }, NOTICES, EVENTS, LINKS]],
+  ['student', [{ key: 'attendance', href: '/' }, NOTICES, EVENTS, LINKS]],
 ];
 
 export function navigationOf(me: Me): PageLink[] {
