@@ -6,6 +6,7 @@ import board from './board.json';
 import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
+import cover from './cover.json';
 import devMail from './dev-mail.json';
 import excuses from './excuses.json';
 import family from './family.json';
@@ -27,6 +28,7 @@ import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
 import table from './table.json';
+import week from './week.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
 export default {
@@ -38,6 +40,7 @@ export default {
   codes,
   common,
   correct,
+  cover,
   devMail,
   excuses,
   family,
@@ -59,4 +62,5 @@ export default {
   staff,
   students,
   table,
+  week,
 };

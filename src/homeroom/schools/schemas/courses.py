@@ -51,4 +51,4 @@ class TeachersWrite(Schema):
     """Who teaches the section from today on; `force`: also who is taken then, which is listed as work to do."""
 
     teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
-    force: bool = False
+    force: Annotated[bool, Field(default_factory=bool)]

@@ -4,6 +4,8 @@ import { type BuiltInRole, isBuiltIn } from '@/lib/roles';
 export type PageKey =
   | 'today'
   | 'board'
+  | 'timetable'
+  | 'cover'
   | 'schools'
   | 'students'
   | 'sections'
@@ -29,6 +31,8 @@ export interface PageLink {
 
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
+  { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
+  { key: 'cover', href: '/cover', needs: 'schools.manage_cover' },
   { key: 'students', href: '/students', needs: 'students.read' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
@@ -43,16 +47,17 @@ const OFFICE: PageLink[] = [
   { key: 'signInRoles', href: '/sign-in-roles', needs: 'identity.manage_providers' },
 ];
 
+const TIMETABLE: PageLink = { key: 'timetable', href: '/timetable' };
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
 const PAGES: [BuiltInRole, PageLink[]][] = [
-  ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
+  ['teacher', [{ key: 'today', href: '/' }, TIMETABLE, { key: 'students', href: '/students' }]],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],
-  ['guardian', [{ key: 'children', href: '/' }, NOTICES]],
-  ['student', [{ key: 'attendance', href: '/' }, NOTICES]],
+  ['guardian', [{ key: 'children', href: '/' }, TIMETABLE, NOTICES]],
+  ['student', [{ key: 'attendance', href: '/' }, TIMETABLE, NOTICES]],
 ];
 
 export function navigationOf(me: Me): PageLink[] {

@@ -2,6 +2,7 @@ import {
   IconBell,
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconCalendarWeek,
   IconClipboardList,
   IconFileCheck,
   IconFileImport,
@@ -17,6 +18,7 @@ import {
   IconTags,
   IconUsers,
   IconUsersGroup,
+  IconUserShare,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -25,6 +27,8 @@ import type { PageKey } from './navigation';
 const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   today: IconSunHigh,
   board: IconLayoutDashboard,
+  timetable: IconCalendarWeek,
+  cover: IconUserShare,
   schools: IconBuildingCommunity,
   students: IconSchool,
   sections: IconClipboardList,
