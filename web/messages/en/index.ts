@@ -9,6 +9,7 @@ import common from './common.json';
 import correct from './correct.json';
 import departments from './departments.json';
 import courses from './courses.json';
+import cover from './cover.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
 import events from './events.json';
@@ -37,6 +38,7 @@ import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
 import table from './table.json';
+import week from './week.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
 export default {
@@ -51,6 +53,7 @@ export default {
   correct,
   departments,
   courses,
+  cover,
   devMail,
   district,
   events,
@@ -79,4 +82,5 @@ export default {
   staff,
   students,
   table,
+  week,
 };

@@ -108,6 +108,7 @@ select md5(i.kind || coalesce(i.resource_id::text, '') || i.cycle_day || i.perio
        case when i.kind = 'student' then (
            select array_agg(q.given_name || ' ' || q.family_name order by q.search_name) from identity.people q
            where q.tenant_id = :actor_tenant and q.id = any(i.sample::uuid[])) else '{{}}' end as student_names,
+       k.cycle_name, coalesce(k.cycle_length, 0) as cycle_length,
        (select jsonb_agg(jsonb_build_object('id', s.id, 'title', c.title || ' ' || s.name, 'school_id', s.school_id)
                          order by s.search_title, s.id)
         from schools.sections s join schools.courses c on c.tenant_id = s.tenant_id and c.id = s.course_id
@@ -118,6 +119,12 @@ select md5(i.kind || coalesce(i.resource_id::text, '') || i.cycle_day || i.perio
 from items i join schools.class_periods d on d.tenant_id = :actor_tenant and d.id = i.period_id
 left join identity.people h on h.tenant_id = :actor_tenant and h.id = i.resource_id and i.kind = 'teacher'
 left join schools.rooms r on r.tenant_id = :actor_tenant and r.id = i.resource_id and i.kind = 'room'
+left join lateral (
+    select k.cycle_names[i.cycle_day] as cycle_name, cardinality(k.cycle_names) as cycle_length
+    from schools.calendar_days c join schools.calendars k on k.tenant_id = c.tenant_id and k.id = c.calendar_id
+    where c.tenant_id = :actor_tenant and c.school_id = :school_id and c.held_on = i.first_on
+      and c.cycle_day = i.cycle_day
+    limit 1) k on true
 ) c"""  # noqa: S608  (constants only)
 
 _SORTED = (

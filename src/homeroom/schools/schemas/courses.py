@@ -57,4 +57,4 @@ class TeachersWrite(Schema):
 
     from_on: date | None = None
     teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
-    force: bool = False
+    force: Annotated[bool, Field(default_factory=bool)]

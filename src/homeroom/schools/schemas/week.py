@@ -216,7 +216,7 @@ class MeetingMove(Schema):
     period_id: UUID
     room_id: UUID | None = None
     starts_on: date | None = None
-    all_days: bool = False
+    all_days: Annotated[bool, Field(default_factory=bool)]
 
 
 class HandOver(Schema):
@@ -240,13 +240,18 @@ class ConflictSection(Answer):
 
 
 class ConflictRead(Answer):
-    """A double booking: sections that want one teacher, one room or the same students in a period of a cycle day."""
+    """A double booking: sections that want one teacher, one room or the same students in a period of a cycle day.
+
+    `cycle_name` is null where the weekday is the cycle day; `cycle_length`: how many days the cycle has, 0 by weekday.
+    """
 
     id: UUID
     kind: TakenKind
     resource_id: UUID | None
     name: str
     cycle_day: int
+    cycle_name: str | None
+    cycle_length: int
     period_id: UUID
     period: str
     sections: list[ConflictSection]

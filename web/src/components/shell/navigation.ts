@@ -5,6 +5,8 @@ export type PageKey =
   | 'today'
   | 'board'
   | 'district'
+  | 'timetable'
+  | 'cover'
   | 'schools'
   | 'students'
   | 'sections'
@@ -39,6 +41,8 @@ const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 
 
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
+  { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
+  { key: 'cover', href: '/cover', needs: 'schools.manage_cover' },
   { key: 'students', href: '/students', needs: 'students.read' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
@@ -60,12 +64,14 @@ const OFFICE: PageLink[] = [
   { key: 'signInRoles', href: '/sign-in-roles', needs: 'identity.manage_providers' },
 ];
 
+const TIMETABLE: PageLink = { key: 'timetable', href: '/timetable' };
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
 const PAGES: [BuiltInRole, PageLink[]][] = [
   ['teacher', [
     { key: 'today', href: '/' },
+    TIMETABLE,
     { key: 'students', href: '/students' },
     { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
     { key: 'groups', href: '/groups', needs: 'students.read_groups' },
@@ -76,8 +82,8 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],
-  ['guardian', [{ key: 'children', href: '/' }, NOTICES, EVENTS, LINKS]],
-  ['student', [{ key: 'attendance', href: '/' }, NOTICES, EVENTS, LINKS]],
+  ['guardian', [{ key: 'children', href: '/' }, TIMETABLE, NOTICES, EVENTS, LINKS]],
+  ['student', [{ key: 'attendance', href: '/' }, TIMETABLE, NOTICES, EVENTS, LINKS]],
 ];
 
 export function navigationOf(me: Me): PageLink[] {

@@ -5,6 +5,7 @@ import {
   IconBuildingCommunity,
   IconCalendarCheck,
   IconCalendarEvent,
+  IconCalendarWeek,
   IconClipboardList,
   IconDeviceMobileShare,
   IconFileCheck,
@@ -24,6 +25,7 @@ import {
   IconUsers,
   IconUsersGroup,
   IconUsersPlus,
+  IconUserShare,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
@@ -33,6 +35,8 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   today: IconSunHigh,
   board: IconLayoutDashboard,
   district: IconSitemap,
+  timetable: IconCalendarWeek,
+  cover: IconUserShare,
   schools: IconBuildingCommunity,
   students: IconSchool,
   sections: IconClipboardList,

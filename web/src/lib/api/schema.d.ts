@@ -5207,6 +5207,8 @@ export interface components {
         /**
          * ConflictRead
          * @description A double booking: sections that want one teacher, one room or the same students in a period of a cycle day.
+         *
+         *     `cycle_name` is null where the weekday is the cycle day; `cycle_length`: how many days the cycle has, 0 by weekday.
          */
         ConflictRead: {
             /**
@@ -5221,6 +5223,10 @@ export interface components {
             name: string;
             /** Cycle Day */
             cycle_day: number;
+            /** Cycle Name */
+            cycle_name: string | null;
+            /** Cycle Length */
+            cycle_length: number;
             /**
              * Period Id
              * Format: uuid
@@ -7355,11 +7361,8 @@ export interface components {
             room_id?: string | null;
             /** Starts On */
             starts_on?: string | null;
-            /**
-             * All Days
-             * @default false
-             */
-            all_days: boolean;
+            /** All Days */
+            all_days?: boolean;
         };
         /** MeetingMoved */
         MeetingMoved: {
@@ -10339,11 +10342,8 @@ export interface components {
             from_on?: string | null;
             /** Teachers */
             teachers: components["schemas"]["TeacherWrite"][];
-            /**
-             * Force
-             * @default false
-             */
-            force: boolean;
+            /** Force */
+            force?: boolean;
         };
         /**
          * TeachingRole
