@@ -9,7 +9,16 @@ from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
-from homeroom.schools.public import Course, School, Section, SectionTeacher, covered_on, cycle_name, lessons, of_calendar
+from homeroom.schools.public import (
+    Course,
+    School,
+    Section,
+    SectionTeacher,
+    covered_on,
+    cycle_name,
+    lessons,
+    of_calendar,
+)
 from homeroom.students.public import SectionEnrollment
 
 THE_SECTION = bindparam("section_id", type_=Uuid())

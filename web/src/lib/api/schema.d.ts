@@ -6025,6 +6025,31 @@ export interface components {
             source_name: string | null;
         };
         /**
+         * EventPage
+         * @description `today` by the district's clock, and the days that were asked for.
+         */
+        EventPage: {
+            /** Items */
+            items: components["schemas"]["EventOnDate"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * EventRead
          * @description `may_change`: whether it can be changed here; one of another calendar is changed there.
          */
@@ -6082,13 +6107,15 @@ export interface components {
         };
         /**
          * EventSettingsRead
-         * @description `path`: where everybody reads the public events, while that is open.
+         * @description `path`: where everybody reads the public events, while that is open; `address`: by way of the web app.
          */
         EventSettingsRead: {
             /** Public Calendar */
             public_calendar: boolean;
             /** Path */
             path: string | null;
+            /** Address */
+            address: string | null;
         };
         /** EventSettingsWrite */
         EventSettingsWrite: {
@@ -6203,20 +6230,40 @@ export interface components {
             /** Reason */
             reason: string | null;
         };
+        /** FeedChoice */
+        FeedChoice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * FeedKind
          * @description Whose time a feed tells.
          * @enum {string}
          */
         FeedKind: "person" | "section" | "room" | "school";
-        /** FeedList */
+        /**
+         * FeedList
+         * @description `schools` and `children`: of whom one can make a link, besides oneself.
+         */
         FeedList: {
             /** Items */
             items: components["schemas"]["FeedRead"][];
+            /** Schools */
+            schools: components["schemas"]["FeedChoice"][];
+            /** Children */
+            children: components["schemas"]["FeedChoice"][];
         };
         /**
          * FeedMade
          * @description `path` is told once: whoever has it reads the calendar.
+         *
+         *     `address` is where phones read it, and `qr` that address for their cameras (SVG, as a data URI); null where nobody
+         *     said where people find the web app.
          */
         FeedMade: {
             /**
@@ -6243,6 +6290,10 @@ export interface components {
             last_read_at: string | null;
             /** Path */
             path: string;
+            /** Address */
+            address: string | null;
+            /** Qr */
+            qr: string | null;
         };
         /**
          * FeedRead
@@ -7746,13 +7797,6 @@ export interface components {
         Page_DepartmentRead_: {
             /** Items */
             items: components["schemas"]["DepartmentRead"][];
-            /** Next */
-            next: string | null;
-        };
-        /** Page[EventOnDate] */
-        Page_EventOnDate_: {
-            /** Items */
-            items: components["schemas"]["EventOnDate"][];
             /** Next */
             next: string | null;
         };
@@ -28764,11 +28808,11 @@ export interface operations {
     };
     list_events_v1_schools_events_get: {
         parameters: {
-            query: {
-                /** @description The first day. */
-                from: string;
-                /** @description The last day, inclusive. */
-                until: string;
+            query?: {
+                /** @description The first day; else of this month. */
+                from?: string | null;
+                /** @description The last day, inclusive; else of the month of the first. */
+                until?: string | null;
                 school_id?: string | null;
                 audience?: components["schemas"]["Audience"][];
                 /** @description How many items at the most. */
@@ -28787,7 +28831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_EventOnDate_"];
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             /** @description The request cannot be read. */
