@@ -7,6 +7,7 @@ import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { formatDay } from '@/i18n/dates';
+import { usePlaceWords } from '@/lib/use-place-words';
 
 import { setMeetings } from '../actions';
 import { dayName, meetingsOn, type Pattern } from '../days';
@@ -26,6 +27,7 @@ interface Taken {
 export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; schoolId: string; roomId: string | null }) {
   const t = useTranslations('offering');
   const format = useFormatter();
+  const { period: periodName } = usePlaceWords();
   const [opened, setOpened] = useState(false);
   const [slots, setSlots] = useState<Set<string>>(new Set());
   const [room, setRoom] = useState<string | null>(roomId);
@@ -50,7 +52,8 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
     <FormDialog
       wide
       label={t('changeMeetings')}
-      title={t('changeMeetings')}
+      labelFor={t('changeMeetingsTitle')}
+      title={t('changeMeetingsTitle')}
       saved={t('meetingsSaved')}
       leftSection={<IconCalendarTime size={16} stroke={1.8} />}
       onOpen={start}
@@ -76,7 +79,7 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
                 <Text key={`${each.resource} ${each.period} ${each.section}`} size="sm">
                   {t('taken', {
                     resource: each.resource,
-                    period: each.period,
+                    period: periodName(each.period),
                     day: formatDay(format, each.held_on, 'short'),
                     days: each.days,
                     section: each.section,
@@ -114,7 +117,7 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
                     {pattern.cycle_days.map((day) => (
                       <td key={day} className={classes.cell}>
                         <Checkbox
-                          aria-label={t('slot', { day: dayName(pattern, day, format), period: name })}
+                          aria-label={t('slot', { day: dayName(pattern, day, format), period: periodName(name) })}
                           checked={slots.has(`${day} ${id}`)}
                           onChange={() => {
                             flip(`${day} ${id}`);

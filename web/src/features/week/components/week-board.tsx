@@ -47,7 +47,7 @@ const underPointer: CollisionDetection = (args) => (args.pointerCoordinates ? po
 
 /** A week as a grid: lessons are moved by pointer, by keyboard, or with a form. On a phone, one day at a time. */
 export function WeekBoard({ week, today, links }: Props) {
-  const { t, weekday, taken } = useWeekWords();
+  const { t, period: periodName, weekday, taken } = useWeekWords();
   const format = useFormatter();
   const id = useId();
   const rows = rowsOf(week);
@@ -71,7 +71,7 @@ export function WeekBoard({ week, today, links }: Props) {
     if (target.kind === 'colleague') return t('drag_.colleague', { name: target.name });
     if (target.kind === 'room') return t('drag_.room', { name: target.name });
     const period = rows.find((row) => row.period.id === target.periodId)?.period.name ?? '';
-    return t('slot', { day: formatDay(format, target.on, 'full'), period });
+    return t('slot', { day: formatDay(format, target.on, 'full'), period: periodName(period) });
   }
 
   function stateOf(target: Target): string {
@@ -129,7 +129,6 @@ export function WeekBoard({ week, today, links }: Props) {
             px="sm"
             variant={on === phoneDay ? 'filled' : 'default'}
             aria-pressed={on === phoneDay}
-            aria-label={formatDay(format, on, 'full')}
             onClick={() => {
               setPhoneDay(on);
             }}
