@@ -11,7 +11,7 @@ from tests.e2e.api import Api, Roll
 from tests.e2e.conftest import Visit
 from tests.e2e.screens import RollScreen, hydrated
 from tests.e2e.stage import Stage
-from tests.e2e.system import TODAY, Account
+from tests.e2e.system import TODAY
 from tests.support.realdata import REALDATA, needs_realdata
 
 pytestmark = [pytest.mark.browser, needs_realdata]
@@ -19,21 +19,6 @@ pytestmark = [pytest.mark.browser, needs_realdata]
 GRAND_BEND = REALDATA / "oneroster-csv" / "grand-bend" / "grand-bend-2026.zip"
 PASSWORD = "two herons by the weir"
 A_WHILE_MS = 90_000
-
-
-@pytest.fixture
-async def registrar(stage: Stage) -> str:
-    """A member of the demo district's staff who is made registrar."""
-    admin = await stage.api("admin")
-    staff = (await admin.get("/schools/staff", limit="100"))["items"]
-    chosen = next(one for one in staff if not one["has_account"] and one["email"] and one["id"] != stage.guest["id"])
-    wanted = {"person_id": chosen["id"], "role": "registrar"}
-    invitation = await admin.ask("POST", "/identity/invitations", wanted)
-    accept = {"token": invitation["token"], "email": chosen["email"], "password": PASSWORD, "locale": "en"}
-    await admin.ask("POST", "/identity/invitations/accept", accept)
-    name = f"{chosen['given_name']} {chosen['family_name']}"
-    stage.accounts["registrar"] = Account(chosen["email"], PASSWORD, name)
-    return "registrar"
 
 
 @pytest.fixture
