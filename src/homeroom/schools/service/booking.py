@@ -12,6 +12,7 @@ from homeroom.schools.errors import DoubleBooked
 from homeroom.schools.events import CoverReleased
 from homeroom.schools.repository.bookings import (
     BOOK_WHAT_IS_FREE,
+    COVERS_BY,
     HOLD_SCHOOL,
     HOLD_SECTIONS,
     HOLD_STUDENTS,
@@ -155,6 +156,12 @@ def error_of(row: Mapping[str, Any], *, names: bool) -> dict[str, Any]:
 async def release_stale_covers(work: Work, section_ids: Sequence[UUID], first: date) -> None:
     """Release, and tell, the covers of lessons that are held no more."""
     found = await work.execute(STALE_COVERS, {"sections": [*section_ids], "first": first})
+    await release_covers(work, [row["id"] for row in found])
+
+
+async def release_covers_of(work: Work, staff_id: UUID, last_on: date) -> None:
+    """Release what a member of staff was to cover after their last day."""
+    found = await work.execute(COVERS_BY, {"staff_id": staff_id, "last_on": last_on})
     await release_covers(work, [row["id"] for row in found])
 
 
