@@ -14,7 +14,7 @@ VIOLATIONS = {
     "The layers of the house": ("kernel/clock.py", "from homeroom.platform import live"),
     "The layers of a service": ("students/models.py", "from homeroom.students import repository"),
     "Identity is entered": ("schools/service/lists.py", "from homeroom.identity import repository"),
-    "Schools is entered": ("students/service.py", "from homeroom.schools import models"),
+    "Schools is entered": ("students/service/students.py", "from homeroom.schools import models"),
     "Students is entered": ("attendance/service/rolls.py", "from homeroom.students import repository"),
     "Search is entered": ("catalog.py", "from homeroom.search import models"),
     "Attendance is entered": ("communication/handlers.py", "from homeroom.attendance import models"),

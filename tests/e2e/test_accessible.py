@@ -47,6 +47,8 @@ PLACES = [
     ("principal", "/excuses"),
     ("principal", "/codes"),
     ("principal", "/schools"),
+    ("admin", "/courses"),
+    ("principal", "/groups"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
 ]
@@ -55,6 +57,7 @@ BELOW = [
     ("principal", "/students/{child}"),
     ("principal", "/sections/{section}"),
     ("principal", "/schools/{school}"),
+    ("principal", "/schools/{school}/rooms"),
     ("principal", "/staff/{staff}"),
     ("admin", "/settings/roles/teacher"),
     ("admin", "/settings/roles/new?from=registrar"),
