@@ -67,7 +67,7 @@ class TimetableTaken(Conflict):
 
     def __init__(self, taken: Sequence[Mapping[str, Any]]) -> None:
         said = "; ".join(
-            f"{each['resource']} on {each['held_on']} in period {each['period']}: {each['section']}" for each in taken
+            f"{each['resource']} ({each['period']}, {each['held_on']}): {each['section']}" for each in taken
         )
         super().__init__(
             f"Taken at that time: {said}." if said else "A teacher or a room was taken a moment ago: look again.",

@@ -23,7 +23,7 @@ class StudentsTaken(Conflict):
     slug, title = "students/taken-at-that-time", "In another section at that time"
 
     def __init__(self, taken: Sequence[Mapping[str, Any]]) -> None:
-        said = "; ".join(f"{each['student']} in period {each['period']}: {each['section']}" for each in taken)
+        said = "; ".join(f"{each['student']} ({each['period']}): {each['section']}" for each in taken)
         super().__init__(
             f"In another section at that time: {said}.",
             who=said,
