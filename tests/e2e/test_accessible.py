@@ -49,6 +49,8 @@ PLACES = [
     ("principal", "/schools"),
     ("principal", "/district"),
     ("admin", "/district/compare"),
+    ("admin", "/courses"),
+    ("principal", "/groups"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
 ]
@@ -57,6 +59,7 @@ BELOW = [
     ("principal", "/students/{child}"),
     ("principal", "/sections/{section}"),
     ("principal", "/schools/{school}"),
+    ("principal", "/schools/{school}/rooms"),
     ("principal", "/staff/{staff}"),
     ("admin", "/settings/roles/teacher"),
     ("admin", "/settings/roles/new?from=registrar"),

@@ -99,20 +99,23 @@ async def refuse_taken(
         raise DoubleBooked([error_of(row, names=False) for row in found])
 
 
-async def refuse_taken_students(work: Work, section_id: UUID, student_ids: Sequence[UUID], first: date) -> None:
-    """Before students are put on a roster from a day on: holds them, and the section, until this work ends.
+async def students_taken(
+    work: Work, section_id: UUID, student_ids: Sequence[UUID], first: date
+) -> Sequence[Mapping[str, Any]]:
+    """Who of students is elsewhere during a section's lessons from a day on, where: student_id, name, by, first_on.
 
-    Raises `DoubleBooked` where one of them is elsewhere during the section's lessons.
+    Holds them, and the section, until this work ends: whoever puts students on a roster asks here first. Nobody is
+    elsewhere in a school whose timetable is assumed.
     """
-    given = {
-        "sections": [section_id],
-        "students": [*student_ids],
-        "first": first,
-        "last": END_OF_TIME,
-    }
+    given = {"sections": [section_id], "students": [*student_ids], "first": first, "last": END_OF_TIME}
     await work.execute(HOLD_SECTIONS, given)
     await work.execute(HOLD_STUDENTS, given)
-    found = await work.execute(STUDENTS_TAKEN, given)
+    return await work.execute(STUDENTS_TAKEN, given)
+
+
+async def refuse_taken_students(work: Work, section_id: UUID, student_ids: Sequence[UUID], first: date) -> None:
+    """Raises `DoubleBooked` where one of them is elsewhere during the section's lessons."""
+    found = await students_taken(work, section_id, student_ids, first)
     if found:
         raise DoubleBooked(
             [

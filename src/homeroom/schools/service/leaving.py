@@ -166,7 +166,7 @@ class LeavingService:
     async def _rebook(self, line_ids: Sequence[UUID], last_on: date) -> None:
         """What a leaver's lessons took is free after the last day, and taken again where it is undone."""
         sections = {line.section_id for line in await LeavingRepository(self.work).rows(TAUGHT, line_ids)}
-        await rebook(self.work, sorted(sections), max(last_on + A_DAY, self.work.account.today), refuse=False)
+        await rebook(self.work, sorted(sections), last_on + A_DAY, refuse=False)
 
     def _keep(self, departure: Departure, kind: str, lines: Sequence[tuple[UUID, date | None, date]]) -> None:
         self.work.session.add_all(
