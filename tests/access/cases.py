@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from tests.access.cases_week import WEEK
 from tests.access.scene import AUDITOR, CLERK, OF_THE_PROVIDER, OWN_ROLES, SPARE, TOMORROW, YESTERDAY
 from tests.access.shapes import Case, Gives, Id, Open
 from tests.access.situations import Kind
@@ -20,7 +21,7 @@ _EVERYTHING: Final = {"limit": "200"}
 _OF_SCHOOL: Final = Id(Kind.SCHOOL, optional=True)
 
 _TEACHERS_AS_THEY_WERE: Final = f"""
-with gone as (
+with freed as (delete from schools.bookings where section_id is not null), gone as (
     delete from schools.section_teachers where section_id = %s and staff_id = %s and starts_on = '{TODAY}' returning id)
 update schools.section_teachers t set ends_on = null from platform.audit_entries a
 where a.subject_id = t.id and a.action = 'changed' and t.ends_on = '{YESTERDAY}'
@@ -547,6 +548,7 @@ CASES: Final[Mapping[str, Sequence[Case]]] = {
         )
     ],
     "GET /v1/interop/records/{local_id}": [Case(path={"local_id": Kind.SOURCED})],
+    **WEEK,
 }
 
 OPEN: Final[Mapping[str, Open]] = {

@@ -22,7 +22,15 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Role, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.roles import ROLES
-from homeroom.schools.models import SectionTeacher, StaffAssignment, TeachingRole
+from homeroom.schools.models import (
+    AbsenceReason,
+    Cover,
+    Reservation,
+    SectionTeacher,
+    StaffAbsence,
+    StaffAssignment,
+    TeachingRole,
+)
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment
 from tests.access.situations import PLACES, Kind, Situation
 from tests.support.application import Application, FreshToken
@@ -210,6 +218,13 @@ class _Builder:
         notice, mail = _told(guardian, student), _mailed(guardian)
         package = _imported()
         await world.add(excuse, notice, mail, package)
+        absence, reservation = _absent(staff), _reserved(school, staff)
+        await world.add(absence, reservation)
+        cover = _covered(absence, section.id, school.periods[0], holder.person_id, YESTERDAY)
+        await world.add(cover)
+        ((meeting,),) = world.application.as_owner(
+            "select id from schools.meetings where section_id = %s and cycle_day = 1", section.id
+        )
         await world.add(
             SourceRecord(
                 source="sis",
@@ -224,6 +239,13 @@ class _Builder:
             Kind.SCHOOL: school.id,
             Kind.SECTION: section.id,
             Kind.PERIOD: school.periods[0],
+            Kind.ROOM: school.room_id,
+            Kind.MEETING: meeting,
+            Kind.SCHEDULED: section.id,
+            Kind.COLLEAGUE: staff,
+            Kind.RESERVATION: reservation.id,
+            Kind.ABSENCE: absence.id,
+            Kind.COVER: cover.id,
             Kind.STUDENT: student,
             Kind.STAFF: staff,
             Kind.PERSON: staff,
@@ -319,6 +341,9 @@ class _Builder:
         world = self.world
         colleague = await world.a_teacher(school=self.schools[Situation.OTHER_CHILD])
         await self._teaches(colleague.person_id, Situation.OTHER_CHILD)
+        await self._covers(colleague.person_id, Situation.OTHER_SCHOOL, TODAY)
+        for day in (YESTERDAY, TOMORROW):
+            await self._covers(district.main[3].person_id, Situation.OTHER_SCHOOL, day)
         neighbour = await world.a_school_admin(self.schools[Situation.OTHER_SCHOOL])
         other_parent = await world.a_person("Kim")
         await self._linked(other_parent, Situation.OTHER_CHILD)
@@ -460,6 +485,14 @@ class _Builder:
             )
         )
 
+    async def _covers(self, person_id: UUID, place: Situation, on: date) -> None:
+        """A lesson of that day is covered: the right to it is the day's."""
+        absence = StaffAbsence(
+            id=self._of(place, Kind.ABSENCE), staff_id=self._of(place, Kind.STAFF), starts_on=on, ends_on=on
+        )
+        period = self.schools[place].periods[1]
+        await self.world.add(_covered(absence, self._of(place, Kind.SECTION), period, person_id, on))
+
     async def _linked(self, person_id: UUID, place: Situation, **but: Any) -> None:
         usual = {
             "relation": Relation.PARENT,
@@ -510,6 +543,45 @@ def _told(recipient_id: UUID, student_id: UUID | None) -> Notice:
         state=NoticeState.SENT,
         due_at=now,
         sent_at=now,
+    )
+
+
+def _absent(staff_id: UUID) -> StaffAbsence:
+    return StaffAbsence(
+        id=new_id(),
+        staff_id=staff_id,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        period_ids=[],
+        reason=AbsenceReason.SICK_LEAVE,
+        recorded_at=clock.now(),
+        recorded_by=staff_id,
+    )
+
+
+def _reserved(school: SchoolMade, staff_id: UUID) -> Reservation:
+    return Reservation(
+        id=new_id(),
+        room_id=school.room_id,
+        purpose="Choir",
+        starts_on=TODAY,
+        ends_on=TODAY,
+        period_ids=[school.periods[4]],
+        made_at=clock.now(),
+        made_by=staff_id,
+    )
+
+
+def _covered(absence: StaffAbsence, section_id: UUID, period_id: UUID, staff_id: UUID, on: date) -> Cover:
+    return Cover(
+        id=new_id(),
+        absence_id=absence.id,
+        section_id=section_id,
+        held_on=on,
+        period_id=period_id,
+        staff_id=staff_id,
+        assigned_at=clock.now(),
+        assigned_by=absence.staff_id,
     )
 
 
