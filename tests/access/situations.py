@@ -16,6 +16,13 @@ class Kind(StrEnum):
     YEAR = "academic year"
     TERM = "term"
     STUDENT = "student"
+    ROOM = "room"
+    MEETING = "meeting"
+    SCHEDULED = "section of a school I work with"
+    COLLEAGUE = "colleague"
+    RESERVATION = "reservation"
+    ABSENCE = "absence of staff"
+    COVER = "cover"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account
     GUARDIAN = "guardian"  # without an account
