@@ -49,6 +49,10 @@ PLACES = [
     ("principal", "/schools"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
+    ("principal", "/events"),
+    ("principal", "/events/new"),
+    ("admin", "/events/calendars"),
+    ("guardian", "/calendar-links"),
 ]
 BELOW = [
     ("guardian", "/children/{child}"),
