@@ -17,6 +17,8 @@ MOST_COMPONENTS: Final = 20_000
 MOST_LISTED_DATES: Final = 5_000
 LONGEST_EVENT: Final = timedelta(days=366)
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_DESCRIPTION = 200, 200, 4_000
+DAYS_OF_ZONES: Final = 300_000
+"""Days that may be looked at for all zones a file defines; a usual one takes 8,000."""
 LONGEST_UID, MOST_DIGITS = 255, 9
 UNTITLED: Final = "Untitled"
 
@@ -66,13 +68,13 @@ def read_calendar(data: bytes, *, zone: tzinfo, window: Window, limits: Limits =
     if not events:
         raise CalendarRefused([_no_events(top, parts)])
     defined = {name.value.strip(): part for part in parts if part.name == "VTIMEZONE" and (name := part.first("TZID"))}
-    zones = Zones(zone, defined, Budget(), {})
+    zones, budget = Zones(zone, defined, Budget(days=DAYS_OF_ZONES), {}), Budget()
     read, findings = _events(events, zones)
     happenings: list[Happening] = []
     if not findings:
         for same in read.values():
             try:
-                happenings += _happenings(same, zone, window, zones.budget)
+                happenings += _happenings(same, zone, window, budget)
             except RuleRefused as refused:
                 master = same[0].component
                 raise CalendarRefused.because(refused.code, refused.message, master.line, master.called) from None
