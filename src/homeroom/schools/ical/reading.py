@@ -14,7 +14,6 @@ from homeroom.schools.ical.recurrence import DAY, Budget, Rule, RuleRefused, dat
 from homeroom.schools.ical.values import ValueRefused, When, Zones, length, when, whens
 
 MOST_COMPONENTS: Final = 20_000
-MOST_LISTED_DATES: Final = 5_000
 LONGEST_EVENT: Final = timedelta(days=366)
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_DESCRIPTION = 200, 200, 4_000
 DAYS_OF_ZONES: Final = 300_000
@@ -155,8 +154,6 @@ def _event(component: Component, zones: Zones) -> _Read:
         raise RuleRefused("recurrence-rule", "It has more than one recurrence rule, or one of exceptions (EXRULE).")
     also = [(day, size) for _, day, size in whens(component, "RDATE", zones)]
     never = [day for _, day, _ in whens(component, "EXDATE", zones)]
-    if len(also) > MOST_LISTED_DATES or len(never) > MOST_LISTED_DATES:
-        raise ValueRefused(_itself(component), "too-many-recurrences", f"It lists more than {MOST_LISTED_DATES} dates.")
     return _Read(
         component=component,
         uid=_uid(component, starts),
