@@ -53,6 +53,10 @@ PLACES = [
     ("principal", "/groups"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
+    ("principal", "/events"),
+    ("principal", "/events/new"),
+    ("admin", "/events/calendars"),
+    ("guardian", "/calendar-links"),
 ]
 BELOW = [
     ("guardian", "/children/{child}"),
