@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.platform.database.records import TenantOwned, TenantRecord, tenant_key
@@ -38,6 +38,7 @@ class Section(TenantRecord):
         tenant_key("calendar_id", "schools.calendars"),
         Index("ix_sections_school_title", "tenant_id", "school_id", "search_title", "id"),
         Index("ix_sections_title", "tenant_id", "search_title", "id"),
+        Index("ix_sections_position", "tenant_id", "position", "search_title", "id"),
         {"schema": SCHEMA},
     )
 
@@ -45,6 +46,8 @@ class Section(TenantRecord):
     course_id: Mapped[UUID]
     name: Mapped[str]
     search_title: Mapped[str] = mapped_column(String(collation="C"))  # folded course title and name: the order of lists
+    position: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
+    """That of its first period, by which lists are sorted: triggers keep it."""
     ends_on: Mapped[date | None]  # the last day it is held, where it ends before its terms do
     calendar_id: Mapped[UUID | None]  # null: its school's main calendar
 
