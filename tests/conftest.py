@@ -29,6 +29,7 @@ from tests.access.tally import (  # noqa: F401  (hooks, also where no test is co
 from tests.support.apart import NO_NGINX, THROUGH_NGINX, apart
 from tests.support.application import Application
 from tests.support.cheap import cheapen
+from tests.support.lanes import IN_CI
 from tests.support.provider import ProviderServer, of_the_matrix
 from tests.support.world import World
 
@@ -47,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if THROUGH_NGINX and NO_NGINX:
-        pytest.exit(f"The lane through nginx is skipped: {NO_NGINX}.", returncode=1 if os.environ.get("CI") else 0)
+        pytest.exit(f"The lane through nginx is skipped: {NO_NGINX}.", returncode=int(IN_CI))
     start_logging(LogFormat.JSON, logging.WARNING)
     cheapen()
     if hasattr(config, "workerinput") or config.option.collectonly:

@@ -59,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/lib/api/**', 'src/app/api/homeroom/**', 'tests/**'],
+    files: ['src/lib/api/**', 'src/app/api/homeroom/**', 'src/app/ical/**', 'tests/**'],
     rules: { 'no-restricted-globals': 'off' },
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },

@@ -20,6 +20,7 @@ from homeroom.platform.jobs import Handler, Periodic, Registry, Task
 from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
+from homeroom.students import handlers as students_handlers
 from homeroom.students.router import router as students_router
 
 
@@ -43,8 +44,14 @@ class Service:
 CATALOG: Sequence[Service] = (
     Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
     Service("identity", identity_router, periodic=(forget_attempts,)),
-    Service("schools", schools_router, periodic=(schools_tasks.finish_departures,)),
-    Service("students", students_router),
+    Service(
+        "schools",
+        schools_router,
+        tasks=(schools_tasks.refresh_event_source, schools_tasks.book_school),
+        periodic=(schools_tasks.finish_departures, schools_tasks.refresh_event_sources),
+        uploads=("/v1/schools/event-imports",),
+    ),
+    Service("students", students_router, handlers=(students_handlers.end_roster,)),
     Service("search", search_router),
     Service("lists", lists_router),
     Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),
@@ -59,6 +66,8 @@ CATALOG: Sequence[Service] = (
             communication_handlers.mail_reset_link,
             communication_handlers.mail_email_links,
             communication_handlers.mail_email_changed,
+            communication_handlers.tell_cover_assigned,
+            communication_handlers.tell_cover_released,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

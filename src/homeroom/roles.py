@@ -38,9 +38,23 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Schools.CORRECT,
             Schools.CORRECT_SECTIONS,
             Schools.COMPARE,
+            Schools.READ_CALENDAR,
+            Schools.MANAGE_CALENDAR,
+            Schools.READ_COURSES,
+            Schools.MANAGE_SECTIONS,
+            Schools.MANAGE_ROOMS,
+            Schools.READ_EVENTS,
+            Schools.MANAGE_EVENTS,
+            Schools.MAKE_FEEDS,
+            Schools.SCHEDULE,
+            Schools.BOOK_ROOMS,
+            Schools.MANAGE_COVER,
             Students.READ,
             Students.READ_GUARDIANS,
             Students.CORRECT,
+            Students.MANAGE_ROSTERS,
+            Students.READ_GROUPS,
+            Students.MANAGE_GROUPS,
             Attendance.READ_CODES,
             Attendance.MANAGE_CODES,
             Attendance.MARK,
@@ -53,6 +67,11 @@ def _office(scope: Scope) -> dict[str, Scope]:
     )
 
 
+def _events(scope: Scope) -> dict[str, Scope]:
+    """What everybody does with events who is told of them."""
+    return {Schools.READ_EVENTS: scope, Schools.MAKE_FEEDS: scope}
+
+
 IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
@@ -62,7 +81,10 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **IMPORTS,
         Schools.MANAGE: Scope.TENANT,
         Schools.MANAGE_POSITIONS: Scope.TENANT,
+        Schools.MANAGE_YEARS: Scope.TENANT,
+        Schools.MANAGE_COURSES: Scope.TENANT,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
+        Schools.PUBLISH_EVENTS: Scope.TENANT,
         Identity.MANAGE_GATEWAY: Scope.TENANT,
         Identity.MANAGE_ROLES: Scope.TENANT,
         Identity.GRANT: Scope.TENANT,
@@ -77,17 +99,36 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **IMPORTS,
         Schools.MANAGE: Scope.TENANT,
         Schools.MANAGE_POSITIONS: Scope.TENANT,
+        Schools.MANAGE_YEARS: Scope.TENANT,
+        Schools.MANAGE_COURSES: Scope.TENANT,
     },
     Role.TEACHER: {
         **EVERYONE,
         Schools.READ: Scope.TAUGHT,
         Schools.READ_SECTIONS: Scope.TAUGHT,
         Schools.READ_DIRECTORY: Scope.TAUGHT,
+        Schools.READ_CALENDAR: Scope.TAUGHT,
+        Schools.READ_COURSES: Scope.TAUGHT,
+        **_events(Scope.TAUGHT),
+        Schools.BOOK_ROOMS: Scope.TAUGHT,
         Students.READ: Scope.TAUGHT,
+        Students.READ_GROUPS: Scope.TAUGHT,
         Attendance.READ_CODES: Scope.TAUGHT,
         Attendance.MARK: Scope.TAUGHT,
         Attendance.READ_STUDENT: Scope.TAUGHT,
     },
-    Role.GUARDIAN: {**EVERYONE, Students.READ: Scope.WARD, Attendance.READ_STUDENT: Scope.WARD},
-    Role.STUDENT: {**EVERYONE, Students.READ: Scope.SELF, Attendance.READ_STUDENT: Scope.SELF},
+    Role.GUARDIAN: {
+        **EVERYONE,
+        **_events(Scope.WARD),
+        Schools.READ_CALENDAR: Scope.WARD,
+        Students.READ: Scope.WARD,
+        Attendance.READ_STUDENT: Scope.WARD,
+    },
+    Role.STUDENT: {
+        **EVERYONE,
+        **_events(Scope.SELF),
+        Schools.READ_CALENDAR: Scope.SELF,
+        Students.READ: Scope.SELF,
+        Attendance.READ_STUDENT: Scope.SELF,
+    },
 }

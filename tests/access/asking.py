@@ -24,7 +24,7 @@ class Answer:
 
     @cached_property
     def text(self) -> str:
-        return self.content.decode()
+        return self.content.decode(errors="replace")  # it may be a file
 
     def json(self) -> Any:
         return self._parsed

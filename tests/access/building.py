@@ -15,6 +15,7 @@ from homeroom.schools.models import Organization, OrganizationKind, School, Staf
 from homeroom.students.models import Enrollment, Relation, SectionEnrollment
 from tests.access.links import Links
 from tests.access.places import a_place
+from tests.access.places_courses import advises
 from tests.access.scene import (
     AUDITOR,
     BY_PROVIDER,
@@ -121,6 +122,8 @@ class _Builder:
         await self.links.teaches(teacher.person_id, Situation.OWN)
         await self.links.teaches(teacher.person_id, Situation.LINK_ENDED, ends_on=YESTERDAY)
         await self.links.teaches(teacher.person_id, Situation.LINK_TO_COME, starts_on=TOMORROW)
+        places = (Situation.OWN, Situation.LINK_ENDED, Situation.LINK_TO_COME)
+        await advises(world, teacher.person_id, *(district.places[place][Kind.GROUP] for place in places))
         guardian = await self._a_guardian_of_them_all()
         student = await world.signs_in(self.links.of(Situation.OWN, Kind.STUDENT), Role.STUDENT)
         clerk = await world.signs_in(await world.a_staff_member(own), CLERK, own)

@@ -11,8 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tests.access.cases_attendance import ATTENDANCE
+from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.cases_communication import COMMUNICATION
+from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
+from tests.access.cases_events import EVENTS
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
@@ -30,7 +33,10 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     ROLES,
     SCHOOLS,
     DISTRICT,
+    CALENDAR_CASES,
+    COURSES,
     STAFF,
+    EVENTS,
     STUDENTS,
     LISTS,
     ATTENDANCE,

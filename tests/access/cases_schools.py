@@ -59,13 +59,6 @@ SCHOOLS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/sections/{section_id}": [
         Case(path={"section_id": Kind.SECTION}, gives=[Gives("id", Kind.SECTION, every=False)])
     ],
-    "PATCH /v1/schools/sections/{section_id}": [
-        Case(
-            path={"section_id": Kind.SECTION},
-            body={"name": "1"},
-            gives=[Gives("id", Kind.SECTION, every=False)],
-        )
-    ],
     "PUT /v1/schools/sections/{section_id}/teachers": [
         Case(
             path={"section_id": Kind.SECTION},

@@ -20,7 +20,11 @@ STUDENTS: Final[Mapping[str, Sequence[Case]]] = {
                     },
                 )
             ],
-        )
+        ),
+        Case(
+            query={**EVERYTHING, "group_id": Kind.GROUP},
+            gives=[Gives("items[].id", Kind.STUDENT, {"group_id": lambda facts, group_id: facts.members_of(group_id)})],
+        ),
     ],
     "GET /v1/students/guardians": [
         Case(

@@ -32,20 +32,35 @@ TABLES: Final = (
     "interop.imports",
     "interop.records",
     "lists.saved_lists",
+    "schools.academic_years",
+    "schools.bell_schedules",
+    "schools.calendar_changes",
+    "schools.calendars",
     "schools.class_periods",
     "schools.organizations",
     "schools.department_heads",
     "schools.departments",
     "schools.positions",
+    "schools.courses",
+    "schools.rooms",
+    "schools.event_imports",
+    "schools.event_sources",
+    "schools.events",
+    "schools.feeds",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
     "schools.staff",
     "schools.staff_assignments",
+    "schools.terms",
     "students.court_orders",
     "students.enrollments",
+    "students.group_advisers",
+    "students.group_members",
+    "students.groups",
     "students.guardian_links",
     "students.section_enrollments",
+    "students.section_waits",
     "students.students",
 )
 
@@ -170,6 +185,38 @@ class Facts:
     def periods_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.class_periods"] if row["school_id"] in schools}
 
+    def calendars_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.calendars"] if row["school_id"] in schools}
+
+    def changes_of(self, calendars: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.calendar_changes"] if row["calendar_id"] in calendars}
+
+    def bells_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.bell_schedules"] if row["school_id"] in schools}
+
+    def schools_gone_to(self, students: Iterable[UUID]) -> set[UUID]:
+        """Today or later."""
+        return {
+            row["school_id"]
+            for row in self.tables["students.enrollments"]
+            if row["student_id"] in students and (row["ends_on"] is None or row["ends_on"] >= TODAY)
+        }
+
+    def rooms_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.rooms"] if row["school_id"] in schools}
+
+    def groups_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.groups"] if row["school_id"] in schools}
+
+    def groups_advised_by(self, person_id: UUID) -> set[UUID]:
+        return {row["group_id"] for row in self._current("students.group_advisers") if row["staff_id"] == person_id}
+
+    def members_of(self, group: UUID) -> set[UUID]:
+        return {row["student_id"] for row in self._current("students.group_members") if row["group_id"] == group}
+
+    def waits_for(self, sections: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.section_waits"] if row["section_id"] in sections}
+
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
 
@@ -254,6 +301,23 @@ class Facts:
     def saved_by(self, account_id: UUID) -> set[UUID]:
         return {row["id"] for row in self.tables["lists.saved_lists"] if row["account_id"] == account_id}
 
+    def events_of(self, schools: Iterable[UUID], audience: str | None = None) -> set[UUID]:
+        """The events of schools, all of them or those for an audience and for everybody."""
+        return {
+            row["id"]
+            for row in self.tables["schools.events"]
+            if row["school_id"] in schools and (audience is None or {audience, "public"} & {*row["audience"]})
+        }
+
+    def sources_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.event_sources"] if row["school_id"] in schools}
+
+    def calendars_read(self, sources: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.event_imports"] if row["source_id"] in sources}
+
+    def feeds_of(self, account_id: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.feeds"] if row["made_by"] == str(account_id)}
+
     def told(self, person_id: UUID) -> set[UUID]:
         children = self.children_of(person_id, with_records=False)
         return {
@@ -302,6 +366,11 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.SCHOOL: "schools.schools",
     Kind.SECTION: "schools.sections",
     Kind.PERIOD: "schools.class_periods",
+    Kind.CALENDAR: "schools.calendars",
+    Kind.CHANGE: "schools.calendar_changes",
+    Kind.BELLS: "schools.bell_schedules",
+    Kind.YEAR: "schools.academic_years",
+    Kind.TERM: "schools.terms",
     Kind.STUDENT: "students.students",
     Kind.STAFF: "schools.staff",
     Kind.PERSON: "identity.people",
@@ -326,6 +395,16 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.POSITION: "schools.positions",
     Kind.SPARE_POSITION: "schools.positions",
     Kind.ORGANIZATION: "schools.organizations",
+    Kind.COURSE: "schools.courses",
+    Kind.OTHER_COURSE: "schools.courses",
+    Kind.NEXT_YEAR: "schools.academic_years",
+    Kind.ROOM: "schools.rooms",
+    Kind.GROUP: "students.groups",
+    Kind.WAIT: "students.section_waits",
+    Kind.EVENT: "schools.events",
+    Kind.EVENT_SOURCE: "schools.event_sources",
+    Kind.EVENT_IMPORT: "schools.event_imports",
+    Kind.FEED: "schools.feeds",
 }
 
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
@@ -341,6 +420,10 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.ORGANIZATION): lambda facts, _who, held: facts.above(held.schools),
     (Scope.SCHOOL, Kind.SECTION): lambda facts, _who, held: facts.sections_of(held.schools),
     (Scope.SCHOOL, Kind.PERIOD): lambda facts, _who, held: facts.periods_of(held.schools),
+    (Scope.SCHOOL, Kind.CALENDAR): lambda facts, _who, held: facts.calendars_of(held.schools),
+    (Scope.SCHOOL, Kind.CHANGE): lambda facts, _who, held: facts.changes_of(facts.calendars_of(held.schools)),
+    (Scope.SCHOOL, Kind.BELLS): lambda facts, _who, held: facts.bells_of(held.schools),
+    (Scope.SCHOOL, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
     (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
     (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),
@@ -361,16 +444,43 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     },
     (Scope.TAUGHT, Kind.STAFF): lambda facts, who, _held: facts.colleagues_of(who.person_id),
     (Scope.TAUGHT, Kind.DEPARTMENT): lambda facts, who, _held: facts.departments_of(facts.worked_in(who.person_id)),
+    # the catalog, the years and their terms are the district's
+    **{
+        (scope, kind): _all_of(kind)
+        for scope in (Scope.SCHOOL, Scope.TAUGHT)
+        for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
+    },
+    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
+    (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
+    (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
+    (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.GROUP): lambda facts, who, _held: facts.groups_advised_by(who.person_id),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.ORGANIZATION): lambda facts, who, _held: facts.above(
         facts.schools_of(facts.taught_by(who.person_id))
     ),
+    (Scope.TAUGHT, Kind.CALENDAR): lambda facts, who, _held: facts.calendars_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.CHANGE): lambda facts, who, _held: facts.changes_of(
+        facts.calendars_of(facts.schools_of(facts.taught_by(who.person_id)))
+    ),
+    (Scope.TAUGHT, Kind.BELLS): lambda facts, who, _held: facts.bells_of(
+        facts.schools_of(facts.taught_by(who.person_id))
+    ),
+    (Scope.TAUGHT, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.CODE): lambda facts, who, _held: facts.codes_of(
         facts.schools_of(facts.taught_by(who.person_id))
     ),
     (Scope.WARD, Kind.STUDENT): lambda facts, who, _held: facts.children_of(who.person_id, with_records=True),
+    (Scope.WARD, Kind.SCHOOL): lambda facts, who, _held: facts.schools_gone_to(
+        facts.children_of(who.person_id, with_records=True)
+    ),
+    (Scope.SELF, Kind.SCHOOL): lambda facts, who, _held: facts.schools_gone_to({who.person_id}),
     (Scope.SELF, Kind.STUDENT): lambda facts, who, _held: {who.person_id} & facts.all(Kind.STUDENT),
     **dict.fromkeys(
         ((scope, Kind.SAVED_LIST) for scope in (Scope.TENANT, Scope.SCHOOL, Scope.SELF)),
@@ -378,5 +488,18 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     ),
     (Scope.SELF, Kind.SESSION): lambda facts, who, _held: facts.sessions_of(who.account_id),
     (Scope.SELF, Kind.NOTICE): lambda facts, who, _held: facts.told(who.person_id),
+    (Scope.SCHOOL, Kind.EVENT): lambda facts, _who, held: facts.events_of(held.schools),
+    (Scope.TAUGHT, Kind.EVENT): lambda facts, who, _held: facts.events_of(
+        facts.schools_of(facts.taught_by(who.person_id)), "staff"
+    ),
+    (Scope.WARD, Kind.EVENT): lambda facts, who, _held: facts.events_of(
+        facts.schools_gone_to(facts.children_of(who.person_id, with_records=True)), "families"
+    ),
+    (Scope.SELF, Kind.EVENT): lambda facts, who, _held: facts.events_of(
+        facts.schools_gone_to({who.person_id}), "students"
+    ),
+    (Scope.SCHOOL, Kind.EVENT_SOURCE): lambda facts, _who, held: facts.sources_of(held.schools),
+    (Scope.SCHOOL, Kind.EVENT_IMPORT): lambda facts, _who, held: facts.calendars_read(facts.sources_of(held.schools)),
+    **{(scope, Kind.FEED): lambda facts, who, _held: facts.feeds_of(who.account_id) for scope in Scope},
 }
 """What each scope opens of each kind; a pair that is not here opens nothing."""

@@ -10,7 +10,7 @@ from homeroom.identity.models import RoleGrant, SignInSession
 from homeroom.kernel import clock
 from homeroom.schools.models import SectionTeacher, TeachingRole
 from homeroom.students.models import CourtOrder, GuardianLink, Relation
-from tests.access.places import saved, told
+from tests.access.places import a_feed, saved, told
 from tests.access.scene import Ids, Someone
 from tests.access.situations import Kind, Situation
 from tests.support.world import FIRST_DAY, SchoolMade, SignedIn, World
@@ -86,7 +86,11 @@ class Links:
         held.state, held.due_at, held.sent_at = NoticeState.HELD, NEVER_SENT, None
         dropped.state = NoticeState.DROPPED
         await self.world.add(alone, held, dropped, *given.values())
-        await self.world.add(_session(someone), saved(someone.saved_list, someone.signed_in.account_id))
+        await self.world.add(
+            _session(someone),
+            saved(someone.saved_list, someone.signed_in.account_id),
+            a_feed(someone.own_feed, someone.signed_in.account_id, someone.person_id),
+        )
         someone.notices.update({place: notice.id for place, notice in given.items()} | {someone.home: alone.id})
 
 

@@ -9,10 +9,13 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
 from homeroom.lists.models import SavedList
+from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage
+from tests.access.calendars import calendar_of_place
+from tests.access.places_courses import courses_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
 from tests.access.staffing import staff_of_place
-from tests.support.world import TODAY, SchoolMade, World
+from tests.support.world import TODAY, ZONE, SchoolMade, World
 
 
 async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Kind, UUID]:
@@ -36,9 +39,17 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     )
     program = await world.a_program({"students.read": [school]})
     notice, mail = told(guardian, student), _mailed(guardian)
+    event, source = _happening(school.id), EventSource(id=new_id(), school_id=school.id, name="", audience=["public"])
+    calendar = _read_calendar(source.id)
+    feed = a_feed(new_id(), holder.account_id, holder.person_id)
     package = _imported()
     kept = saved(new_id(), holder.account_id)
-    await world.add(excuse, notice, mail, package, kept)
+    await world.add(excuse, notice, mail, package, kept, event, source)
+    await world.add(
+        EventDate(event_id=event.id, starts_on=TODAY, ends_on=TODAY, order_key=str(TODAY)),
+        calendar,
+        feed,
+    )
     await world.add(
         SourceRecord(
             source="sis",
@@ -51,6 +62,8 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     )
     return {
         **await staff_of_place(place, world, school, staff),
+        **await courses_of(world, school, section, student),
+        **await calendar_of_place(place, world, school, staff),
         Kind.SCHOOL: school.id,
         Kind.SECTION: section.id,
         Kind.PERIOD: school.periods[0],
@@ -73,7 +86,55 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         Kind.HOLDER: holder.person_id,
         Kind.GRANT: grant,
         Kind.PROVIDER: world.tenant_id,
+        Kind.EVENT: event.id,
+        Kind.EVENT_SOURCE: source.id,
+        Kind.EVENT_IMPORT: calendar.id,
+        Kind.FEED: feed.id,
     }
+
+
+def _happening(school_id: UUID) -> Event:
+    now = clock.now()
+    return Event(
+        id=new_id(),
+        school_id=school_id,
+        title="Parents' evening",
+        audience=["staff", "families", "students"],
+        starts_on=TODAY,
+        ends_on=TODAY,
+        time_zone=ZONE,
+        except_on=[],
+        made_at=now,
+        changed_at=now,
+    )
+
+
+def _read_calendar(source_id: UUID) -> EventImport:
+    return EventImport(
+        id=new_id(),
+        source_id=source_id,
+        file_name="holidays.ics",
+        digest="",
+        stage=ImportStage.READY,
+        starts_on=TODAY,
+        ends_on=TODAY,
+        items=[],
+        warnings=[],
+        outside=0,
+        made_at=clock.now(),
+    )
+
+
+def a_feed(feed_id: UUID, account_id: UUID, person_id: UUID) -> Feed:
+    return Feed(
+        id=feed_id,
+        kind=FeedKind.PERSON,
+        target_id=person_id,
+        token_hash=feed_id.bytes,
+        hint="AAAA",
+        made_by=account_id,
+        made_at=clock.now(),
+    )
 
 
 def told(recipient_id: UUID, student_id: UUID | None) -> Notice:

@@ -70,6 +70,8 @@ class Someone:
     saved_list: UUID = field(default_factory=new_id)
     """Of students; nobody else sees it."""
 
+    own_feed: UUID = field(default_factory=new_id)
+
     by_provider: bool = False
     """A provider signs this person in: there is no password here."""
 
@@ -107,6 +109,7 @@ class District:
         if place is someone.home:
             ids[Kind.SESSION] = someone.other_session
             ids[Kind.SAVED_LIST] = someone.saved_list
+            ids[Kind.FEED] = someone.own_feed
         return ids
 
 

@@ -10,6 +10,11 @@ class Kind(StrEnum):
     ORGANIZATION = "organization above a school"
     SECTION = "section"
     PERIOD = "class period"
+    CALENDAR = "calendar"
+    CHANGE = "change of the calendar"
+    BELLS = "bell schedule"
+    YEAR = "academic year"
+    TERM = "term"
     STUDENT = "student"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account
@@ -34,6 +39,16 @@ class Kind(StrEnum):
     ASSIGNMENT = "assignment of the member of staff"
     POSITION = "position"
     SPARE_POSITION = "position nobody holds"
+    COURSE = "course"
+    OTHER_COURSE = "course that asks for nothing"
+    NEXT_YEAR = "next academic year"
+    ROOM = "room"
+    GROUP = "student group"
+    WAIT = "place on a waiting list"
+    EVENT = "event of a school"
+    EVENT_SOURCE = "calendar events come from"
+    EVENT_IMPORT = "calendar file that was read"
+    FEED = "calendar link of one's own"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

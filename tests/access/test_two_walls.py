@@ -24,7 +24,7 @@ GUARDED = [route for route in walk() if route.permission is not None]
 @pytest.fixture(scope="session")
 async def unwalled(stage: Stage, settings: Settings) -> AsyncIterator[Stage]:
     owners = settings.model_copy(update={"database_url": settings.owner_database_url})
-    application = Application(make_api(owners), owners, contract=stage.application.contract)
+    application = Application(make_api(owners), owners)
     alone = Stage(application, stage.scene)
     yield alone
     alone.close()

@@ -13,6 +13,7 @@ from homeroom.app import make_api
 from homeroom.documents import guard_of
 from homeroom.gateway.routing import routes_of
 from homeroom.platform.settings import Environment, Settings, new_signing_key
+from tests.support.application import the_contract
 
 FRAMEWORKS_OWN: Final = frozenset({"/openapi.json"})
 """Paths that FastAPI adds by itself: the document, which tells nothing about anybody."""
@@ -52,7 +53,7 @@ def application() -> FastAPI:
 @cache
 def walk() -> tuple[Walked, ...]:
     """The routes, each once, in the order of their names."""
-    document = application().openapi()
+    document = the_contract().document
     return tuple(
         sorted(
             Walked(
@@ -82,16 +83,21 @@ def _ids(document: dict[str, Any], method: str, path: str) -> Iterator[str]:
             yield f"body{place}"
 
 
-def _ids_in(document: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
-    if "$ref" in schema:
-        yield from _ids_in(document, document["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+def _ids_in(document: dict[str, Any], schema: dict[str, Any], within: tuple[str, ...] = ()) -> Iterator[str]:
+    """Places of ids; those of a part within another of its kind (a term of a term) are the same again."""
+    reference = schema.get("$ref", "")
+    if reference in within:
+        return
+    if reference:
+        named = document["components"]["schemas"][reference.rpartition("/")[2]]
+        yield from _ids_in(document, named, (*within, reference))
     if schema.get("format") == "uuid":
         yield ""
     for choice in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())):
-        yield from _ids_in(document, choice)
+        yield from _ids_in(document, choice, within)
     for name, member in schema.get("properties", {}).items():
-        for place in _ids_in(document, member):
+        for place in _ids_in(document, member, within):
             yield f".{name}{place}"
     if "items" in schema:
-        for place in _ids_in(document, schema["items"]):
+        for place in _ids_in(document, schema["items"], within):
             yield f"[]{place}"

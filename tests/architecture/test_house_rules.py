@@ -40,6 +40,8 @@ OPEN = {
     "/v1/identity/invitations/find",
     "/v1/identity/invitations/look-up",
     "/v1/identity/invitations/accept",
+    "/v1/schools/feeds/{token}.ics",
+    "/v1/schools/public-events/{tenant}.ics",
 }
 """The routes that need no token. Adding one here is a decision."""
 FRAMEWORKS = {"/openapi.json"}

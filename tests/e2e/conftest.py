@@ -1,4 +1,4 @@
-"""The whole system, once for all browser tests, and one Chromium."""
+"""The whole system and a Chromium, once for all browser tests of a worker: each has a district and ports of its own."""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator

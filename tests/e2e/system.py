@@ -15,15 +15,15 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 import httpx
-import pytest
 
 from homeroom.platform import embedded
 from homeroom.run import checks
 from homeroom.run.checks import RunError
 from tests.e2e.waiting import until
+from tests.support.lanes import cannot_run
 
 NOW = "2026-11-16T15:30:00Z"
 """A Monday morning, in the middle of the second period."""
@@ -61,14 +61,14 @@ def chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("HOMEROOM_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None or not Path(found).is_file():
-        give_up("Browser tests need Chromium: install it, or set HOMEROOM_CHROMIUM.")
+        cannot_run("Browser tests need Chromium: install it, or set HOMEROOM_CHROMIUM.")
     try:
         checks.node()
         checks.web_server()
     except RunError:
-        give_up("Browser tests need Node.js and the built web app: `make test-browser` sees to it.")
+        cannot_run("Browser tests need Node.js and the built web app: `make test-browser` sees to it.")
     if not axe().is_file():
-        give_up("Browser tests need the web app's packages: run `npm ci --ignore-scripts` in web.")
+        cannot_run("Browser tests need the web app's packages: run `npm ci --ignore-scripts` in web.")
     return found
 
 
@@ -78,13 +78,6 @@ def axe() -> Path:
 
 def web_folder() -> Path:
     return Path(__file__).parents[2] / "web"
-
-
-def give_up(reason: str) -> NoReturn:
-    """Where everything must be there, fail; elsewhere the tests are skipped by name."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
 
 
 def free_ports(count: int) -> list[int]:

@@ -47,6 +47,8 @@ PLACES = [
     ("principal", "/excuses"),
     ("principal", "/codes"),
     ("principal", "/schools"),
+    ("principal", "/district"),
+    ("admin", "/district/compare"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
 ]

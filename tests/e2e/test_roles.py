@@ -16,13 +16,13 @@ async def test_a_role_is_made_given_seen_and_ended(visit: Visit, stage: Stage) -
     name = stage.accounts["colleague"].name
     holder, admin = await visit("colleague"), await visit("admin")
     await holder.goto("/")
-    staff = holder.get_by_role("navigation").get_by_role("link", name="Staff")
+    guardians = holder.get_by_role("navigation").get_by_role("link", name="Guardians")
     await expect(holder.get_by_role("heading", level=1, name="Today")).to_be_visible()
-    await expect(staff).to_have_count(0)
+    await expect(guardians).to_have_count(0)
 
     await admin.goto("/settings/roles/new")
     await admin.get_by_role("textbox", name="Name").fill(ROLE)
-    await admin.get_by_role("checkbox", name="See the staff and where they work").check()
+    await admin.get_by_role("checkbox", name="See students' guardians and how to reach them").check()
     await admin.get_by_role("button", name="Review").click()
     dialog = admin.get_by_role("dialog", name="Before you save")
     await expect(dialog).to_contain_text("Nobody holds this role yet")
@@ -46,7 +46,7 @@ async def test_a_role_is_made_given_seen_and_ended(visit: Visit, stage: Stage) -
     await expect(admin.get_by_role("button", name=f"End {ROLE}")).to_be_visible()
 
     await holder.reload()
-    await expect(staff).to_be_visible()
+    await expect(guardians).to_be_visible()
 
     await admin.get_by_role("button", name=f"End {ROLE}").click()
     dialog = admin.get_by_role("dialog", name=f"End {ROLE} of {name}")
@@ -54,5 +54,5 @@ async def test_a_role_is_made_given_seen_and_ended(visit: Visit, stage: Stage) -
     await dialog.get_by_role("button", name="End", exact=True).click()
     await expect(admin.get_by_text("1 earlier grant")).to_be_visible()
 
-    await staff.click()
+    await guardians.click()
     await expect(holder.get_by_role("heading", name="This page is not for your role")).to_be_visible()

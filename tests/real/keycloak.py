@@ -18,8 +18,9 @@ from typing import Any
 
 import httpx
 
-from tests.e2e.system import give_up, tail
+from tests.e2e.system import tail
 from tests.e2e.waiting import until
+from tests.support.lanes import cannot_run
 
 ROOT = Path(__file__).parents[2]
 REALM = "homeroom"
@@ -195,7 +196,7 @@ async def running(realm: Path, port: int, web: str, api: str) -> AsyncIterator[K
 def _distribution() -> Path:
     found = subprocess.run([ROOT / "scripts/ensure_keycloak.sh"], capture_output=True, text=True, check=False)  # noqa: S603
     if found.returncode != 0:
-        give_up(f"This test needs Keycloak. {found.stderr.strip()}")
+        cannot_run(f"This test needs Keycloak. {found.stderr.strip()}")
     return Path(found.stdout.strip())
 
 

@@ -23,12 +23,19 @@ from tests.attendance.test_take_roll import marks
 from tests.conftest import MONDAY_MORNING
 from tests.identity.test_invite import PASSWORD, accept, invite
 from tests.real.machine import new_folder
-from tests.support.apart import free_port, needs_nginx, nginx, wait_for
+from tests.support.apart import NO_NGINX, free_port, nginx, wait_for
 from tests.support.application import Application
+from tests.support.lanes import cannot_run
 from tests.support.world import TODAY, World
 
-pytestmark = [pytest.mark.real, needs_nginx]
+pytestmark = pytest.mark.real
 PATIENCE = 60.0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def there_is_nginx() -> None:
+    if NO_NGINX is not None:
+        cannot_run(NO_NGINX)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy import update
 
 from homeroom.kernel.ids import new_id
+from homeroom.schools.errors import DoubleBooked
 from homeroom.schools.models import BellSchedule, BellTime, CalendarDay, SectionTeacher
 from homeroom.schools.service.booking import rebook
 from tests.support.world import TODAY, World
@@ -64,7 +65,7 @@ async def test_a_second_lesson_of_the_same_teacher_is_refused_or_left_to_be_reso
     teacher = await world.a_staff_member()
     sections = [(await world.a_section(title, teacher_id=teacher)).id for title in ("Biology", "Chemistry")]
     async with world.work() as work:
-        with pytest.raises(UniqueViolation, match="pk_bookings"):
+        with pytest.raises(DoubleBooked, match="is taken by"):
             await rebook(work, sections, TODAY, refuse=True)
         await work.session.rollback()
     assert await booked(world) == []
@@ -72,3 +73,11 @@ async def test_a_second_lesson_of_the_same_teacher_is_refused_or_left_to_be_reso
         await rebook(work, sections[:1], TODAY, refuse=True)
         await rebook(work, sections, TODAY, refuse=False)
     assert len(await booked(world)) == 2 * 11
+    async with world.work() as work:
+        with pytest.raises(UniqueViolation, match="pk_bookings"):
+            await work.execute(
+                "insert into schools.bookings select b.tenant_id, b.resource_id, b.held_on, b.period_id, b.kind"
+                " from schools.bookings b where b.tenant_id = %(tenant)s limit 1",
+                {},
+            )
+        await work.session.rollback()

@@ -76,10 +76,13 @@ async def test_sections_that_nobody_teaches(world: World, admin: SignedIn) -> No
 async def test_a_new_name_is_what_it_is_found_by(world: World, admin: SignedIn) -> None:
     section = await world.a_section("Álgebra")
     path = f"/v1/schools/sections/{section.id}"
-    assert (await admin.client.patch(path, json={"name": "Azul"})).json()["name"] == "Azul"
+    first, second = {"if-match": '"1"'}, {"if-match": '"2"'}
+    assert (await admin.client.patch(path, json={"name": "Azul"}, headers=first)).json()["name"] == "Azul"
     assert await titles(admin, q="algebra azul") == ["Álgebra"]
-    assert (await admin.client.patch(path, json={"name": None})).status_code == 422
-    assert (await admin.client.patch(path, json={})).json()["name"] == "Azul"
+    assert (await admin.client.patch(path, json={"name": None}, headers=second)).status_code == 422
+    assert (await admin.client.patch(path, json={}, headers=second)).json()["name"] == "Azul"
+    assert (await admin.client.patch(path, json={"name": "Late"}, headers=second)).status_code == 412
+    assert (await admin.client.patch(path, json={"name": "Late"})).status_code == 428
     teacher = await world.a_teacher()
     await world.teaches(teacher.person_id, section.id)
     assert (await teacher.client.patch(path, json={"name": "Mine"})).status_code == 403

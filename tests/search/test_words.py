@@ -45,7 +45,7 @@ async def test_a_correction_is_found_at_once(world: World) -> None:
     assert numbered.status_code == 200
     assert await students(admin, "zx-77") == await students(admin, "77") == ["Áfter-Wards"]
     section = await world.a_section("Pottery")
-    await admin.client.patch(f"/v1/schools/sections/{section.id}", json={"name": "Kiln B"})
+    await admin.client.patch(f"/v1/schools/sections/{section.id}", json={"name": "Kiln B"}, headers={"if-match": '"1"'})
     assert [row["name"] for row in (await found(admin, "kiln pottery"))["sections"]["items"]] == ["Kiln B"]
     assert astray(world.application, world.tenant_id) == []
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 import httpx
-import pytest
 from granian.constants import Interfaces
 from granian.server.embed import Server
 from starlette.types import Receive, Scope, Send
@@ -31,7 +30,6 @@ from homeroom.routes.nginx import server_block
 THROUGH_NGINX: Final = os.environ.get("HOMEROOM_TEST_THROUGH") == "nginx"
 NGINX: Final = shutil.which("nginx") or "/usr/sbin/nginx"
 NO_NGINX: Final = None if Path(NGINX).exists() else "there is no nginx on this machine (package nginx)"
-needs_nginx = pytest.mark.skipif(NO_NGINX is not None, reason=str(NO_NGINX))
 HTTP_BLOCK = """\
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;

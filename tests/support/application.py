@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Protocol
+from weakref import finalize
 
 import httpx
 import psycopg
 from fastapi import FastAPI
 from jsonschema_rs import Draft202012Validator
 
-from homeroom.app import edge
+from homeroom.app import document, edge
 from homeroom.communication.tasks import send_due_notices
 from homeroom.gateway.access import Runtime
 from homeroom.gateway.edge import Edge
@@ -23,13 +24,8 @@ from tests.support.apart import Apart
 class Application:
     """One application on one database, for all tests of a worker."""
 
-    def __init__(
-        self, api: FastAPI, settings: Settings, apart: Apart | None = None, contract: "Contract | None" = None
-    ) -> None:
-        """`apart`: the services behind nginx, where what clients send goes; otherwise straight to `api`.
-
-        `contract`: that of an application with the same routes, since making one takes a second.
-        """
+    def __init__(self, api: FastAPI, settings: Settings, apart: Apart | None = None) -> None:
+        """`apart`: the services behind nginx, where what clients send goes; otherwise straight to `api`."""
         self.api, self.settings, self.apart = api, settings, apart
         own = edge(api, settings)
         self.asgi: Apart | Edge = apart or own
@@ -38,7 +34,8 @@ class Application:
         self.runtime, self.parts = runtime, runtime.parts
         self.runtimes = apart.runtimes if apart else [runtime]
         self.edges = apart.edges if apart else [own]
-        self.contract = contract or Contract(api.openapi())
+        self.contract = the_contract()
+        self._owners: psycopg.Connection | None = None
 
     def client(self, auth: httpx.Auth | None = None) -> httpx.AsyncClient:
         return httpx.AsyncClient(
@@ -62,10 +59,17 @@ class Application:
 
     def as_owner(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Look at, or change, the tables as their owner."""
-        assert self.settings.owner_database_url is not None
-        with psycopg.connect(self.settings.owner_database_url.get_secret_value()) as connection:
-            cursor = connection.execute(sql.encode(), parameters)
-            return cursor.fetchall() if cursor.description else []
+        cursor = self._owner().execute(sql.encode(), parameters)
+        return cursor.fetchall() if cursor.description else []
+
+    def _owner(self) -> psycopg.Connection:
+        """One connection for all that is asked; another where a test has cut it."""
+        if self._owners is None or self._owners.closed:
+            assert self.settings.owner_database_url is not None
+            url = self.settings.owner_database_url.get_secret_value()
+            self._owners = psycopg.connect(url, autocommit=True)
+            finalize(self, self._owners.close)
+        return self._owners
 
 
 class FreshToken(httpx.Auth):
@@ -139,3 +143,9 @@ class Contract:
         if path in self.document["paths"]:
             return path
         return next((template for pattern, template in self._routes if pattern.match(path)), None)
+
+
+@cache
+def the_contract() -> Contract:
+    """That of every application, whatever its settings: the document takes a second to make."""
+    return Contract(document())

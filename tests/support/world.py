@@ -43,6 +43,7 @@ from homeroom.schools.models import (
 )
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Relation, SectionEnrollment, Student
 from tests.support.application import Application, FreshToken
+from tests.support.rows import put
 
 ZONE = "America/Chicago"
 TODAY = date(2026, 11, 16)  # the Monday of `monday_morning`
@@ -60,6 +61,7 @@ class SchoolMade:
     room_id: UUID
     codes: dict[str, UUID]
     calendar_id: UUID
+    year_id: UUID
 
 
 @dataclass
@@ -109,8 +111,8 @@ class World:
             yield work
 
     async def add(self, *records: Any) -> None:
-        async with self.work() as work:
-            work.session.add_all(records)
+        """Rows as a test gives them: what the application would do besides, such as to audit them, is not done."""
+        await put(self.application.parts.database, self.tenant_id, records)
 
     async def a_school(self, name: str) -> SchoolMade:
         school = School(
@@ -163,13 +165,8 @@ class World:
             )
             for day in expand(pattern, ())
         ]
-        async with self.work() as work:
-            work.session.add_all([school, year])
-            await work.session.flush()
-            work.session.add(calendar)
-            await work.session.flush()
-            own = Profile(school_id=school.id, version=1, grade_levels=school.grade_levels)
-            work.session.add_all([term, room, own, *periods, *codes, *days])
+        own = Profile(school_id=school.id, version=1, grade_levels=school.grade_levels)
+        await self.add(school, year, calendar, term, room, own, *periods, *codes, *days)
         return SchoolMade(
             school.id,
             term.id,
@@ -177,15 +174,21 @@ class World:
             room.id,
             {code.code: code.id for code in codes},
             calendar.id,
+            year.id,
         )
 
     async def a_person(self, given_name: str = "Ada", family_name: str | None = None, **also: Any) -> UUID:
+        person = self._person(given_name, family_name, **also)
+        await self.add(person)
+        return person.id
+
+    def _person(self, given_name: str = "Ada", family_name: str | None = None, **also: Any) -> Person:
         number = next(_NUMBERS)
         family_name = family_name or f"Person{number:06}"  # padded: made later, listed later
         search_name, search_given = Person.search_names(
             given_name, family_name, also.get("middle_name"), also.get("preferred_name")
         )
-        person = Person(
+        return Person(
             id=new_id(),
             given_name=given_name,
             family_name=family_name,
@@ -193,20 +196,15 @@ class World:
             search_given=search_given,
             **{"email": f"person{number}@{self.slug}.example", **also},
         )
-        await self.add(person)
-        return person.id
 
     async def a_staff_member(self, school: SchoolMade | None = None, position: str = "Teacher", **also: Any) -> UUID:
-        person_id = await self.a_person(**also)
-        async with self.work() as work:
-            work.session.add(Staff(id=person_id, staff_number=f"S{next(_NUMBERS)}"))
-            await work.session.flush()
-            work.session.add(
-                StaffAssignment(
-                    staff_id=person_id, school_id=(school or self.school).id, position=position, starts_on=FIRST_DAY
-                )
-            )
-        return person_id
+        person, at = self._person(**also), (school or self.school).id
+        await self.add(
+            person,
+            Staff(id=person.id, staff_number=f"S{next(_NUMBERS)}"),
+            StaffAssignment(staff_id=person.id, school_id=at, position=position, starts_on=FIRST_DAY),
+        )
+        return person.id
 
     async def a_section(
         self,
@@ -227,16 +225,15 @@ class World:
             name="1",
             search_title=folded(f"{title} 1"),
         )
-        async with self.work() as work:
-            work.session.add(course)
-            await work.session.flush()
-            work.session.add(section)
-            await work.session.flush()
-            work.session.add(SectionTerm(section_id=section.id, term_id=at.term_id))
-            work.session.add_all(
+        await self.add(
+            course,
+            section,
+            SectionTerm(section_id=section.id, term_id=at.term_id),
+            *(
                 Meeting(section_id=section.id, period_id=at.periods[period - 1], room_id=at.room_id, cycle_day=day)
                 for day in range(1, 6)
-            )
+            ),
+        )
         if teacher_id is not None:
             await self.teaches(teacher_id, section.id)
         for student_id in students:
@@ -267,40 +264,40 @@ class World:
     async def a_student(
         self, given_name: str = "Sam", *, school: SchoolMade | None = None, grade_level: str = "09", **also: Any
     ) -> UUID:
-        person_id = await self.a_person(given_name, **also)
-        async with self.work() as work:
-            work.session.add(Student(id=person_id, student_number=f"{next(_NUMBERS):06}"))
-            await work.session.flush()
-            work.session.add(
-                Enrollment(
-                    student_id=person_id,
-                    school_id=(school or self.school).id,
-                    grade_level=grade_level,
-                    starts_on=FIRST_DAY,
-                    primary=True,
-                )
-            )
-        return person_id
+        person = self._person(given_name, **also)
+        await self.add(
+            person,
+            Student(id=person.id, student_number=f"{next(_NUMBERS):06}"),
+            Enrollment(
+                student_id=person.id,
+                school_id=(school or self.school).id,
+                grade_level=grade_level,
+                starts_on=FIRST_DAY,
+                primary=True,
+            ),
+        )
+        return person.id
 
     async def a_guardian(self, *student_ids: UUID, ends_on: date | None = None, **rights: Any) -> UUID:
         """A parent of these students, told and allowed to see unless said otherwise."""
         person = {name: rights.pop(name) for name in ("given_name", "locale", "email") if name in rights}
-        guardian_id = await self.a_person(**{"given_name": "Pat", **person})
+        guardian = self._person(**{"given_name": "Pat", **person})
         carried = {"may_see_records": True, "is_notified": True, "may_pick_up": True, "is_billed": False, **rights}
         await self.add(
+            guardian,
             *(
                 GuardianLink(
                     student_id=student_id,
-                    guardian_id=guardian_id,
+                    guardian_id=guardian.id,
                     relation=Relation.PARENT,
                     starts_on=FIRST_DAY,
                     ends_on=ends_on,
                     **carried,
                 )
                 for student_id in student_ids
-            )
+            ),
         )
-        return guardian_id
+        return guardian.id
 
     async def bar(self, student_id: UUID, guardian_id: UUID, ends_on: date | None = None) -> None:
         await self.add(
@@ -334,10 +331,7 @@ class World:
             starts_on=FIRST_DAY,
             ends_on=ends_on,
         )
-        async with self.work() as work:
-            work.session.add(account)
-            await work.session.flush()
-            work.session.add_all([session, grant])
+        await self.add(account, session, grant)
         token = FreshToken(lambda: self.application.runtime.keys.issue(self.tenant_id, account.id, session.id))
         return SignedIn(account.id, person_id, session.id, self.application.client(token))
 
@@ -352,26 +346,24 @@ class World:
         secret = secrets.new_secret(kind, self.tenant_id)
         account = Account(id=new_id(), kind=AccountKind.PROGRAM, status=AccountStatus.ACTIVE, locale="en")
         session = SignInSession(id=new_id(), account_id=account.id, started_at=now, expires_at=now + timedelta(days=30))
-        async with self.work() as work:
-            work.session.add(account)
-            await work.session.flush()
-            work.session.add_all([session, Program(id=account.id, name=f"Program {number}", created_at=now)])
-            await work.session.flush()
-            work.session.add_all(
+        await self.add(
+            account,
+            session,
+            Program(id=account.id, name=f"Program {number}", created_at=now),
+            *(
                 ProgramRight(program_id=account.id, permission=permission, school_id=school and school.id)
                 for permission, schools in rights.items()
                 for school in ([None] if schools is None else schools)
-            )
-            work.session.add(
-                Credential(
-                    id=session.id,
-                    program_id=account.id,
-                    kind=kind,
-                    name="test",
-                    hint=secret[-secrets.HINT_LENGTH :],
-                    secret_hash=opaque.hash_of(secret),
-                )
-            )
+            ),
+            Credential(
+                id=session.id,
+                program_id=account.id,
+                kind=kind,
+                name="test",
+                hint=secret[-secrets.HINT_LENGTH :],
+                secret_hash=opaque.hash_of(secret),
+            ),
+        )
         carried = secret
         if kind is CredentialKind.CLIENT_SECRET:
             form = {"grant_type": "client_credentials", "client_id": str(account.id), "client_secret": secret}

@@ -97,11 +97,11 @@ function setCookie(response: NextResponse, standing: Standing): NextResponse {
 
 export const config = {
   matcher: [
-    '/((?!api/|_next/|icon|favicon|manifest|robots).*)',
+    '/((?!api/|ical/|_next/|icon|favicon|manifest|robots).*)',
     {
       // Files on their way up are not read here: the proxy would hold them in memory and cut them at 10 MB.
       source: '/api/homeroom/:path*',
-      missing: [{ type: 'header', key: 'content-type', value: '(multipart/form-data|application/octet-stream|application/zip|text/csv).*' }],
+      missing: [{ type: 'header', key: 'content-type', value: '(multipart/form-data|application/octet-stream|application/zip|text/csv|text/calendar).*' }],
     },
   ],
 };

@@ -12,6 +12,8 @@ function aDay(now: string, taken: string[] = [], on = '2026-11-16'): TeacherDay 
     now,
     time_zone: 'America/Chicago',
     is_school_day: true,
+    cycle_day: null,
+    bells: null,
     last_school_day: '2026-11-13',
     next_school_day: '2026-11-17',
     sections: times.map(([id, starts_at, ends_at]) => ({

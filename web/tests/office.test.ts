@@ -131,8 +131,8 @@ describe('where one works', () => {
 
   it('is what a role of the district may do, and the work of the other roles besides', () => {
     expect(pages(['clerk'], ['students.read', 'attendance.excuse'])).toEqual(['students', 'excuses', 'notices']);
-    expect(pages(['clerk', 'teacher'], ['students.read'])).toEqual(['today', 'students', 'notices']);
-    expect(pages(['guardian'], ['students.read'])).toEqual(['children', 'notices']);
+    expect(pages(['clerk', 'teacher'], ['students.read'])).toEqual(['today', 'timetable', 'students', 'notices']);
+    expect(pages(['guardian'], ['students.read'])).toEqual(['children', 'timetable', 'notices']);
   });
 });
 

@@ -152,7 +152,10 @@ class SectionToday(Answer):
 
 
 class TeacherDay(Answer):
-    """A teacher's day in timetable order; on a day without school, where the last and next one are."""
+    """A teacher's day in timetable order; on a day without school, where the last and next one are.
+
+    `cycle_day` and `bells`: the name of the day in the school's cycle, and of its bell schedule where that is special.
+    """
 
     on: date
     today: date
@@ -161,6 +164,8 @@ class TeacherDay(Answer):
     is_school_day: bool
     last_school_day: date | None
     next_school_day: date | None
+    cycle_day: str | None
+    bells: str | None
     sections: list[SectionToday]
 
 

@@ -3,7 +3,13 @@
 from homeroom.attendance.public import AbsencesChanged
 from homeroom.communication.letters import Letter
 from homeroom.communication.models import NoticeKind
-from homeroom.communication.service import AbsenceNoticeService, LinkMailService, MailService, NoticeService
+from homeroom.communication.service import (
+    AbsenceNoticeService,
+    CoverNoticeService,
+    LinkMailService,
+    MailService,
+    NoticeService,
+)
 from homeroom.identity.public import (
     EmailChangeAsked,
     EmailChangeConfirmed,
@@ -14,6 +20,7 @@ from homeroom.identity.public import (
 )
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
+from homeroom.schools.public import CoverAssigned, CoverReleased
 
 
 @subscribe(AbsencesChanged, key="communication.follow_absences")
@@ -57,3 +64,15 @@ async def mail_email_links(work: Work, event: EmailChangeAsked) -> None:
 async def mail_email_changed(work: Work, event: EmailChangeConfirmed) -> None:
     """Tell the old address, and how to stop it still."""
     await LinkMailService(work).write(event.stop_id, Letter.EMAIL_CHANGED)
+
+
+@subscribe(CoverAssigned, key="communication.tell_cover_assigned")
+async def tell_cover_assigned(work: Work, event: CoverAssigned) -> None:
+    """Tell a colleague which lesson they take."""
+    await CoverNoticeService(work).tell(NoticeKind.COVER_ASSIGNED, event.cover_id)
+
+
+@subscribe(CoverReleased, key="communication.tell_cover_released")
+async def tell_cover_released(work: Work, event: CoverReleased) -> None:
+    """Tell a colleague which lesson they need not take after all."""
+    await CoverNoticeService(work).tell(NoticeKind.COVER_RELEASED, event.cover_id)

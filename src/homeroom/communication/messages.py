@@ -26,6 +26,15 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "We told you that {student} was absent on {on}. That was corrected: no unexcused absence is left that"
             " day.\n",
         ),
+        NoticeKind.COVER_ASSIGNED: Text(
+            "You cover a lesson on {on}",
+            "On {on} you take a colleague's lesson:\n\n{sections}\n\nIt is on your timetable, and that day you may take"
+            " its roll.\n",
+        ),
+        NoticeKind.COVER_RELEASED: Text(
+            "You no longer cover a lesson on {on}",
+            "On {on} you need not take this lesson after all:\n\n{sections}\n",
+        ),
         NoticeKind.SESSION_ENDED: Text(
             "You were signed out of Homeroom",
             "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
@@ -82,6 +91,14 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "Corrección: {student}, {on}",
             "Le avisamos de que {student} faltó el {on}. Se ha corregido: ese día ya no consta ninguna falta sin"
             " justificar.\n",
+        ),
+        NoticeKind.COVER_ASSIGNED: Text(
+            "Sustituye en una clase el {on}",
+            "El {on} da la clase de otra persona:\n\n{sections}\n\nEstá en su horario, y ese día puede pasar lista.\n",
+        ),
+        NoticeKind.COVER_RELEASED: Text(
+            "Ya no sustituye en una clase el {on}",
+            "El {on} al final no tiene que dar esta clase:\n\n{sections}\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "Se cerró su sesión en Homeroom",

@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     ABSENCE = "absence"
     ABSENCE_CORRECTED = "absence_corrected"
     SESSION_ENDED = "session_ended"
+    COVER_ASSIGNED = "cover_assigned"
+    COVER_RELEASED = "cover_released"
     # What became different about how one signs in: as `identity.events.SignInChange` calls it.
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  (what happened)
     EMAIL_CHANGED = "email_changed"

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from homeroom.demo.copying import Row, Table
-from homeroom.demo.district import DISTRICT_NAME, TIME_ZONE, District, Employee
-from homeroom.demo.keys import Key, lot
+from homeroom.demo.district import DISTRICT_NAME, TIME_ZONE, District
+from homeroom.demo.keys import Key
+from homeroom.demo.rows_staff import StaffRows
 from homeroom.kernel.names import folded
 from homeroom.schools.models import CycleBy, OrganizationKind, TeachingRole
-
-_MOST_YEARS_HERE = 15
 
 
 class SchoolRows:
@@ -58,13 +57,8 @@ class SchoolRows:
             "schools.class_periods", ("id", "school_id", "name", "position", "starts_at", "ends_at"), self._periods
         )
         yield Table("schools.rooms", ("id", "school_id", "name"), self._rooms)
-        yield Table("schools.courses", ("id", "code", "title", "subject"), self._courses)
-        yield Table("schools.staff", ("id", "staff_number"), self._staff)
-        yield Table(
-            "schools.staff_assignments",
-            ("id", "staff_id", "school_id", "position", "starts_on", "ends_on"),
-            self._assignments,
-        )
+        yield Table("schools.courses", ("id", "code", "title", "subject", "search_title", "search_code"), self._courses)
+        yield from StaffRows(self.district).tables()
         yield Table("schools.sections", ("id", "school_id", "course_id", "name", "search_title"), self._sections)
         yield Table("schools.section_terms", ("section_id", "term_id"), self._section_terms)
         yield Table("schools.meetings", ("id", "section_id", "period_id", "room_id", "cycle_day"), self._meetings)
@@ -137,26 +131,7 @@ class SchoolRows:
 
     def _courses(self) -> Iterator[Row]:
         for course in self.district.courses:
-            yield course.id, course.code, course.title, course.subject
-
-    def employees(self) -> Iterator[tuple[Employee, Key | None]]:
-        """All staff with their school; the district's own have none."""
-        yield self.district.superintendent, None
-        for school in self.district.schools:
-            for employee in school.staff:
-                yield employee, school.id
-
-    def _staff(self) -> Iterator[Row]:
-        for employee, _ in self.employees():
-            yield employee.human.id, employee.number
-
-    def _assignments(self) -> Iterator[Row]:
-        year, keys = self.district.year, self.district.keys
-        rng = lot(self.district.seed, "assignments")
-        for employee, school_id in self.employees():
-            if school_id:
-                since = year.starts_on.replace(day=1, year=year.autumn - rng.randrange(_MOST_YEARS_HERE))
-                yield keys.new(), employee.human.id, school_id, employee.position, since, None
+            yield course.id, course.code, course.title, course.subject, folded(course.title), folded(course.code)
 
     def _sections(self) -> Iterator[Row]:
         for school in self.district.schools:

@@ -26,6 +26,13 @@ MOST_STUDENTS: Final = 100_000
 _ROWS_A_STUDENT: Final = 17  # marks aside; for the progress
 _NEARLY: Final = 0.97
 
+_BOOK_SCHOOLS: Final = """
+insert into jobs.procrastinate_jobs (queue_name, task_name, priority, args)
+select 'schools', 'schools.book_school', 0, jsonb_build_object('tenant_id', tenant_id, 'school_id', id)
+from schools.schools where tenant_id = %s order by id
+"""
+"""Teachers and rooms are taken for the lessons by the worker, once it runs."""
+
 Progress = Callable[[str, float], None]
 """Told what is being written and how far it has come, from 0 to 1."""
 
@@ -124,6 +131,7 @@ def _write(
             tell(MARKS, min(_NEARLY, sum(written.values()) / expected))
             written[MARKS] += copy_binary(connection, MARKS, MARK_COLUMNS, attendance.marks.rows(day))
         tell("Indexes and references", _NEARLY)
+    connection.execute(_BOOK_SCHOOLS, [district.tenant_id])
     return Counts(
         schools=written["schools.schools"],
         staff=written["schools.staff"],

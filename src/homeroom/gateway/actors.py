@@ -37,8 +37,12 @@ class Actors:
             raise Unauthenticated
         return actor
 
-    async def load(self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID) -> Actor | None:
+    async def load(
+        self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID | None
+    ) -> Actor | None:
         actor = await self._load(connection, tenant_id, account_id, session_id)
+        if session_id is None:
+            return actor
         if actor is None:
             self._known.pop((account_id, session_id), None)
             return None

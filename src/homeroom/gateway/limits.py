@@ -27,7 +27,7 @@ from homeroom.platform.redis import Away, SharedRedis
 from homeroom.platform.settings import Settings
 
 MOST_COUNTED: Final = 50_000
-"""Counters of accounts, and as many of addresses, that a process holds: some 10 MB. The oldest goes first."""
+"""Counters of accounts, and as many of addresses and keys, that a process holds: some 10 MB. The oldest goes first."""
 STANDING: Final = "homeroom.standing"
 BUCKET: Final = "homeroom.bucket"
 IPV6_NETWORK: Final = 64
@@ -95,13 +95,14 @@ class RateLimits:
     def __init__(self, settings: Settings, redis: SharedRedis | None, book: RuleBook) -> None:
         self._redis, self._book = redis, book
         self._storage = _storage_in(redis) if redis is not None else None
-        self._accounts, self._addresses = Counters(), Counters()
+        self._accounts, self._addresses, self._keys = Counters(), Counters(), Counters()
         usual = _allowance(settings.rate_limit)
         self.usual: Mapping[str, Allowance] = {
             Bucket.OTHER: usual,
             Bucket.HEAVY: _allowance(settings.rate_limit_heavy),
             Bucket.SETTINGS: usual,
         }
+        self._feeds = _allowance(settings.rate_limit_feed)
         self._strangers: Mapping[str, Allowance] = {
             Bucket.OTHER: _allowance(settings.rate_limit_open),
             Bucket.SIGN_IN: _allowance(settings.rate_limit_sign_in),
@@ -122,6 +123,10 @@ class RateLimits:
         """Count a request of somebody who has no token yet; raises `RateLimited`."""
         bucket = scope[BUCKET]
         await self._count(scope, self._addresses, bucket, _place(address), self._strangers[bucket])
+
+    async def count_key(self, scope: Scope, key: str) -> None:
+        """Count a request that proves itself by a key in its path (never the key itself: its hash)."""
+        await self._count(scope, self._keys, "feed", key, self._feeds)
 
     async def _count(self, scope: Scope, here: Counters, bucket: str, who: str, allowance: Allowance) -> None:
         window, passed = divmod(clock.now().timestamp() + crc32(who.encode()), allowance.seconds)

@@ -23,7 +23,7 @@ from homeroom.identity.models import (
     Tenant,
 )
 from homeroom.identity.permissions import IdentityPermission
-from homeroom.kernel.actor import Actor, Grant, Reach, Role, RoleTable, Scope
+from homeroom.kernel.actor import NO_SESSION, Actor, Grant, Reach, Role, RoleTable, Scope
 from homeroom.kernel.clock import now, today
 from homeroom.kernel.permissions import everybodys
 from homeroom.kernel.problems import NotFound
@@ -40,6 +40,11 @@ join identity.sessions s on s.tenant_id = a.tenant_id and s.account_id = a.id
 join identity.tenants t on t.id = a.tenant_id
 where a.tenant_id = %(tenant)s and a.id = %(account)s and a.status = 'active'
   and s.id = %(session)s and s.ended_at is null and s.expires_at > %(now)s
+"""
+FIND_ACCOUNT = """
+select a.person_id, a.version, a.locale, t.time_zone, %(now)s::timestamptz
+from identity.accounts a join identity.tenants t on t.id = a.tenant_id
+where a.tenant_id = %(tenant)s and a.id = %(account)s and a.status = 'active'
 """
 FIND_GRANTS = """
 select role, school_id, starts_on, ends_on from identity.grants
@@ -220,12 +225,12 @@ class ActorLoader:
         self._tables: dict[UUID, tuple[list[tuple[str, Mapping[str, str]]], RoleTable]] = {}
 
     async def __call__(
-        self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID
+        self, connection: Connection, tenant_id: UUID, account_id: UUID, session_id: UUID | None
     ) -> Actor | None:
         wanted = {"tenant": tenant_id, "account": account_id, "session": session_id, "now": now()}
         async with connection.pipeline():
             await connection.execute("select set_config('homeroom.tenant', %s, true)", (str(tenant_id),))
-            found = await connection.execute(FIND_ACTOR, wanted)
+            found = await connection.execute(FIND_ACTOR if session_id else FIND_ACCOUNT, wanted)
             granted = await connection.execute(FIND_GRANTS, wanted)
             made = await connection.execute(FIND_ROLES, wanted)
             given = await connection.execute(FIND_PROGRAM_RIGHTS, wanted)
@@ -239,7 +244,17 @@ class ActorLoader:
             roles, grants = _roles_of_program(await given.fetchall())
         day = today(time_zone)
         return Actor(
-            tenant_id, account_id, person_id, session_id, until, version, locale, time_zone, day, grants, roles
+            tenant_id,
+            account_id,
+            person_id,
+            session_id or NO_SESSION,
+            until,
+            version,
+            locale,
+            time_zone,
+            day,
+            grants,
+            roles,
         )
 
     def _table(self, tenant_id: UUID, made: list[tuple[str, Mapping[str, str]]]) -> RoleTable:

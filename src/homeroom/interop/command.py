@@ -55,7 +55,7 @@ async def import_oneroster(
         await database.close()
 
 
-async def _nobody(_connection: Connection, _tenant_id: UUID, _account_id: UUID, _session_id: UUID) -> None:
+async def _nobody(_connection: Connection, _tenant_id: UUID, _account_id: UUID, _session_id: UUID | None) -> None:
     """No account acts here."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 from uuid import UUID
 
 
@@ -42,6 +43,9 @@ class Grant:
     def holds_on(self, day: date) -> bool:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
+
+NO_SESSION: Final = UUID(int=0)
+"""Of an actor for whom a key is read that the account left with a program of its own: a calendar on a phone."""
 
 RoleTable = Mapping[str, Mapping[str, Scope]]
 """Role → permission → scope: the built-in roles (`homeroom.roles`) and those the tenant made."""

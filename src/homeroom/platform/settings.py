@@ -83,11 +83,13 @@ class Settings(BaseSettings):
     rate_limit_sign_in: Rate = Field(
         "600/minute", description="attempts to come in from one address: a school shares it"
     )
+    rate_limit_feed: Rate = Field("240/hour", description="readings of one calendar link: all the phones of a family")
     rate_limit_open: Rate = Field("10000/minute", description="other requests without an account from one address")
     storage_url: SecretStr | None = Field(
         None, description="where files are kept: s3://bucket/folder?…; a folder beside the other state by default"
     )
     import_limit: int = Field(1_000_000_000, description="bytes of a package that is imported, at the most")
+    calendar_limit: int = Field(5_000_000, ge=1000, description="bytes of a calendar file, at the most")
     web_url: str | None = Field(
         None, pattern=r"^https?://[^\s/?#]+$", description="where people find the web app; links in mails begin with it"
     )

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection as SyncConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, SessionTransaction
 
-from homeroom.kernel.actor import Actor, Reach, Scope, SystemActor
+from homeroom.kernel.actor import NO_SESSION, Actor, Reach, Scope, SystemActor
 from homeroom.kernel.events import Event
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Forbidden, NotFound, Unauthenticated
@@ -33,8 +33,9 @@ from homeroom.platform.settings import Settings
 ENTER_ACCOUNT = "select version from platform.enter(%s, %s, %s)"
 ENTER_TENANT = "select set_config('homeroom.tenant', %s, true)"
 
-ActorLoader = Callable[[Connection, UUID, UUID, UUID], Awaitable[Actor | None]]
-"""(connection, tenant, account, session) → the actor as the database knows him now; None where he may not act."""
+ActorLoader = Callable[[Connection, UUID, UUID, UUID | None], Awaitable[Actor | None]]
+"""(connection, tenant, account, session or None for the account alone) → the actor as the database knows him now; None
+where he may not act."""
 
 
 class WorkSession(Session):
@@ -112,6 +113,23 @@ class Work:
             raise RuntimeError("this work has an actor already")
         self._actor = SystemActor(tenant_id, name)
 
+    async def act_for(self, tenant_id: UUID, account_id: UUID) -> None:
+        """Act with the rights an account has now, without a session of it; raises `Unauthenticated` where it has none.
+
+        For what proves itself by a key that the account made: the key must have been checked.
+        """
+        if self._actor is not None:
+            raise RuntimeError("this work has an actor already")
+        async with self.parts.database.lease() as connection:
+            self._actor = await self.parts.load_actor(connection, tenant_id, account_id, None)
+        if self._actor is None:
+            raise Unauthenticated
+
+    @property
+    def _in_session(self) -> bool:
+        """Whether each transaction proves that the session and the rights of the actor still hold."""
+        return isinstance(self._actor, Actor) and self._actor.session_id != NO_SESSION
+
     def reach(self, permission: str) -> Reach:
         if isinstance(self.actor, SystemActor):
             return Reach(permission, frozenset({Scope.TENANT}))
@@ -167,7 +185,7 @@ class Work:
         """Run with what sets the tenant, and again where the actor's rights are no longer those he was asked with."""
         version, results = await self._run(connection, queries, permission, enter=True, begin=begin)
         self._entered = begin
-        if not isinstance(self.actor, Actor) or version == self.actor.version:
+        if not self._in_session or version == self.account.version:
             return results
         await self._refresh(connection)
         return (await self._run(connection, queries, permission, enter=not begin))[1]
@@ -193,12 +211,12 @@ class Work:
                 await cursor.execute(compiled.sql, {**compiled.constants, **self._bounds(reach), **parameters})
                 cursors.append(cursor)
         row = await entered.fetchone() if entered else None
-        version = row[0] if row and isinstance(self.actor, Actor) else None
+        version = row[0] if row and self._in_session else None
         return version, [await cursor.fetchall() for cursor in cursors]
 
     def _entering(self) -> tuple[str, tuple[Any, ...]]:
         actor = self.actor
-        if isinstance(actor, Actor):
+        if isinstance(actor, Actor) and self._in_session:
             return ENTER_ACCOUNT, (actor.tenant_id, actor.account_id, actor.session_id)
         return ENTER_TENANT, (str(actor.tenant_id),)
 
@@ -357,7 +375,7 @@ def _enter_tenant(session: Session, _transaction: SessionTransaction, connection
         await cursor.execute("begin; " + sql, parameters)
         cursor.nextset()
         row = await cursor.fetchone()
-        if isinstance(work.actor, Actor) and (row is None or row[0] != work.actor.version):
+        if work._in_session and (row is None or row[0] != work.account.version):  # noqa: SLF001
             await work._refresh(driver)  # noqa: SLF001
 
     adapted = connection.connection.dbapi_connection

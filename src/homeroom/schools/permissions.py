@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
-from homeroom.kernel.permissions import CHOICES, DISTRICT, HEADS, OFFICES, STAFF, describe
+from homeroom.kernel.permissions import CHOICES, DISTRICT, FAMILIES, HEADS, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 
@@ -20,6 +20,20 @@ class SchoolPermission(StrEnum):
     CORRECT_SECTIONS = "schools.correct_sections"
     COMPARE = "schools.compare"
     MANAGE = "schools.manage"
+    READ_CALENDAR = "schools.read_calendar"
+    MANAGE_CALENDAR = "schools.manage_calendar"
+    MANAGE_YEARS = "schools.manage_years"
+    READ_COURSES = "schools.read_courses"
+    MANAGE_COURSES = "schools.manage_courses"
+    MANAGE_SECTIONS = "schools.manage_sections"
+    MANAGE_ROOMS = "schools.manage_rooms"
+    READ_EVENTS = "schools.read_events"
+    MANAGE_EVENTS = "schools.manage_events"
+    PUBLISH_EVENTS = "schools.publish_events"
+    MAKE_FEEDS = "schools.make_feeds"
+    SCHEDULE = "schools.schedule"
+    BOOK_ROOMS = "schools.book_rooms"
+    MANAGE_COVER = "schools.manage_cover"
 
 
 describe(SchoolPermission.READ, "See schools, their years and their bell schedules", STAFF)
@@ -39,6 +53,20 @@ describe(SchoolPermission.COMPARE, "Compare schools: enrollment, today's attenda
 describe(
     SchoolPermission.MANAGE, "Change the district's tree: make, move and close schools, and what they inherit", DISTRICT
 )
+describe(SchoolPermission.READ_CALENDAR, "See on which days there is school, and why not", FAMILIES)
+describe(SchoolPermission.MANAGE_CALENDAR, "Change a school's calendars, bell schedules and periods", OFFICES)
+describe(SchoolPermission.MANAGE_YEARS, "Set up academic years, terms and grading periods", DISTRICT)
+describe(SchoolPermission.READ_COURSES, "See the district's course catalog", STAFF)
+describe(SchoolPermission.MANAGE_COURSES, "Add, correct and retire courses of the catalog", DISTRICT)
+describe(SchoolPermission.MANAGE_SECTIONS, "Offer, copy and end sections, and set when and where they meet", OFFICES)
+describe(SchoolPermission.MANAGE_ROOMS, "Add, correct and retire rooms", OFFICES)
+describe(SchoolPermission.READ_EVENTS, "See the events that are for them", FAMILIES)
+describe(SchoolPermission.MANAGE_EVENTS, "Make, change and cancel events, and import calendars", OFFICES)
+describe(SchoolPermission.PUBLISH_EVENTS, "Open the calendar of public events to everybody", DISTRICT)
+describe(SchoolPermission.MAKE_FEEDS, "Make private calendar links for phones", FAMILIES)
+describe(SchoolPermission.SCHEDULE, "Move lessons on the timetable and resolve double bookings", OFFICES)
+describe(SchoolPermission.BOOK_ROOMS, "Book rooms of their schools", STAFF)
+describe(SchoolPermission.MANAGE_COVER, "Record staff absences and assign who covers", OFFICES)
 
 CanReadSchools = Annotated[Work, requires(SchoolPermission.READ)]
 CanReadSections = Annotated[Work, requires(SchoolPermission.READ_SECTIONS)]
@@ -51,3 +79,19 @@ CanCorrectSchools = Annotated[Work, requires(SchoolPermission.CORRECT)]
 CanCorrectSections = Annotated[Work, requires(SchoolPermission.CORRECT_SECTIONS)]
 CanCompareSchools = Annotated[Work, requires(SchoolPermission.COMPARE)]
 CanManageDistrict = Annotated[Work, requires(SchoolPermission.MANAGE)]
+CanReadCalendar = Annotated[Work, requires(SchoolPermission.READ_CALENDAR)]
+CanManageCalendar = Annotated[Work, requires(SchoolPermission.MANAGE_CALENDAR)]
+CanManageYears = Annotated[Work, requires(SchoolPermission.MANAGE_YEARS)]
+CanReadCourses = Annotated[Work, requires(SchoolPermission.READ_COURSES)]
+CanManageCourses = Annotated[Work, requires(SchoolPermission.MANAGE_COURSES)]
+CanManageSections = Annotated[Work, requires(SchoolPermission.MANAGE_SECTIONS)]
+CanManageRooms = Annotated[Work, requires(SchoolPermission.MANAGE_ROOMS)]
+CanReadEvents = Annotated[Work, requires(SchoolPermission.READ_EVENTS)]
+CanManageEvents = Annotated[Work, requires(SchoolPermission.MANAGE_EVENTS)]
+CanPublishEvents = Annotated[Work, requires(SchoolPermission.PUBLISH_EVENTS)]
+CanMakeFeeds = Annotated[Work, requires(SchoolPermission.MAKE_FEEDS)]
+CanMakeFeed = Annotated[Work, requires(SchoolPermission.MAKE_FEEDS, keeps_answers=False)]
+"""Makes a link that is told once and kept nowhere."""
+CanSchedule = Annotated[Work, requires(SchoolPermission.SCHEDULE)]
+CanBookRooms = Annotated[Work, requires(SchoolPermission.BOOK_ROOMS)]
+CanManageCover = Annotated[Work, requires(SchoolPermission.MANAGE_COVER)]

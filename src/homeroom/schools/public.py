@@ -1,6 +1,7 @@
 """What other services may use of schools."""
 
-from homeroom.schools.events import SchoolCreated
+from homeroom.schools.events import CoverAssigned, CoverReleased, SchoolCreated
+from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import (
     CalendarDay,
     ClassPeriod,
@@ -13,13 +14,19 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.cover import cover_told, covered_on
 from homeroom.schools.repository.inheriting import HOLD_TREE, KEEP_INHERITED
-from homeroom.schools.repository.lessons import day_of_student, in_force, lessons
+from homeroom.schools.repository.lessons import cycle_name, day_of_student, in_force, lessons, of_calendar
 from homeroom.schools.repository.schools import school as find_school
 from homeroom.schools.repository.sections import NOT_OVER, sections_shown, taught_sections
 from homeroom.schools.repository.sections import section as the_section
 from homeroom.schools.repository.sections import section_in_reach as find_section
+from homeroom.schools.repository.staff import staff_in_reach as find_staff
 from homeroom.schools.repository.staff import staff_shown
+from homeroom.schools.repository.week import frames, lesson_rows
+from homeroom.schools.schemas import WeekRead
+from homeroom.schools.service.booking import rebook, refuse_taken_students
+from homeroom.schools.service.week import WeekService
 
 __all__ = [
     "HOLD_TREE",
@@ -28,19 +35,33 @@ __all__ = [
     "CalendarDay",
     "ClassPeriod",
     "Course",
+    "CoverAssigned",
+    "CoverReleased",
     "Meeting",
     "Room",
     "School",
     "SchoolCreated",
     "SchoolPermission",
     "Section",
+    "SectionEnded",
     "SectionTeacher",
     "Staff",
+    "WeekRead",
+    "WeekService",
+    "cover_told",
+    "covered_on",
+    "cycle_name",
     "day_of_student",
     "find_school",
     "find_section",
+    "find_staff",
+    "frames",
     "in_force",
+    "lesson_rows",
     "lessons",
+    "of_calendar",
+    "rebook",
+    "refuse_taken_students",
     "sections_shown",
     "staff_shown",
     "taught_sections",

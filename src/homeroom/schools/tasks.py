@@ -1,10 +1,40 @@
-"""Jobs of schools, by the clock."""
+"""Jobs of schools, started by others and by the clock."""
+
+from uuid import UUID
 
 from homeroom.kernel import clock
-from homeroom.platform.jobs import periodic
-from homeroom.platform.work import Parts, working
+from homeroom.platform.jobs import periodic, task
+from homeroom.platform.work import Parts, Work, working
 from homeroom.schools.repository.leaving import DUE
-from homeroom.schools.service import LeavingService
+from homeroom.schools.service import FetchService, LeavingService
+from homeroom.schools.service.booking import book_school as book
+
+REFRESH = "schools.refresh_event_source"
+BOOK_SCHOOL = "schools.book_school"
+UNHURRIED = "select set_config('statement_timeout', '0', true), set_config('jit', 'off', true)"
+
+
+@task(REFRESH)
+async def refresh_event_source(work: Work, source_id: UUID) -> None:
+    """Follow a calendar that is read at an address; what goes wrong is shown with it."""
+    await FetchService(work).refresh(source_id)
+
+
+@periodic("schools.refresh_event_sources", "23 4 * * *")
+async def refresh_event_sources(parts: Parts) -> None:
+    """Start a job for each calendar that is read daily."""
+    async with parts.database.lease() as connection:
+        cursor = await connection.execute("select schools.tenants_with_event_sources()")
+        tenants = [tenant_id for (tenant_id,) in await cursor.fetchall()]
+    for tenant_id in tenants:
+        async with working(parts, tenant_id, "schools.refresh_event_sources") as work:
+            for row in await work.execute(READ_DAILY, {}):
+                work.start(REFRESH, source_id=row["id"])
+
+
+READ_DAILY = """
+select id from schools.event_sources where tenant_id = %(tenant)s and address is not null and ended_at is null
+"""
 
 
 @periodic("schools.finish_departures", "*/5 * * * *")
@@ -22,3 +52,10 @@ async def finish_departures(parts: Parts) -> None:
             failures.append(error)
     if failures:
         raise ExceptionGroup("the departures of some tenants could not be finished", failures)
+
+
+@task(BOOK_SCHOOL)
+async def book_school(work: Work, school_id: UUID) -> None:
+    """Take teachers and rooms for all lessons of a school from today on; double bookings are left to be resolved."""
+    await work.execute(UNHURRIED, {})
+    await book(work, school_id)

@@ -29,13 +29,14 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Column, following, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.public import School
-from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
+from homeroom.students.models import Enrollment, GroupMember, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import not_barred, todays_enrollment
 
 FAMILY: Final = frozenset({Scope.WARD, Scope.SELF})
 THE_SCHOOL = bindparam("school_id", type_=Uuid())
 THE_SECTION = bindparam("section_id", type_=Uuid())
+THE_GROUP = bindparam("group_id", type_=Uuid())
 THE_GRADE = bindparam("grade_level", type_=String(collation="C"))
 LIMIT = bindparam("limit", type_=Integer())
 SEARCH: Final = bindparam("q", type_=String(collation="C"))
@@ -51,6 +52,7 @@ def students(
     after: bool,
     school: bool,
     section: bool,
+    group: bool,
     grade: bool,
     search: bool,
     mine: bool,
@@ -58,7 +60,7 @@ def students(
 ) -> AnySelect:
     """One page. A search lists by family name who has such a one, and then by given name who has such a one."""
     within = Reach(reach.permission, reach.scopes & FAMILY) if mine else reach
-    by_name = sort == "name" and not search and not section
+    by_name = sort == "name" and not search and not section and not group
     if by_name and (school or (within.scopes == {Scope.SCHOOL} and not grade)):
         keys, page = (
             ["search_name"],
@@ -67,7 +69,7 @@ def students(
     elif by_name and grade and Scope.TENANT in within.scopes:
         keys, page = ["search_name"], _of_grade(after=after, descending=descending)
     else:
-        those = _those(within, school=school, section=section, grade=grade, placed=sort == "grade")
+        those = _those(within, school=school, section=section, group=group, grade=grade, placed=sort == "grade")
         if search:
             keys, page = ["found_by", "found_as"], _named(those, after=after, descending=descending)
         else:
@@ -139,7 +141,7 @@ _FAMILY = (
 """Whom to call: not those a court bars. The description says who may have it."""
 
 
-def _those(within: Reach, *, school: bool, section: bool, grade: bool, placed: bool) -> AnySelect:
+def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bool, placed: bool) -> AnySelect:
     """The students within reach whom the filters leave."""
     those = (
         select(Person.id)
@@ -160,6 +162,16 @@ def _those(within: Reach, *, school: bool, section: bool, grade: bool, placed: b
                     SectionEnrollment.tenant_id == Bounds.tenant,
                     SectionEnrollment.section_id == THE_SECTION,
                     Bounds.holds(SectionEnrollment),
+                )
+            )
+        )
+    if group:
+        those = those.where(
+            Student.id.in_(
+                select(GroupMember.student_id).where(
+                    GroupMember.tenant_id == Bounds.tenant,
+                    GroupMember.group_id == THE_GROUP,
+                    Bounds.holds(GroupMember),
                 )
             )
         )

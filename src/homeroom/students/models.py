@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, FetchedValue, Index, String, func
+from sqlalchemy import CheckConstraint, Computed, FetchedValue, Index, SmallInteger, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel import clock
@@ -96,6 +96,110 @@ class SectionEnrollment(TenantRecord):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     added_at: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.now())
+
+
+class WaitOutcome(StrEnum):
+    """How somebody came off a waiting list."""
+
+    PLACED = "placed"
+    WITHDRAWN = "withdrawn"
+    OVER = "over"  # the section ended
+
+
+class SectionWait(TenantRecord):
+    """A student who waits for a place in a section: by priority, the highest first, then by when they asked."""
+
+    __tablename__ = "section_waits"
+    __table_args__ = (
+        tenant_key("section_id", "schools.sections"),
+        tenant_key("student_id", "students.students"),
+        Index(
+            "uq_section_waits_waiting",
+            "tenant_id",
+            "section_id",
+            "student_id",
+            unique=True,
+            postgresql_where="ended_at is null",
+        ),
+        Index("ix_section_waits_student", "tenant_id", "student_id"),
+        CheckConstraint("(ended_at is null) = (outcome is null)", name="ended"),
+        {"schema": SCHEMA},
+    )
+
+    section_id: Mapped[UUID]
+    student_id: Mapped[UUID]
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    priority: Mapped[int] = mapped_column(SmallInteger)
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[WaitOutcome | None]
+
+
+class GroupKind(StrEnum):
+    HOMEROOM = "homeroom"
+    """A student is in one at a time."""
+    HOUSE = "house"
+    TEAM = "team"
+    OTHER = "other"
+
+
+class Group(TenantRecord):
+    """Students of a school who belong together beside their sections."""
+
+    __tablename__ = "groups"
+    __table_args__ = (
+        tenant_key("school_id", "schools.schools"),
+        Index(
+            "uq_groups_name", "tenant_id", "school_id", "kind", "name", unique=True, postgresql_where="ends_on is null"
+        ),
+        Index("ix_groups_school_name", "tenant_id", "school_id", "search_name", "id"),
+        Index("ix_groups_name", "tenant_id", "search_name", "id"),
+        {"schema": SCHEMA},
+    )
+
+    school_id: Mapped[UUID]
+    kind: Mapped[GroupKind]
+    name: Mapped[str]
+    search_name: Mapped[str] = mapped_column(String(collation="C"))  # folded
+    ends_on: Mapped[date | None]  # the last day it is a group
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class GroupAdviser(TenantRecord):
+    """Who looks after a group, from a first day to a last."""
+
+    __tablename__ = "group_advisers"
+    __table_args__ = (
+        tenant_key("group_id", "students.groups"),
+        tenant_key("staff_id", "schools.staff"),
+        Index("ix_group_advisers_group", "tenant_id", "group_id"),
+        Index("ix_group_advisers_staff", "tenant_id", "staff_id", "group_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    group_id: Mapped[UUID]
+    staff_id: Mapped[UUID]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class GroupMember(TenantRecord):
+    """A student in a group, from a first day to a last."""
+
+    __tablename__ = "group_members"
+    __table_args__ = (
+        tenant_key("group_id", "students.groups"),
+        tenant_key("student_id", "students.students"),
+        Index("ix_group_members_group", "tenant_id", "group_id", "student_id"),
+        Index("ix_group_members_student", "tenant_id", "student_id", "group_id"),
+        CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
+        {"schema": SCHEMA},
+    )
+
+    group_id: Mapped[UUID]
+    student_id: Mapped[UUID]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
 
 
 class GuardianLink(TenantRecord):

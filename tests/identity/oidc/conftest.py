@@ -93,7 +93,7 @@ async def open_district(world: World, realm: Realm, settings: Settings) -> Async
     async def open_(lines: list[dict[str, Any]] | None = None, **provider: Any) -> District:
         entry = realm.entry(world.slug, **{"link_by_email": True, "create_accounts": True, **provider})
         own = settings.model_copy(update={"oidc_issuer": SecretStr(json.dumps([entry]))})
-        application = Application(make_api(own), own, contract=world.application.contract)
+        application = Application(make_api(own), own)
         opened.append(application)
         here = World(application, world.tenant_id, world.slug)
         here.school = world.school

@@ -3,23 +3,32 @@ import account from './account.json';
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
 import board from './board.json';
+import calendar from './calendar.json';
 import codes from './codes.json';
 import common from './common.json';
 import correct from './correct.json';
+import departments from './departments.json';
+import courses from './courses.json';
+import cover from './cover.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
+import events from './events.json';
 import excuses from './excuses.json';
 import family from './family.json';
+import groups from './groups.json';
 import guardians from './guardians.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
 import notices from './notices.json';
+import positions from './positions.json';
+import offering from './offering.json';
 import problems from './problems.json';
 import roles from './roles.json';
 import programs from './programs.json';
 import providerRoles from './provider-roles.json';
 import roll from './roll.json';
+import rooms from './rooms.json';
 import schools from './schools.json';
 import secondFactor from './second-factor.json';
 import sections from './sections.json';
@@ -29,6 +38,7 @@ import source from './source.json';
 import staff from './staff.json';
 import students from './students.json';
 import table from './table.json';
+import week from './week.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
 export default {
@@ -37,23 +47,32 @@ export default {
   attendanceDay,
   auth,
   board,
+  calendar,
   codes,
   common,
   correct,
+  departments,
+  courses,
+  cover,
   devMail,
   district,
+  events,
   excuses,
   family,
+  groups,
   guardians,
   imports,
   invite,
   lists,
   notices,
+  positions,
+  offering,
   problems,
   roles,
   programs,
   providerRoles,
   roll,
+  rooms,
   schools,
   secondFactor,
   sections,
@@ -63,4 +82,5 @@ export default {
   staff,
   students,
   table,
+  week,
 };

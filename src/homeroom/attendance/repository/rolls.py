@@ -9,7 +9,16 @@ from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, query
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
-from homeroom.schools.public import Course, School, Section, SectionTeacher, lessons
+from homeroom.schools.public import (
+    Course,
+    School,
+    Section,
+    SectionTeacher,
+    covered_on,
+    cycle_name,
+    lessons,
+    of_calendar,
+)
 from homeroom.students.public import SectionEnrollment
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
@@ -174,8 +183,8 @@ def sections_that_day(reach: Reach) -> AnySelect:
 
 @query(AttendancePermission.MARK)
 def taught_that_day(reach: Reach) -> AnySelect:
-    """The sections the actor himself teaches that day."""
-    return sections_that_day(reach).where(
+    """The sections the actor himself teaches that day, or covers."""
+    teaches = (
         select(SectionTeacher.id)
         .where(
             SectionTeacher.tenant_id == Section.tenant_id,
@@ -185,6 +194,12 @@ def taught_that_day(reach: Reach) -> AnySelect:
         )
         .exists()
     )
+    return sections_that_day(reach).where(teaches | text(covered_on()))
+
+
+CYCLE_NAME = f"(select {cycle_name('c', 'd')} from schools.calendars c where {of_calendar('c', 'd')})"  # noqa: S608
+BELLS_NAME = """(select b.name from schools.bell_schedules b
+    where b.tenant_id = d.tenant_id and b.id = d.bell_schedule_id)"""
 
 
 def school_days_around(reach: Reach) -> AnySelect:
@@ -195,6 +210,8 @@ def school_days_around(reach: Reach) -> AnySelect:
             text("coalesce(bool_or(d.held_on = :on), false) as is_school_day"),
             text("max(d.held_on) filter (where d.held_on < :on) as last_school_day"),
             text("min(d.held_on) filter (where d.held_on > :on) as next_school_day"),
+            text(f"string_agg(distinct {CYCLE_NAME}, ' · ') filter (where d.held_on = :on and d.main) as cycle_day"),
+            text(f"string_agg(distinct {BELLS_NAME}, ' · ') filter (where d.held_on = :on and d.main) as bells"),
         )
         .select_from(School)
         .outerjoin(

@@ -1,8 +1,16 @@
 """What people are told, and how it reaches them."""
 
 from homeroom.communication.service.absences import AbsenceNoticeService
+from homeroom.communication.service.covers import CoverNoticeService
 from homeroom.communication.service.link_mail import LinkMailService
 from homeroom.communication.service.mail import MailService
 from homeroom.communication.service.notices import NoticeService, notices_topic
 
-__all__ = ["AbsenceNoticeService", "LinkMailService", "MailService", "NoticeService", "notices_topic"]
+__all__ = [
+    "AbsenceNoticeService",
+    "CoverNoticeService",
+    "LinkMailService",
+    "MailService",
+    "NoticeService",
+    "notices_topic",
+]

@@ -33,6 +33,8 @@ async def apply(run: Run) -> None:
             await run.execute(_create(kind))
         if kind.name == "people":
             await _fold_people(run)
+        elif kind.name == "courses":
+            await _fold_courses(run)
         elif kind.name == "sections":
             await _fold_sections(run)
             await make_timetable(run)
@@ -125,6 +127,24 @@ async def _fold_people(run: Run) -> None:
             ids=[row["id"] for row in piece],
             names=[name for name, _ in names],
             givens=[given for _, given in names],
+        )
+
+
+async def _fold_courses(run: Run) -> None:
+    """Courses are found by their title and their code."""
+    changed = await run.rows(
+        """select c.id, c.title, c.code from diff_courses d
+           join schools.courses c on c.tenant_id = %(tenant)s and c.id = d.id where d.action <> 'same'"""
+    )
+    for start in range(0, len(changed), ROWS_A_PIECE):
+        piece = changed[start : start + ROWS_A_PIECE]
+        await run.execute(
+            """update schools.courses c set search_title = f.title, search_code = f.code
+               from unnest(%(ids)s::uuid[], %(titles)s::text[], %(codes)s::text[]) f(id, title, code)
+               where c.tenant_id = %(tenant)s and c.id = f.id""",
+            ids=[row["id"] for row in piece],
+            titles=[folded(row["title"]) for row in piece],
+            codes=[folded(row["code"] or "") for row in piece],
         )
 
 

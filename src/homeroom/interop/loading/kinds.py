@@ -136,7 +136,14 @@ KINDS: Final[tuple[Kind, ...]] = (
         label="x.name",
         over="t.ends_on",
     ),
-    Kind("courses", "courses", "schools.courses", (Field("code"), Field("title"), Field("subject")), label="x.title"),
+    Kind(
+        "courses",
+        "courses",
+        "schools.courses",
+        (Field("code"), Field("title"), Field("subject")),
+        label="x.title",
+        created={"search_title": "''", "search_code": "''"},
+    ),
     Kind(
         "people",
         "users",
@@ -178,9 +185,13 @@ KINDS: Final[tuple[Kind, ...]] = (
             ),
             Field(
                 "periods",
-                current="""(select string_agg(met.name, ', ' order by met.name collate "C") from (
-                    select distinct p.name from schools.meetings m join period_names p on p.id = m.period_id
-                    where m.tenant_id = t.tenant_id and m.section_id = t.id and m.ends_on is null) met)""",
+                # what the office set says its days, so that it is not what any source says, and stays
+                current="""(select string_agg(met.name || case when t.meetings_by_hand then met.days else '' end, ', '
+                        order by met.name collate "C") from (
+                    select p.name, ' (' || string_agg(distinct m.cycle_day::text, ' ') || ')' as days
+                    from schools.meetings m join period_names p on p.id = m.period_id
+                    where m.tenant_id = t.tenant_id and m.section_id = t.id and m.ends_on is null
+                    group by p.name) met)""",
             ),
             Field(
                 "room",

@@ -37,13 +37,13 @@ async def make_timetable(run: Run) -> None:
                 select distinct w.school_id, w.room from diff_sections d join want_sections w on w.k = d.k
                 where {_NEW_ROOM}) r
             where not exists (select from schools.rooms o where o.tenant_id = %(tenant)s and o.school_id = r.school_id
-                              and o.name = r.room);
+                              and o.name = r.room and o.ends_on is null);
             create temporary table met_anew on commit drop as
             select d.id, d.k, {_REBUILT} as rebuilt, case when coalesce(d.kept ? 'room', false)
                 then (select m.room_id from schools.meetings m where m.tenant_id = %(tenant)s and m.section_id = d.id
                       and m.ends_on is null order by m.id limit 1)
                 else (select o.id from schools.rooms o where o.tenant_id = %(tenant)s and o.school_id = w.school_id
-                      and o.name = w.room order by o.id limit 1) end as room_id
+                      and o.name = w.room and o.ends_on is null order by o.id limit 1) end as room_id
             from diff_sections d join want_sections w on w.k = d.k where {_REBUILT} or d.changes_room;
             analyze met_anew"""
     )

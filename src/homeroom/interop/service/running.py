@@ -21,6 +21,7 @@ from homeroom.interop.models import EndDates, ImportState
 from homeroom.interop.oneroster.findings import Findings, PackageRefused
 from homeroom.interop.oneroster.package import Limits, open_package
 from homeroom.interop.repository import BEGIN, DEMOTE_THE_DEAD, END, PROGRESS, TAKE_LOCK, TENANT
+from homeroom.interop.service.booking import book_schools
 from homeroom.interop.topics import import_topic
 from homeroom.kernel import clock
 from homeroom.kernel.actor import SystemActor
@@ -177,6 +178,7 @@ class ImportRunner:
                 await report_changes(run, compared=outcome.compared)
                 if outcome.applied:
                     await CodeService(work).give_defaults(outcome.new_schools)
+                    await book_schools(work, outcome)
                     await audit(run, outcome.as_json(), begun.applied_by, request_id=work.request_id)
                 return Result(
                     _state_after(run.findings, outcome), outcome, run.findings, package.source, package.sha256

@@ -1,7 +1,7 @@
 """What lists of staff and sections are sorted by stands in their own rows, so that a page is a range of an index.
 
 Revision ID: 0018
-Revises: 0014
+Revises: 0017
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import context, op
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -58,6 +58,20 @@ class _Changes:
     cycle: Change | None = None
     moved_here: Change | None = None
 
+    def decide(self, change: Change) -> None:
+        """Let a change count after those before it."""
+        match change.kind:
+            case ChangeKind.NO_SCHOOL if self.closed and self.closed.kind is ChangeKind.MOVED:
+                pass  # what would be held here is held elsewhere already
+            case ChangeKind.NO_SCHOOL | ChangeKind.MOVED:
+                self.closed, self.opened, self.moved_here = change, None, None
+            case ChangeKind.MAKE_UP:
+                self.closed, self.opened, self.moved_here = None, change, None
+            case ChangeKind.BELL_SCHEDULE:
+                self.bell = change
+            case ChangeKind.CYCLE_DAY:
+                self.cycle = change
+
 
 def expand(pattern: Pattern, changes: Iterable[Change]) -> list[Day]:
     """Every date from the first to the last, oldest first; `changes` in the order they were made.
@@ -74,16 +88,7 @@ def _by_date(pattern: Pattern, changes: Iterable[Change]) -> dict[date, _Changes
     decided: dict[date, _Changes] = {}
     for change in changes:
         for day in _span(max(change.starts_on, pattern.starts_on), min(change.ends_on, pattern.ends_on)):
-            on = decided.setdefault(day, _Changes())
-            match change.kind:
-                case ChangeKind.NO_SCHOOL | ChangeKind.MOVED:
-                    on.closed, on.opened, on.moved_here = change, None, None
-                case ChangeKind.MAKE_UP:
-                    on.closed, on.opened, on.moved_here = None, change, None
-                case ChangeKind.BELL_SCHEDULE:
-                    on.bell = change
-                case ChangeKind.CYCLE_DAY:
-                    on.cycle = change
+            decided.setdefault(day, _Changes()).decide(change)
         if change.moved_to:
             decided.setdefault(change.moved_to, _Changes()).moved_here = change
     for on in decided.values():

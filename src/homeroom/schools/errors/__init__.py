@@ -1,5 +1,17 @@
 """How schools refuses."""
 
+from homeroom.schools.errors.calendar import (
+    BellScheduleInUse,
+    BellScheduleNameTaken,
+    CalendarNameTaken,
+    ChangeDependedOn,
+    ChangeUndone,
+    PastDaysChange,
+    PeriodInUse,
+    SavedMeanwhile,
+    TermsInUse,
+    YearNameTaken,
+)
 from homeroom.schools.errors.district import (
     CircularTree,
     LogoRefused,
@@ -7,6 +19,16 @@ from homeroom.schools.errors.district import (
     NcesIdTaken,
     ProfileChanged,
     SecondDistrict,
+)
+from homeroom.schools.errors.events import (
+    CalendarFileRefused,
+    CalendarNotFetched,
+    EventNotFound,
+    EventOfSource,
+    FeedNotFound,
+    ImportOver,
+    SavedByAnother,
+    TooManyFeeds,
 )
 from homeroom.schools.errors.staff import (
     AlreadyStaff,
@@ -22,24 +44,56 @@ from homeroom.schools.errors.staff import (
     StaffNumberTaken,
     WorksElsewhere,
 )
+from homeroom.schools.errors.timetable import (
+    AlreadyAway,
+    AlreadyCovered,
+    DoubleBooked,
+    MeetingOver,
+    MeetsThen,
+    NothingToCover,
+)
 
 __all__ = [
+    "AlreadyAway",
+    "AlreadyCovered",
     "AlreadyStaff",
     "AssignmentOver",
     "AssignmentOverlaps",
+    "BellScheduleInUse",
+    "BellScheduleNameTaken",
+    "CalendarFileRefused",
+    "CalendarNameTaken",
+    "CalendarNotFetched",
+    "ChangeDependedOn",
+    "ChangeUndone",
     "CircularTree",
     "DepartmentHasHead",
     "DepartmentNameTaken",
+    "DoubleBooked",
+    "EventNotFound",
+    "EventOfSource",
+    "FeedNotFound",
+    "ImportOver",
     "ListChanged",
     "LogoRefused",
+    "MeetingOver",
+    "MeetsThen",
     "NameTaken",
     "NcesIdTaken",
     "NotLeaving",
+    "NothingToCover",
+    "PastDaysChange",
+    "PeriodInUse",
     "PersonKnown",
     "PositionTaken",
     "ProfileChanged",
+    "SavedByAnother",
+    "SavedMeanwhile",
     "SecondDistrict",
     "StaffLeaving",
     "StaffNumberTaken",
+    "TermsInUse",
+    "TooManyFeeds",
     "WorksElsewhere",
+    "YearNameTaken",
 ]

@@ -26,11 +26,15 @@ SORTED_BY: Final[dict[StaffOrder, dict[str, type]]] = {
 
 
 class StaffState(StrEnum):
-    """`working`: now or from a later day. `leaving`: nothing goes on for longer than 60 days. `left`: nothing does."""
+    """`working`: now or from a later day. `leaving`: nothing goes on for longer than 60 days. `left`: nothing does.
+
+    `all`: whoever works or worked.
+    """
 
     WORKING = "working"
     LEAVING = "leaving"
     LEFT = "left"
+    ALL = "all"
 
 
 class DirectoryFilters(Filters):

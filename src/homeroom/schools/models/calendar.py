@@ -30,6 +30,7 @@ class AcademicYear(TenantRecord):
     name: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]  # the last day, inclusive
+    version: Mapped[int] = mapped_column(default=1, server_default="1")  # of the year and its terms
 
 
 class Term(TenantRecord):
@@ -97,6 +98,7 @@ class Calendar(TenantRecord):
     __table_args__ = (
         tenant_key("school_id", "schools.schools"),
         tenant_key("academic_year_id", "schools.academic_years"),
+        tenant_key("continues_id", "schools.calendars"),
         Index("uq_calendars_name", "tenant_id", "school_id", "academic_year_id", "name", unique=True),
         CheckConstraint("ends_on >= starts_on", name="dates"),
         CheckConstraint("cycle_by = 'weekday' or cardinality(cycle_names) between 1 and 20", name="cycle"),
@@ -115,6 +117,8 @@ class Calendar(TenantRecord):
     cycle_by: Mapped[CycleBy]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    continues_id: Mapped[UUID | None]
+    """The first of the calendars this one goes on from under another pattern: who follows that one follows this one."""
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 

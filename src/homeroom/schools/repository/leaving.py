@@ -22,7 +22,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
@@ -153,15 +152,16 @@ class LeavingRepository:
         self.work, self.session = work, work.session
         self.tenant_id = work.actor.tenant_id
 
-    async def lines_beyond(self, staff_id: UUID, last_on: date) -> list[Any]:
-        """Every dated row of somebody that holds on a day after, of whatever table."""
+    async def lines_beyond(self, staff_id: UUID, last_on: date, *, held: bool = True) -> list[Any]:
+        """Every dated row of somebody that holds on a day after, of whatever table; held to be changed."""
         found: list[Any] = []
         for record in dated_of_staff():
             of_staff: Any = record
             wanted = select(of_staff).where(
                 of_staff.tenant_id == self.tenant_id, of_staff.staff_id == staff_id, goes_on(of_staff, last_on)
             )
-            found += await self.session.scalars(wanted.order_by(of_staff.id).with_for_update())
+            wanted = wanted.order_by(of_staff.id)
+            found += await self.session.scalars(wanted.with_for_update() if held else wanted)
         return found
 
     async def lines_of(self, departure_id: UUID) -> Sequence[DepartureLine]:
@@ -194,7 +194,7 @@ class LeavingRepository:
 _FROM = func.greatest(Departure.last_on + 1, SectionTeacher.starts_on)
 _ON = func.greatest(_FROM, Bounds.today)
 """From when on somebody is wanted: the day after the last one, or today where that is over."""
-_other = aliased(SectionTeacher)
+_other = SectionTeacher.__table__.alias("other_lines").c
 _OTHERS = (
     select(_other.id)
     .where(

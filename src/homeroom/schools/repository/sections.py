@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 from sqlalchemy.orm import aliased
@@ -25,7 +26,7 @@ from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Column, Raw, following, query, starts_with
 from homeroom.platform.scopes import Bounds, in_scope, opens
-from homeroom.schools.models import Course, School, Section, SectionTeacher, TeachingRole
+from homeroom.schools.models import Course, Cover, School, Section, SectionTeacher, TeachingRole
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.lessons import in_force
 
@@ -43,12 +44,19 @@ def json_text(sql: str, name: str) -> TextClause:
 
 
 def taught_sections(bounds: Bounds) -> AnySelect:
-    """The ids of the sections the actor teaches today."""
-    return select(SectionTeacher.section_id).where(
+    """The ids of the sections the actor teaches today, or covers a lesson of today."""
+    teaching = select(SectionTeacher.section_id).where(
         SectionTeacher.tenant_id == bounds.tenant,
         SectionTeacher.staff_id == bounds.person,
         bounds.holds(SectionTeacher),
     )
+    covering = select(Cover.section_id).where(
+        Cover.tenant_id == bounds.tenant,
+        Cover.staff_id == bounds.person,
+        Cover.held_on == bounds.today,
+        Cover.released_at.is_(None),
+    )
+    return select(union_all(teaching, covering).subquery().c.section_id)
 
 
 @opens(Section, Scope.SCHOOL)
@@ -228,6 +236,11 @@ def sections_shown(reach: Reach) -> AnySelect:
             TERMS.label("terms"),
             Section.ends_on,
             _STUDENTS,
+            Section.course_id,
+            Section.capacity,
+            Section.room_id,
+            Section.calendar_id,
+            Section.version,
         )
         .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
         .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))

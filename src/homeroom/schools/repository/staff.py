@@ -205,6 +205,8 @@ def _in_state(state: str, where: list[ColumnElement[bool]]) -> list[ColumnElemen
             return [found(_assignments_of_row(holds, *where)), ~found(_assignments_of_row(beyond))]
         case "left":
             return [found(_assignments_of_row(*where)), ~found(_assignments_of_row(not_over))]
+        case "all":
+            return [found(_assignments_of_row(*where))]
         case _:
             return [found(_assignments_of_row(holds, *where))] if where else []
 

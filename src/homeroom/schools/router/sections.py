@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.listing import bulk_routes, list_routes
+from homeroom.gateway.versions import etag
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.schools.errors import StaffLeaving
+from homeroom.schools.errors import DoubleBooked, StaffLeaving
 from homeroom.schools.lists import SECTIONS
 from homeroom.schools.permissions import (
     CanCorrectSections,
@@ -17,7 +18,6 @@ from homeroom.schools.permissions import (
 )
 from homeroom.schools.schemas import (
     SectionRead,
-    SectionUpdate,
     TeachersWrite,
 )
 from homeroom.schools.service import CorrectionService, SchoolService
@@ -40,21 +40,17 @@ bulk_routes(router, SECTIONS, CanCorrectSections)
 
 
 @router.get("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound))
-async def read_section(section_id: UUID, work: CanReadSections) -> Any:
-    """One section."""
-    return await SchoolService(work).section(section_id)
-
-
-@router.patch("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound, Invalid))
-async def correct_section(section_id: UUID, body: SectionUpdate, work: CanCorrectSections) -> Any:
-    """Rename a section."""
-    return await CorrectionService(work).correct_section(section_id, body)
+async def read_section(section_id: UUID, work: CanReadSections, response: Response) -> Any:
+    """One section. The ETag is the version."""
+    found = await SchoolService(work).section(section_id)
+    response.headers.update(etag(found["version"]))
+    return found
 
 
 @router.put(
     "/sections/{section_id}/teachers",
     response_model=SectionRead,
-    responses=problems(NotFound, Invalid, StaffLeaving),
+    responses=problems(NotFound, Invalid, StaffLeaving, DoubleBooked),
 )
 async def change_teachers(section_id: UUID, body: TeachersWrite, work: CanCorrectSections) -> Any:
     """Say who teaches a section from a day on, or from today: for those not named, the day before is the last one."""

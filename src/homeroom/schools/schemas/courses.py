@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from homeroom.kernel.schemas import Answer, LeftOutText, Schema
+from homeroom.kernel.schemas import Answer, Schema
 from homeroom.schools.models import TeachingRole
 from homeroom.schools.schemas.calendar import TermRead
 
@@ -20,7 +20,10 @@ class TeacherRead(Answer):
 
 
 class SectionRead(Answer):
-    """A section: its terms, when and where it meets, and who teaches it and how many are on its roster today."""
+    """A section: its terms, when and where it meets, and who teaches it and how many are on its roster today.
+
+    `capacity` is how many students it takes, null any number; `room_id` its own room, where a meeting names none.
+    """
 
     id: UUID
     name: str
@@ -34,12 +37,11 @@ class SectionRead(Answer):
     terms: list[TermRead]
     ends_on: date | None
     students: int
-
-
-class SectionUpdate(Schema):
-    """What is left out stays as it is."""
-
-    name: LeftOutText
+    course_id: UUID
+    capacity: int | None
+    room_id: UUID | None
+    calendar_id: UUID | None
+    version: int
 
 
 class TeacherWrite(Schema):
@@ -48,7 +50,11 @@ class TeacherWrite(Schema):
 
 
 class TeachersWrite(Schema):
-    """Who teaches the section from `from_on` on, by default from today."""
+    """Who teaches the section from `from_on` on, by default from today.
+
+    `force`: also who is taken then, which is listed as work to do.
+    """
 
     from_on: date | None = None
     teachers: Annotated[list[TeacherWrite], Field(max_length=MOST_TEACHERS)]
+    force: Annotated[bool, Field(default_factory=bool)]

@@ -7,17 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from homeroom.kernel.names import folded
 from homeroom.kernel.problems import Invalid
 from homeroom.platform.work import Work
-from homeroom.schools.models import ClassPeriod, Course, School, Section
+from homeroom.schools.models import ClassPeriod, School, Section
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.schools import school
 from homeroom.schools.repository.sections import section_in_reach
 from homeroom.schools.schemas import (
     ClassPeriodWrite,
     SchoolUpdate,
-    SectionUpdate,
     TeachersWrite,
     TimetableWrite,
 )
@@ -67,17 +65,11 @@ class CorrectionService:
         found.timetable_assumed = False
         return await self.lists.timetable(school_id)
 
-    async def correct_section(self, section_id: UUID, wanted: SectionUpdate) -> dict[str, Any]:
-        """Raises `NotFound`."""
-        found = await self._section(section_id)
-        if "name" in wanted.model_fields_set:
-            course = await self.work.session.get_one(Course, (self.work.actor.tenant_id, found.course_id))
-            found.name, found.search_title = wanted.name, folded(f"{course.title} {wanted.name}")
-        return await self.lists.section(section_id)
-
     async def change_teachers(self, section_id: UUID, wanted: TeachersWrite) -> dict[str, Any]:
         """Those who are to teach from a day on, and the section as it is. Raises what `TeachingService` raises."""
-        await TeachingService(self.work).change_teachers(section_id, wanted.teachers, wanted.from_on)
+        await TeachingService(self.work).change_teachers(
+            section_id, wanted.teachers, wanted.from_on, force=wanted.force
+        )
         return await self.lists.section(section_id)
 
     async def _school(self, school_id: UUID) -> School:

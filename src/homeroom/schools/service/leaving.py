@@ -43,7 +43,7 @@ class LeavingService:
         (found,) = await self.work.read(ending, staff_id=staff_id, last_on=last_on)
         rights = await self.rights.rights(staff_id, last_on)
         named = sum(len(found[name]) for name in ("assignments", "headships"))
-        beyond = await LeavingRepository(self.work).lines_beyond(staff_id, last_on)
+        beyond = await LeavingRepository(self.work).lines_beyond(staff_id, last_on, held=False)
         taught = sum(1 for line in beyond if line.__tablename__ == "section_teachers")
         return Ending.model_validate(
             {

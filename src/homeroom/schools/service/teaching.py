@@ -17,6 +17,7 @@ from homeroom.schools.repository.employing import EmployingRepository
 from homeroom.schools.repository.sections import section_in_reach
 from homeroom.schools.repository.staff import staff_in_reach
 from homeroom.schools.schemas import TeacherWrite
+from homeroom.schools.service.booking import hold, rebook, refuse_taken
 
 A_DAY: Final = timedelta(days=1)
 
@@ -28,14 +29,15 @@ class TeachingService:
         self.work = work
 
     async def change_teachers(
-        self, section_id: UUID, wanted: Sequence[TeacherWrite], from_on: date | None = None
+        self, section_id: UUID, wanted: Sequence[TeacherWrite], from_on: date | None = None, *, force: bool = False
     ) -> None:
         """Those who are to teach from a day on, by default from today; who teaches already stays as they are.
 
         For those not named the day before is the last one. Lines that begin after `from_on` stay as they are, and so
         does all that was before it. Somebody whose last day in the district is known teaches until then.
 
-        Raises `NotFound`, `Invalid` (the day, somebody named twice), `StaffLeaving` for whom has left by then.
+        Raises `NotFound`, `Invalid` (the day, somebody named twice), `StaffLeaving` for whom has left by then and,
+        unless forced, `DoubleBooked` for whoever teaches elsewhere at that time.
         """
         await self._hold(section_id)
         first = from_on or self.work.account.today
@@ -54,6 +56,7 @@ class TeachingService:
         )
         teaching = [*await self.work.session.scalars(lasting.order_by(SectionTeacher.starts_on.desc()))]
         to_come = {line.staff_id: line.starts_on for line in teaching if line.starts_on > first}
+        await hold(self.work, [section_id], first, staff=[*roles])
         for line in teaching:
             if line.starts_on > first:
                 continue
@@ -73,6 +76,10 @@ class TeachingService:
             )
             self._until_the_last_day(line, leaving.get(staff_id))
             self.work.session.add(line)
+        if not force:
+            new = set(roles) - {line.staff_id for line in teaching if line.starts_on <= first}
+            await refuse_taken(self.work, [section_id], first, staff=[*new])
+        await rebook(self.work, [section_id], first, refuse=False)
 
     async def _hold(self, section_id: UUID) -> None:
         """The section, held against any other change of who teaches it until this work ends."""

@@ -17,7 +17,8 @@ from homeroom.schools.public import find_school, find_section
 from homeroom.students.listing import students
 from homeroom.students.models import Enrollment
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import students_to_place
+from homeroom.students.repository.groups import group_in_reach
+from homeroom.students.repository.students import students_to_place
 
 
 class StudentOrder(StrEnum):
@@ -37,6 +38,7 @@ FOUND_BY: Final[dict[str, type]] = {"found_by": int, "found_as": str}
 class StudentFilters(Filters):
     school_id: UUID | None = None
     section_id: UUID | None = None
+    group_id: UUID | None = None
     grade_level: GradeLevel | None = None
     q: SearchText | None = None
     mine: bool = False
@@ -47,13 +49,18 @@ def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
     return Asked(
         FOUND_BY if filters.q else SORTED_BY[filters.sort],
         parameters={"grade_level": filters.grade_level.value} if filters.grade_level is not None else {},
-        of={"school_id": (find_school, filters.school_id), "section_id": (find_section, filters.section_id)},
+        of={
+            "school_id": (find_school, filters.school_id),
+            "section_id": (find_section, filters.section_id),
+            "group_id": (group_in_reach, filters.group_id),
+        },
         q=filters.q,
         shape={
             "sort": filters.sort.value,
             "descending": filters.order == "desc",
             "school": filters.school_id is not None,
             "section": filters.section_id is not None,
+            "group": filters.group_id is not None,
             "grade": filters.grade_level is not None,
             "search": bool(filters.q),
             "mine": filters.mine,

@@ -4,7 +4,7 @@ import { Button, type ButtonProps, Group, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, type SubmitEvent, useState, useTransition } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
 
 import { ProblemAlert } from '@/components/states';
 import type { Outcome, Problem } from '@/lib/api/problem';
@@ -47,6 +47,11 @@ export function FormDialog({
   const [opened, { open, close }] = useDisclosure();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, startTransition] = useTransition();
+  const refusal = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (problem) refusal.current?.scrollIntoView({ block: 'nearest' }); // a long form was sent from its end
+  }, [problem]);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -84,7 +89,11 @@ export function FormDialog({
       >
         <form method="post" onSubmit={submit}>
           <Stack>
-            {problem && <ProblemAlert problem={problem} />}
+            {problem && (
+              <div ref={refusal}>
+                <ProblemAlert problem={problem} />
+              </div>
+            )}
             {children(problem ? fieldMessages(problem, tProblems) : {})}
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={close}>

@@ -5,11 +5,19 @@ export type PageKey =
   | 'today'
   | 'board'
   | 'district'
+  | 'timetable'
+  | 'cover'
   | 'schools'
   | 'students'
   | 'sections'
+  | 'courses'
+  | 'groups'
   | 'staff'
+  | 'departments'
+  | 'positions'
   | 'guardians'
+  | 'events'
+  | 'calendarLinks'
   | 'excuses'
   | 'codes'
   | 'imports'
@@ -28,33 +36,54 @@ export interface PageLink {
   needs?: string;
 }
 
+const EVENTS: PageLink = { key: 'events', href: '/events', needs: 'schools.read_events' };
+const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 'schools.make_feeds' };
+
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
+  { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
+  { key: 'cover', href: '/cover', needs: 'schools.manage_cover' },
   { key: 'students', href: '/students', needs: 'students.read' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
+  { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
+  { key: 'groups', href: '/groups', needs: 'students.read_groups' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
+  { key: 'departments', href: '/departments', needs: 'schools.read_directory' },
   { key: 'schools', href: '/schools', needs: 'schools.read' },
+  EVENTS,
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
+  LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
   { key: 'signInSettings', href: '/settings/sign-in', needs: 'identity.manage_sign_in' },
   { key: 'signInRoles', href: '/sign-in-roles', needs: 'identity.manage_providers' },
 ];
 
+const TIMETABLE: PageLink = { key: 'timetable', href: '/timetable' };
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
 /** Which pages a role works with, in this order; a person with two roles gets both, each page once. */
 const PAGES: [BuiltInRole, PageLink[]][] = [
-  ['teacher', [{ key: 'today', href: '/' }, { key: 'students', href: '/students' }]],
+  ['teacher', [
+    { key: 'today', href: '/' },
+    TIMETABLE,
+    { key: 'students', href: '/students' },
+    { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
+    { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+    { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+    EVENTS,
+    LINKS,
+  ]],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],
-  ['guardian', [{ key: 'children', href: '/' }, NOTICES]],
-  ['student', [{ key: 'attendance', href: '/' }, NOTICES]],
+  ['guardian', [{ key: 'children', href: '/' }, TIMETABLE, NOTICES, EVENTS, LINKS]],
+  ['student', [{ key: 'attendance', href: '/' }, TIMETABLE, NOTICES, EVENTS, LINKS]],
 ];
 
 export function navigationOf(me: Me): PageLink[] {

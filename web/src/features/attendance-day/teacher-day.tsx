@@ -30,7 +30,14 @@ function DayPage({ accountId, day }: { accountId: string; day: Day }) {
   return (
     <Page
       title={isToday ? t('title') : date}
-      lead={[isToday && date, day.sections.length > 0 && summary(day, t)].filter(Boolean).join(' · ')}
+      lead={[
+        isToday && date,
+        day.cycle_day && t('cycleDay', { name: day.cycle_day }),
+        day.bells,
+        day.sections.length > 0 && summary(day, t),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       actions={<DayLinks day={day} />}
     >
       <RefreshOnReturn seconds={secondsToChange(day)} />

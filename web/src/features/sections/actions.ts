@@ -6,14 +6,6 @@ import { api, send } from '@/lib/api/client';
 import type { Outcome } from '@/lib/api/problem';
 import type { Body } from '@/lib/api/types';
 
-export async function renameSection(sectionId: string, name: string): Promise<Outcome<unknown>> {
-  const outcome = await send(
-    api.PATCH('/v1/schools/sections/{section_id}', { params: { path: { section_id: sectionId } }, body: { name } }),
-  );
-  if (outcome.ok) refresh();
-  return outcome;
-}
-
 /** Who teaches a section from today on. */
 export async function changeTeachers(
   sectionId: string,

@@ -42,12 +42,22 @@ export function useStudentFinder(typed: string, { on = true, schoolId }: { on?: 
   );
 }
 
-/** Staff of a school by the beginning of a name, as one types. */
-export function useStaffFinder(typed: string, { on = true, schoolId }: { on?: boolean; schoolId: string }): Found<Item<'/v1/schools/staff'>> {
+/** Staff by the beginning of a name, as one types; of one school, if it is given. */
+export function useStaffFinder(typed: string, { on = true, schoolId }: { on?: boolean; schoolId?: string | undefined }): Found<Item<'/v1/schools/staff'>> {
   return useFinder(
-    `staff ${schoolId}`,
+    `staff ${schoolId ?? ''}`,
     typed,
     (q, signal) => ask(browserApi.GET('/v1/schools/staff', { params: { query: { q, school_id: schoolId, limit: MOST } }, signal })),
     on,
+  );
+}
+
+/** Courses of the catalog by the beginning of a title or a code, as one types. */
+export function useCourseFinder(typed: string): Found<Item<'/v1/schools/courses'>> {
+  return useFinder(
+    'courses',
+    typed,
+    (q, signal) => ask(browserApi.GET('/v1/schools/courses', { params: { query: { q, limit: MOST } }, signal })),
+    true,
   );
 }

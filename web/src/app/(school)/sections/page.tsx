@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
 import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
+import { CopySections, OfferSections } from '@/features/offering';
 import { listSections, SECTION_LIST, SectionTable } from '@/features/sections';
 import { may, readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
@@ -29,7 +30,17 @@ export default async function SectionsPage({ searchParams }: PageProps<'/section
     may(me, 'attendance.mark') ? readToday() : null,
   ]);
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        may(me, 'schools.manage_sections') && (
+          <>
+            <CopySections schools={schoolChoices(schools)} />
+            <OfferSections schools={schoolChoices(schools)} />
+          </>
+        )
+      }
+    >
       <Group>
         <TableSearch placeholder={t('search')} />
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}

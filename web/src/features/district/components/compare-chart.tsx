@@ -14,7 +14,7 @@ export function CompareChart({ schools, measure }: Props) {
   const format = useFormatter();
   const bars = barsOf(schools, measure);
   const written = (value: number | null) =>
-    value === null ? t('unknown') : measure === 'attendance_rate' ? t('percent', { value }) : format.number(value);
+    value === null ? t(`unknown.${measure}`) : measure === 'attendance_rate' ? t('percent', { value }) : format.number(value);
   const known = bars.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }])).sort((a, b) => a.value - b.value);
   const [least, most] = [known[0], known.at(-1)];
   const said =
@@ -41,13 +41,13 @@ export function CompareChart({ schools, measure }: Props) {
 
 function Bar({ name, length, value }: { name: string; length: number; value: string }) {
   return (
-    <>
+    <div className={classes.row}>
       <span className={classes.name}>{name}</span>
       <svg className={classes.bar} aria-hidden>
         <rect className={classes.ground} width="100%" height="16" rx="4" />
         <rect className={classes.length} width={`${length * 100}%`} height="16" rx="4" />
       </svg>
       <span className={classes.value}>{value}</span>
-    </>
+    </div>
   );
 }

@@ -45,7 +45,7 @@ export function CompareTable({ schools, query }: Props) {
       align: 'end',
       cell: (school) => {
         const rate = numberOf(school, 'attendance_rate');
-        if (rate === null) return t('unknown');
+        if (rate === null) return t('unknown.attendance_rate');
         return (
           <span>
             {t('percent', { value: rate })}
@@ -63,7 +63,7 @@ export function CompareTable({ schools, query }: Props) {
       align: 'end',
       cell: (school) => {
         const share = numberOf(school, 'students_per_teacher');
-        return share === null ? t('unknown') : format.number(share);
+        return share === null ? t('unknown.students_per_teacher') : format.number(share);
       },
     },
   ];

@@ -14,6 +14,7 @@ import { LONGEST_NAME, textIn } from './place-fields';
 import classes from './profile.module.css';
 
 const MOST_CONTACTS = 20;
+const HOME = 'US';
 const NOBODY: Contact = { title: '', name: '', phone: null, email: null };
 const PLAIN = ['nces_id', 'state_code', 'phone', 'email', 'website'] as const;
 const TYPES = { phone: 'tel', email: 'email', website: 'url' } as const;
@@ -78,7 +79,7 @@ export function ContactDialog({ place, profile }: Props) {
                   city,
                   state: textIn(form, 'state') || null,
                   postal_code: textIn(form, 'postal_code') || null,
-                  country: textIn(form, 'country').toUpperCase() || 'US',
+                  country: textIn(form, 'country').toUpperCase() || HOME,
                 }
               : null,
           contacts: contacts.length > 0 ? [...contacts] : null,
@@ -107,7 +108,7 @@ export function ContactDialog({ place, profile }: Props) {
                   name={part}
                   label={t(`address.${part}`)}
                   maxLength={part === 'country' ? 2 : LONGEST_NAME}
-                  defaultValue={address?.[part] ?? ''}
+                  defaultValue={address?.[part] ?? (part === 'country' ? HOME : '')}
                   error={refused[`address.${part}`]}
                 />
               ))}

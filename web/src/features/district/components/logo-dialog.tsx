@@ -39,7 +39,7 @@ export function LogoDialog({ place, profile }: Props) {
         <>
           <FileInput
             label={t('file')}
-            description={t('hint')}
+            description={t(place.kind === 'school' ? 'hint' : 'hintAbove')}
             placeholder={t('choose')}
             accept="image/png,image/jpeg,image/webp"
             value={picture}

@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconClockExclamation, IconPencil } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { Notice } from '@/components/notice';
 import { asLocale, LOCALE_NAMES, LOCALES } from '@/i18n/locales';
 import { GRADE_LEVELS, gradeSpan } from '@/lib/school-choice';
 
@@ -75,10 +76,10 @@ export function SettingsDialog({ place, profile }: Props) {
             }}
           />
           {next !== now && (
-            <Alert color="yellow" icon={<IconClockExclamation size={20} stroke={1.8} />} title={t('profile.zoneTitle')}>
+            <Notice icon={<IconClockExclamation size={20} stroke={1.8} />} title={t('profile.zoneTitle')}>
               {t('profile.zoneText', { before: spoken(now), after: spoken(next) })}
               <Checkbox mt="sm" required label={t('profile.zoneSure')} />
-            </Alert>
+            </Notice>
           )}
           <Select
             name="locale"

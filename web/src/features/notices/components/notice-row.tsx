@@ -2,6 +2,7 @@
 
 import { Badge } from '@mantine/core';
 import {
+  IconCalendarPlus,
   IconChevronDown,
   IconCircleCheck,
   IconKey,
@@ -24,6 +25,8 @@ import classes from './notices.module.css';
 const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
   absence: IconUserX,
   absence_corrected: IconCircleCheck,
+  cover_assigned: IconCalendarPlus,
+  cover_released: IconCircleCheck,
   session_ended: IconShieldExclamation,
   password_changed: IconKey,
   email_changed: IconMail,
@@ -81,7 +84,7 @@ export function NoticeRow({ notice, onOpen }: Props) {
       <div id={id} hidden={!isOpen} className={classes.body}>
         {notice.sections.length > 0 && (
           <>
-            <p>{t('absence.classes')}</p>
+            <p>{t(kind === 'absence' ? 'absence.classes' : 'classes')}</p>
             <ul>
               {notice.sections.map((section) => (
                 <li key={`${section.period}|${section.name}`}>{t('class', section)}</li>

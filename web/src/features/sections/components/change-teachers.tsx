@@ -14,7 +14,7 @@ import { StaffPicker } from './staff-picker';
 
 type Teacher = Answer<'/v1/schools/sections/{section_id}', 'get'>['teachers'][number];
 
-const ROLES: Teacher['role'][] = ['lead', 'co_teacher'];
+const ROLES: Teacher['role'][] = ['lead', 'co_teacher', 'assistant', 'substitute'];
 
 interface Props extends Pick<ButtonProps, 'size' | 'variant'> {
   section: { id: string; school_id: string; teachers: Teacher[] };

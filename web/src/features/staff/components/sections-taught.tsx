@@ -10,6 +10,7 @@ import classes from './staff.module.css';
 /** What somebody teaches today. */
 export function SectionsTaught({ sections }: { sections: Answer<'/v1/schools/staff/{staff_id}', 'get'>['sections'] }) {
   const t = useTranslations('staff.sections');
+  const tTeaching = useTranslations('sections.teaching');
   if (sections.length === 0) return <Text c="dimmed">{t('none')}</Text>;
   const schools = new Set(sections.map(({ school_id }) => school_id)).size;
   return (
@@ -24,7 +25,7 @@ export function SectionsTaught({ sections }: { sections: Answer<'/v1/schools/sta
               facts={[
                 periods.join(', '),
                 terms.map((term) => term.name).join(', '),
-                role === 'co_teacher' && t('helps'),
+                role !== 'lead' && tTeaching(`roles.${role}`),
                 schools > 1 && school_name,
               ]}
             />

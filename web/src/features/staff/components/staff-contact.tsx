@@ -5,9 +5,16 @@ import type { ReactNode } from 'react';
 
 import classes from './staff.module.css';
 
-export function StaffContact({ email, phone }: { email: string | null; phone: string | null }) {
+interface Props {
+  email: string | null;
+  phone: string | null;
+  /** What is said where there is neither. */
+  none?: string;
+}
+
+export function StaffContact({ email, phone, none }: Props) {
   const t = useTranslations('staff.contact');
-  if (!email && !phone) return <Text c="dimmed">{t('none')}</Text>;
+  if (!email && !phone) return <Text c="dimmed">{none ?? t('none')}</Text>;
   return (
     <Stack gap={6}>
       {email && (

@@ -1,10 +1,11 @@
-import { Anchor, Group } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { Anchor, Group, Text } from '@mantine/core';
+import { useFormatter, useTranslations } from 'next-intl';
 
 import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { AccountState, InviteButton, InvitedState, InviteSelection, PickPerson, type Selectable } from '@/features/invite';
+import { formatDay } from '@/i18n/dates';
 import type { Answer, Item, Me } from '@/lib/api/types';
 import { rolesToGive } from '@/lib/roles';
 import { type School, schoolChoices } from '@/lib/school-choice';
@@ -20,6 +21,7 @@ interface Props {
 
 export function StaffTable({ page, query, list, schools, me }: Props) {
   const t = useTranslations('staff');
+  const format = useFormatter();
   const timeZone = schools[0]?.time_zone ?? me.time_zone;
   const columns: Column<Item<'/v1/schools/staff'>>[] = [
     {
@@ -35,7 +37,7 @@ export function StaffTable({ page, query, list, schools, me }: Props) {
               {t('fullName', { given: row.given_name, family: row.family_name })}
             </TextLink>
             {row.email && (
-              <Anchor href={`mailto:${row.email}`} size="sm" fw={400} display="block">
+              <Anchor href={`mailto:${row.email}`} size="sm" fw={400} display="block" mt={4}>
                 {row.email}
               </Anchor>
             )}
@@ -47,7 +49,16 @@ export function StaffTable({ page, query, list, schools, me }: Props) {
     {
       key: 'position',
       header: t('position'),
-      cell: ({ position }) => position,
+      cell: ({ position, department_names, leaves_on }) => (
+        <>
+          {[position, ...department_names].filter(Boolean).join(' · ')}
+          {leaves_on && (
+            <Text size="sm" c="dimmed">
+              {t('leavesOn', { day: formatDay(format, leaves_on, 'short') })}
+            </Text>
+          )}
+        </>
+      ),
     },
     { key: 'schools', header: t('schools'), cell: ({ school_names }) => school_names.join(', ') },
     {

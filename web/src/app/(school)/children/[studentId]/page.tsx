@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
-import { TextLink } from '@/components/link';
+import { ButtonLink, TextLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { ChildDays, readStudentDays, windowAround } from '@/features/family';
 import { asDay } from '@/i18n/dates';
@@ -27,6 +27,13 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
       title={`${given_name} ${family_name}`}
       eyebrow={<TextLink href="/">{t(studentId === me.person_id ? 'attendanceTitle' : 'childrenTitle')}</TextLink>}
       lead={days.school?.name}
+      actions={
+        days.school && (
+          <ButtonLink variant="default" href={`/schools/${days.school.id}/calendar`}>
+            {t('schoolCalendar')}
+          </ButtonLink>
+        )
+      }
     >
       <ChildDays days={days} range={range} chosen={on} />
     </Page>

@@ -45,7 +45,7 @@ export default async function OrganizationPage({ params }: PageProps<'/district/
       title={organization.name}
       eyebrow={
         <TextLink href={above ? `/district/${above.id}` : '/district'} inherit>
-          {above ? above.name : tree.name}
+          {above ? above.name : t('title')}
         </TextLink>
       }
       lead={

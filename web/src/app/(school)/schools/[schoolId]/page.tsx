@@ -1,7 +1,9 @@
 import { Grid, GridCol, Stack } from '@mantine/core';
+import { IconDoor } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { ButtonLink } from '@/components/link';
 import { FactLine, Page, Panel } from '@/components/page';
 import { branchesOf, choicesOf, PlaceSchool, ProfilePanel, readDistrict, readProfile } from '@/features/district';
 import {
@@ -54,6 +56,17 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
       }
       actions={
         <>
+          <ButtonLink variant="default" size="sm" href={`/schools/${schoolId}/calendar`}>
+            {t('calendar')}
+          </ButtonLink>
+          <ButtonLink
+            variant="default"
+            size="sm"
+            href={`/schools/${schoolId}/rooms`}
+            leftSection={<IconDoor size={16} stroke={1.8} />}
+          >
+            {t('rooms')}
+          </ButtonLink>
           {mayCorrect && <CorrectSchool school={school} />}
           {inTree && may(me, 'schools.manage') && (
             <PlaceSchool school={inTree} choices={choicesOf(branchesOf(tree))} students={school.counts?.students ?? 0} />

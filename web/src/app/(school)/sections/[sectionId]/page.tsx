@@ -7,8 +7,17 @@ import { parseTableQuery } from '@/components/data-table';
 import { ButtonLink, TextLink } from '@/components/link';
 import { Notice } from '@/components/notice';
 import { FactLine, Page, Panel } from '@/components/page';
+import {
+  CorrectSection,
+  EditMeetings,
+  EndSection,
+  MeetingGrid,
+  readPattern,
+  readRoster,
+  RosterPanel,
+} from '@/features/offering';
 import { AssumedNotice } from '@/features/schools';
-import { ChangeTeachers, readSection, RenameSection, SectionTeachers, SectionTerms } from '@/features/sections';
+import { ChangeTeachers, readSection, SectionTeachers, SectionTerms } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
 import { listRoster, PrintClassList, ROSTER_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
@@ -26,15 +35,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SectionPage({ params, searchParams }: Props) {
   const [{ sectionId }, me] = await Promise.all([params, readMe()]);
   const query = parseTableQuery(await searchParams, ROSTER_LIST);
-  const [t, section, roster, schools, today] = await Promise.all([
+  const mayRoster = may(me, 'students.manage_rosters');
+  const [t, section, roster, schools, today, pattern, places] = await Promise.all([
     getTranslations('sections'),
     readSection(sectionId),
     listRoster(sectionId, query),
     readSchools(),
     may(me, 'attendance.mark') ? readToday() : null,
+    readPattern(sectionId),
+    mayRoster ? readRoster(sectionId) : null,
   ]);
   const school = schools.find(({ id }) => id === section.school_id);
   const mayCorrect = may(me, 'schools.correct_sections');
+  const mayManage = may(me, 'schools.manage_sections');
   return (
     <Page
       title={t('name', { course: section.course_title, name: section.name })}
@@ -42,7 +55,13 @@ export default async function SectionPage({ params, searchParams }: Props) {
       lead={
         <FactLine
           facts={[
-            section.course_code,
+            section.course_code && may(me, 'schools.read_courses') ? (
+              <TextLink href={`/courses/${section.course_id}`} prefetch={false} inherit underline="always">
+                {section.course_code}
+              </TextLink>
+            ) : (
+              section.course_code
+            ),
             school && mayCorrect ? (
               <TextLink href={`/schools/${school.id}`} prefetch={false} inherit underline="always">
                 {section.school_name}
@@ -50,14 +69,17 @@ export default async function SectionPage({ params, searchParams }: Props) {
             ) : (
               section.school_name
             ),
-            t('students', { count: section.students }),
+            section.capacity === null
+              ? t('students', { count: section.students })
+              : t('studentsOf', { count: section.students, capacity: section.capacity }),
           ]}
         />
       }
       actions={
         <>
-          {mayCorrect && <RenameSection section={section} />}
+          {mayManage && <CorrectSection section={section} />}
           <PrintClassList sectionId={sectionId} />
+          {mayManage && <EndSection section={section} today={pattern.today} />}
           {may(me, 'students.read_guardians') && may(me, 'identity.invite') && (
             <ButtonLink
               variant="default"
@@ -94,6 +116,19 @@ export default async function SectionPage({ params, searchParams }: Props) {
             <Panel title={t('teachers')} aside={mayCorrect && section.teachers.length > 0 && <ChangeTeachers section={section} />}>
               <SectionTeachers teachers={section.teachers} opens={may(me, 'schools.read_staff')} />
             </Panel>
+            <Panel
+              title={t('meetings')}
+              aside={
+                mayManage && <EditMeetings pattern={pattern} schoolId={section.school_id} roomId={section.room_id} />
+              }
+            >
+              <MeetingGrid pattern={pattern} />
+            </Panel>
+            {places && (
+              <Panel title={t('places')}>
+                <RosterPanel roster={places} schoolId={section.school_id} />
+              </Panel>
+            )}
             <Panel title={t('terms.title')}>
               <SectionTerms section={section} />
             </Panel>

@@ -2,6 +2,7 @@ import { Grid, GridCol, Stack } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { TextLink } from '@/components/link';
 import { FactLine, Page, Panel } from '@/components/page';
 import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson, CorrectStudent } from '@/features/correct';
@@ -64,6 +65,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
   const name = [given_name, middle_name, family_name].filter(Boolean).join(' ');
   const timeZone = attendance?.school?.time_zone ?? me.time_zone;
   const access = student.has_account && may(me, 'identity.grant') ? await readAccess(studentId) : null;
+  const opensGroups = hasRole(me, 'district_admin', 'registrar', 'school_admin');
   const mayInvite = may(me, 'identity.invite');
   const mayCorrectPeople = may(me, 'identity.correct_people');
   return (
@@ -75,6 +77,15 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
           facts={[
             t('numbered', { number: student.student_number }),
             student.grade_level && t('gradeOf', { grade: gradeName(student.grade_level) }),
+            ...student.groups.map((group) =>
+              opensGroups ? (
+                <TextLink key={group.id} href={`/groups/${group.id}`} prefetch={false} inherit underline="always">
+                  {group.name}
+                </TextLink>
+              ) : (
+                group.name
+              ),
+            ),
             student.birth_on && t('born', { on: formatDay(format, student.birth_on, 'short') }),
           ]}
         />

@@ -1,0 +1,17 @@
+"""How students refuses."""
+
+from homeroom.students.errors.groups import GroupChanged, GroupNameTaken, GroupNotFound, InAnotherHomeroom
+from homeroom.students.errors.rosters import SectionFull, StudentsTaken
+from homeroom.students.errors.students import NotEnrolled, NumberTaken, StudentNotFound
+
+__all__ = [
+    "GroupChanged",
+    "GroupNameTaken",
+    "GroupNotFound",
+    "InAnotherHomeroom",
+    "NotEnrolled",
+    "NumberTaken",
+    "SectionFull",
+    "StudentNotFound",
+    "StudentsTaken",
+]

@@ -1,0 +1,155 @@
+"""Every query of rosters and waiting lists."""
+
+from typing import Final
+
+from sqlalchemy import Uuid, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from homeroom.identity.public import Person
+from homeroom.kernel.actor import Reach
+from homeroom.platform.queries import AnySelect, query
+from homeroom.platform.scopes import Bounds, in_scope
+from homeroom.schools.public import Section
+from homeroom.students.models import Enrollment, SectionEnrollment, SectionWait, Student
+from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository.students import todays_enrollment
+
+THE_SECTION = bindparam("section_id", type_=Uuid())
+
+
+def places_taken(tenant: str, section: str, from_on: str) -> str:
+    """How many places are taken on the fullest day from a day on."""
+    return f"""(select coalesce(max(n.students), 0) from (
+        select count(distinct l.student_id) as students
+        from (select cast({from_on} as date) as day union select starts_on from students.section_enrollments
+              where tenant_id = {tenant} and section_id = {section} and starts_on > {from_on}) d
+        join students.section_enrollments l on l.tenant_id = {tenant} and l.section_id = {section}
+            and l.starts_on <= d.day and coalesce(l.ends_on >= d.day, true)
+        group by d.day) n)"""  # noqa: S608  (constants only)
+
+
+_TAKEN = text(f"{places_taken('sections.tenant_id', 'sections.id', ':actor_today')} as taken")
+
+
+@query(StudentPermission.MANAGE_ROSTERS)
+def section_of_roster(reach: Reach) -> AnySelect:
+    return select(Section.id, Section.capacity, _TAKEN).where(in_scope(reach, Section), Section.id == THE_SECTION)
+
+
+@query(StudentPermission.MANAGE_ROSTERS)
+def roster(reach: Reach) -> AnySelect:
+    """Who is on a section's roster today or will be, among the students within reach."""
+    return (
+        select(
+            SectionEnrollment.student_id,
+            Person.given_name,
+            Person.family_name,
+            Student.student_number,
+            Enrollment.grade_level,
+            SectionEnrollment.starts_on,
+            SectionEnrollment.ends_on,
+        )
+        .select_from(SectionEnrollment)
+        .join(
+            Student, (Student.tenant_id == SectionEnrollment.tenant_id) & (Student.id == SectionEnrollment.student_id)
+        )
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .outerjoin(Enrollment, todays_enrollment())
+        .where(
+            in_scope(reach, Student), SectionEnrollment.section_id == THE_SECTION, Bounds.not_over(SectionEnrollment)
+        )
+        .order_by(Person.search_name, Person.id, SectionEnrollment.starts_on)
+    )
+
+
+@query(StudentPermission.MANAGE_ROSTERS)
+def waiting(reach: Reach) -> AnySelect:
+    """Who waits for a place in a section, the next in line first, among the students within reach."""
+    line = (
+        select(
+            SectionWait.id,
+            SectionWait.student_id,
+            SectionWait.asked_at,
+            SectionWait.priority,
+            func.row_number()
+            .over(order_by=(SectionWait.priority.desc(), SectionWait.asked_at, SectionWait.id))
+            .label("position"),
+        )
+        .where(
+            SectionWait.tenant_id == Bounds.tenant,
+            SectionWait.section_id == THE_SECTION,
+            SectionWait.ended_at.is_(None),
+        )
+        .subquery("line")
+    )
+    return (
+        select(*line.c, Person.given_name, Person.family_name, Student.student_number, Enrollment.grade_level)
+        .select_from(line)
+        .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == line.c.student_id))
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .outerjoin(Enrollment, todays_enrollment())
+        .where(in_scope(reach, Student))
+        .order_by(line.c.position)
+    )
+
+
+@query(StudentPermission.MANAGE_ROSTERS)
+def students_in_reach(reach: Reach) -> AnySelect:
+    return select(Student.id).where(
+        in_scope(reach, Student), Student.id == func.any(bindparam("student_ids", type_=ARRAY(Uuid())))
+    )
+
+
+PLACES_TAKEN: Final = f"select {places_taken('%(tenant)s', '%(section_id)s', '%(from_on)s')} as taken"
+
+HELD_FROM_TO: Final = """
+select min(t.starts_on) as first, least(max(t.ends_on), s.ends_on) as last
+from schools.sections s
+join schools.section_terms st on st.tenant_id = s.tenant_id and st.section_id = s.id
+join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+where s.tenant_id = %(tenant)s and s.id = %(section_id)s group by s.ends_on
+"""
+
+NOT_ENROLLED: Final = """
+select w.id from unnest(%(student_ids)s::uuid[]) w(id)
+where not exists (select from students.enrollments e
+                  where e.tenant_id = %(tenant)s and e.student_id = w.id and e.school_id = %(school_id)s
+                    and e.starts_on <= %(on)s and coalesce(e.ends_on >= %(on)s, true))
+"""
+
+STUDENTS_TAKEN: Final = """
+select distinct l.student_id, p.given_name || ' ' || p.family_name as student, per.name as period,
+       o.id as section_id, c.title || ' · ' || o.name as section
+from schools.sections s
+join schools.schools h on h.tenant_id = s.tenant_id and h.id = s.school_id and not h.timetable_assumed
+join schools.meetings m on m.tenant_id = s.tenant_id and m.section_id = s.id
+    and coalesce(m.ends_on >= %(from_on)s, true)
+join students.section_enrollments l on l.tenant_id = s.tenant_id and l.student_id = any(%(student_ids)s)
+    and l.section_id <> s.id and coalesce(l.ends_on >= greatest(%(from_on)s, l.starts_on), true)
+join schools.sections o on o.tenant_id = l.tenant_id and o.id = l.section_id
+    and o.calendar_id is not distinct from s.calendar_id and coalesce(o.ends_on >= %(from_on)s, true)
+join schools.meetings n on n.tenant_id = o.tenant_id and n.section_id = o.id and n.period_id = m.period_id
+    and n.cycle_day = m.cycle_day and coalesce(n.ends_on >= greatest(%(from_on)s, m.starts_on), true)
+    and coalesce(m.ends_on >= n.starts_on, true)
+join schools.class_periods per on per.tenant_id = m.tenant_id and per.id = m.period_id
+join schools.courses c on c.tenant_id = o.tenant_id and c.id = o.course_id
+join identity.people p on p.tenant_id = l.tenant_id and p.id = l.student_id
+where s.tenant_id = %(tenant)s and s.id = %(section_id)s and exists (
+    select from schools.section_terms x join schools.terms a on a.tenant_id = x.tenant_id and a.id = x.term_id
+    join schools.section_terms y on y.tenant_id = x.tenant_id and y.section_id = o.id
+    join schools.terms b on b.tenant_id = y.tenant_id and b.id = y.term_id
+    where x.tenant_id = s.tenant_id and x.section_id = s.id and a.ends_on >= b.starts_on and b.ends_on >= a.starts_on
+      and a.ends_on >= %(from_on)s and b.ends_on >= %(from_on)s)
+order by student, section limit 50
+"""
+"""Students who are in another section in one of its periods, on the same day of the cycle."""
+
+END_ROSTER: Final = """
+update students.section_enrollments set ends_on = greatest(starts_on - 1, %(ends_on)s)
+where tenant_id = %(tenant)s and section_id = %(section_id)s and (ends_on is null or ends_on > %(ends_on)s)
+returning id, student_id, ends_on
+"""
+END_WAITS: Final = """
+update students.section_waits set ended_at = %(now)s, outcome = 'over'
+where tenant_id = %(tenant)s and section_id = %(section_id)s and ended_at is null
+"""

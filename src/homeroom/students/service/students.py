@@ -1,0 +1,72 @@
+"""What people ask of students."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import literal, select
+
+from homeroom.platform.database.refusing import refusing
+from homeroom.platform.scopes import holds_on
+from homeroom.platform.work import Work
+from homeroom.schools.public import WeekService
+from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.models import Enrollment, Student
+from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository import (
+    guardians,
+    lessons_of_student,
+    sections_attended,
+    student,
+    student_in_reach,
+    week_of_student,
+)
+from homeroom.students.schemas import StudentUpdate
+
+
+class StudentService:
+    """Students within the actor's reach."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def student(self, student_id: UUID) -> dict[str, Any]:
+        """One student with what the actor may see of the family. Raises `StudentNotFound`."""
+        wanted = {"student_id": student_id}
+        sees_guardians = bool(self.work.reach(StudentPermission.READ_GUARDIANS))
+        reads = [(student, wanted), (sections_attended, wanted)]
+        if sees_guardians:
+            reads.append((guardians, wanted))
+        found, attended, *family = await self.work.read_all(reads)
+        if not found:
+            raise StudentNotFound
+        return {**found[0], "sections": attended, "guardians": family[0] if sees_guardians else None}
+
+    async def week(self, student_id: UUID, day: date | None) -> dict[str, Any]:
+        """The week around a day (today by default). Raises `NotFound`."""
+        return await WeekService(self.work).of("student", week_of_student, lessons_of_student, {"id": student_id}, day)
+
+    async def correct(self, student_id: UUID, wanted: StudentUpdate) -> dict[str, Any]:
+        """Raises `NotFound`, `NumberTaken`, `NotEnrolled`."""
+        await self.work.require(StudentPermission.CORRECT, student_in_reach, student_id=student_id)
+        if "student_number" in wanted.model_fields_set:
+            found = await self.work.session.get_one(Student, (self.work.actor.tenant_id, student_id))
+            found.student_number = wanted.student_number
+        if "grade_level" in wanted.model_fields_set:
+            enrollment = await self._primary_enrollment(student_id)
+            enrollment.grade_level = wanted.grade_level.value
+        with refusing({"uq_students_number": NumberTaken}):
+            await self.work.session.flush()
+        return await self.student(student_id)
+
+    async def _primary_enrollment(self, student_id: UUID) -> Enrollment:
+        held = select(Enrollment).where(
+            Enrollment.tenant_id == self.work.actor.tenant_id,
+            Enrollment.student_id == student_id,
+            Enrollment.primary,
+            holds_on(Enrollment, literal(self.work.account.today)),
+        )
+        found = (await self.work.session.scalars(held)).first()
+        if found is None:
+            raise NotEnrolled
+        return found

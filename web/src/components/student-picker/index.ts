@@ -1,0 +1,1 @@
+export { StudentPicker } from './student-picker';

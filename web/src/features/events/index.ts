@@ -1,0 +1,23 @@
+export { AddSource } from './components/add-source';
+export { CancelEvent } from './components/cancel-event';
+export { EventFacts } from './components/event-facts';
+export { EventForm } from './components/event-form';
+export { ImportPreview } from './components/import-preview';
+export { LinkList } from './components/link-list';
+export { MakeLink } from './components/make-link';
+export { MonthSteps } from './components/month-steps';
+export { MonthView } from './components/month-view';
+export { PublicCalendar } from './components/public-calendar';
+export { SourceList } from './components/source-list';
+export { asMonth, monthOf } from './month';
+export {
+  readCalendarImport,
+  readEvent,
+  readImportItems,
+  readLinks,
+  readMonth,
+  readPublicCalendar,
+  readSources,
+} from './queries';
+export { managesDistrict } from './reach';
+export { AUDIENCES } from './types';

@@ -1,0 +1,2 @@
+export { PositionForm } from './components/position-form';
+export { PositionTable } from './components/position-table';

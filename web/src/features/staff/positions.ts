@@ -1,0 +1,5 @@
+import type { Item } from '@/lib/api/types';
+
+export function positionChoices(positions: readonly Item<'/v1/schools/positions'>[]) {
+  return positions.map(({ id, title }) => ({ value: id, label: title }));
+}
