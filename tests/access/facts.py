@@ -286,9 +286,6 @@ class Facts:
         lines = self._current("schools.section_teachers")
         return covered | {row["section_id"] for row in lines if row["staff_id"] == person_id}
 
-    def rooms_of(self, schools: Iterable[UUID]) -> set[UUID]:
-        return {row["id"] for row in self.tables["schools.rooms"] if row["school_id"] in schools}
-
     def meetings_of(self, sections: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.meetings"] if row["section_id"] in sections}
 
@@ -447,7 +444,6 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.COURSE: "schools.courses",
     Kind.OTHER_COURSE: "schools.courses",
     Kind.NEXT_YEAR: "schools.academic_years",
-    Kind.ROOM: "schools.rooms",
     Kind.GROUP: "students.groups",
     Kind.WAIT: "students.section_waits",
     Kind.EVENT: "schools.events",
@@ -509,7 +505,6 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         for scope in (Scope.SCHOOL, Scope.TAUGHT)
         for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
     },
-    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
     (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
     (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(
@@ -532,7 +527,6 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.TAUGHT, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
     (Scope.TAUGHT, Kind.PERIOD): lambda facts, who, _held: facts.periods_of(_taught_in(facts, who)),
-    (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(_taught_in(facts, who)),
     (Scope.TAUGHT, Kind.SCHEDULED): lambda facts, who, _held: facts.sections_of(_taught_in(facts, who)),
     (Scope.TAUGHT, Kind.COLLEAGUE): lambda facts, who, _held: (
         facts.assigned(_taught_in(facts, who)) | facts.staff_among({who.person_id})

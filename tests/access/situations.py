@@ -49,7 +49,6 @@ class Kind(StrEnum):
     COURSE = "course"
     OTHER_COURSE = "course that asks for nothing"
     NEXT_YEAR = "next academic year"
-    ROOM = "room"
     GROUP = "student group"
     WAIT = "place on a waiting list"
     EVENT = "event of a school"
