@@ -47,6 +47,8 @@ PLACES = [
     ("principal", "/excuses"),
     ("principal", "/codes"),
     ("principal", "/schools"),
+    ("principal", "/timetable/conflicts"),
+    ("principal", "/cover"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
 ]
@@ -54,6 +56,7 @@ BELOW = [
     ("guardian", "/children/{child}"),
     ("principal", "/students/{child}"),
     ("principal", "/sections/{section}"),
+    ("principal", "/timetable?of=section&id={section}"),
     ("principal", "/schools/{school}"),
     ("principal", "/staff/{staff}"),
     ("admin", "/settings/roles/teacher"),
