@@ -36,7 +36,7 @@ async def test_the_keyboard_says_who_is_taken_before_the_drop_and_the_form_after
     await expect(dialog.get_by_role("status")).to_contain_text("Taken then")
     await expect(dialog.get_by_role("button", name="Move")).to_be_disabled()
 
-    await dialog.get_by_text("Room", exact=True).click()
+    await dialog.get_by_role("radiogroup").get_by_text("Room", exact=True).click()
     await dialog.get_by_role("combobox", name="Room").click()
     room = office.get_by_role("option", name=re.compile("– free$")).first
     name = (await room.inner_text()).removesuffix(" – free")
