@@ -94,11 +94,39 @@ async def bring_in(office: Page, api: Api) -> None:
     await expect(office.get_by_role("heading", name="The package is applied")).to_be_visible(timeout=A_WHILE_MS)
 
 
+async def resolve_by_drag(office: Page, api: Api) -> None:
+    """A teacher in two places at once: the lesson is dropped on a colleague who is free whenever it meets."""
+    schools = (await api.get("/schools", limit="100"))["items"]
+    school = next(each for each in schools if each["name"] == "Grand Bend Elementary School")
+    page = f"/timetable/conflicts?school_id={school['id']}"
+    await office.goto(page)
+    listed = office.get_by_role("table", name="Double bookings").get_by_role("row")
+    await expect(listed).to_have_count(7)  # with its head: three cases a term
+    await office.get_by_role("link", name=re.compile("^Resolve: ")).first.click()
+    twice = office.get_by_role("cell").filter(has_text="Double-booked: 2 at once").first
+    handle = twice.get_by_role("button", name=re.compile("^Drag ")).first
+    await hydrated(handle)
+    await handle.hover()
+    await office.mouse.down()
+    await office.mouse.move(400, 300, steps=4)
+    colleague = office.get_by_role("complementary", name="Or drop it here").locator("span").first
+    await expect(colleague).to_be_visible()
+    box = await colleague.bounding_box()
+    assert box is not None
+    await office.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    await office.mouse.up()
+    await office.get_by_role("dialog").get_by_role("button", name="Hand over").click()
+    await expect(office.get_by_text("Handed over: ")).to_be_visible()
+    await office.goto(page)
+    await expect(listed).to_have_count(6)
+
+
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.timeout(300)
 async def test_a_district_comes_in(visit: Visit, stage: Stage, registrar: str) -> None:
     office, api = await visit(registrar), await stage.api(registrar)
     await bring_in(office, api)
+    await resolve_by_drag(office, api)
 
     # a section, its teacher, an invitation
     section = await a_section_of_today(api)

@@ -2,14 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 
-import { usePlaceWords } from '@/lib/use-place-words';
-
 import type { Taken } from './types';
 
 /** How the week's things are called. */
 export function useWeekWords() {
   const t = useTranslations('week');
-  const { period, room } = usePlaceWords();
   const weekday = (day: number) => t(`weekdays.${String(day) as '1'}`);
   /** A day of the cycle of so many: by its name where it has one, else the weekday it is. */
   const cycleDay = (day: number, name: string | null, length: number) =>
@@ -19,7 +16,7 @@ export function useWeekWords() {
       ? student_names.length > 0 && student_names.length === students
         ? t('state.takenBy', { name: student_names.join(', '), by })
         : t('state.students', { count: students, by })
-      : t('state.takenBy', { name: kind === 'room' ? room(name ?? '') : (name ?? ''), by });
+      : t('state.takenBy', { name: kind === 'room' ? t('room', { room: name ?? '' }) : (name ?? ''), by });
   const taken = (rows: readonly Taken[]) => t('state.taken', { who: rows.map(takenBy).join('; ') });
-  return { t, period, room, weekday, cycleDay, takenBy, taken };
+  return { t, weekday, cycleDay, takenBy, taken };
 }

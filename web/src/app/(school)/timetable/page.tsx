@@ -9,7 +9,6 @@ import { Page } from '@/components/page';
 import { EmptyState } from '@/components/states';
 import { readMine, readWeek, type Subject, WeekBoard, WeekChoice, WeekChooser } from '@/features/week';
 import { asDay, formatDay } from '@/i18n/dates';
-import { isBare } from '@/lib/bare-names';
 import { hasRole, may, readMe } from '@/lib/me';
 import { readToday } from '@/lib/today';
 
@@ -58,8 +57,8 @@ export default async function TimetablePage({ searchParams }: PageProps<'/timeta
   ]);
   return (
     <Page
-      title={week.of === 'room' && isBare(week.name) ? t('room', { room: week.name }) : week.name}
-      eyebrow={asked ? t(`kinds.${week.of}`) : t('mine')}
+      title={week.of === 'room' ? t('room', { room: week.name }) : week.name}
+      eyebrow={week.id === me.person_id ? t('mine') : t(`kinds.${week.of}`)}
       lead={t('weekOf', { first: formatDay(format, week.starts_on), last: formatDay(format, week.ends_on) })}
       actions={
         <>

@@ -10,7 +10,6 @@ import { TextLink } from '@/components/link';
 import { ProblemAlert } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
 import type { Problem } from '@/lib/api/problem';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import { withdrawAbsence } from '../actions';
 import type { Absence } from '../types';
@@ -25,12 +24,11 @@ interface Props {
 export function AbsenceList({ absences, on, periods }: Props) {
   const t = useTranslations('cover');
   const format = useFormatter();
-  const { period: periodName } = usePlaceWords();
   if (absences.length === 0) return <Text c="dimmed">{t('nobodyAway')}</Text>;
   return (
     <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
       {absences.map((absence) => {
-        const some = periods.filter(({ id }) => absence.period_ids.includes(id)).map(({ name }) => periodName(name));
+        const some = periods.filter(({ id }) => absence.period_ids.includes(id)).map(({ name }) => name);
         return (
           <Group component="li" key={absence.id} justify="space-between" wrap="nowrap" align="flex-start">
             <div>

@@ -10,7 +10,6 @@ import { ProblemAlert } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
 import { ask, browserApi } from '@/lib/api/browser-client';
 import { type Problem, ProblemError } from '@/lib/api/problem';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import { assignCover } from '../actions';
 import type { Candidate, LessonLeft } from '../types';
@@ -18,7 +17,6 @@ import type { Candidate, LessonLeft } from '../types';
 /** Free colleagues for a lesson, the fittest first, with the numbers they are ranked by. */
 export function FindCover({ lesson, onClose }: { lesson: LessonLeft; onClose: () => void }) {
   const t = useTranslations('cover');
-  const { period: periodName } = usePlaceWords();
   const tCommon = useTranslations('common');
   const format = useFormatter();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -58,7 +56,7 @@ export function FindCover({ lesson, onClose }: { lesson: LessonLeft; onClose: ()
       <Stack>
         {shown && <ProblemAlert problem={shown} />}
         <Text c="dimmed" size="sm">
-          {t('candidatesLead', { period: periodName(period), day: formatDay(format, held_on, 'full') })}
+          {t('candidatesLead', { period, day: formatDay(format, held_on, 'full') })}
         </Text>
         {found.isPending && <Skeleton height={180} />}
         {found.data?.items.length === 0 && <Text>{t('nobodyFree')}</Text>}

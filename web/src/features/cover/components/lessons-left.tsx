@@ -10,7 +10,6 @@ import { TextLink } from '@/components/link';
 import { ProblemAlert } from '@/components/states';
 import { formatClock } from '@/i18n/dates';
 import type { Problem } from '@/lib/api/problem';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import { releaseCover } from '../actions';
 import type { Absence, LessonLeft } from '../types';
@@ -26,7 +25,6 @@ interface Props {
 /** The lessons whose teacher is away, those first that nobody takes yet. */
 export function LessonsLeft({ lessons, absences, open }: Props) {
   const t = useTranslations('cover');
-  const { period: periodName } = usePlaceWords();
   const format = useFormatter();
   const [finding, setFinding] = useState<LessonLeft | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -102,7 +100,7 @@ export function LessonsLeft({ lessons, absences, open }: Props) {
             variant="default"
             size="compact-sm"
             loading={pending}
-            aria-label={t('changeOf', { title: lesson.title, period: periodName(lesson.period), name: lesson.cover.name })}
+            aria-label={t('changeOf', { title: lesson.title, period: lesson.period, name: lesson.cover.name })}
             onClick={() => {
               release(lesson);
             }}
@@ -112,7 +110,7 @@ export function LessonsLeft({ lessons, absences, open }: Props) {
         ) : (
           <Button
             size="compact-sm"
-            aria-label={t('findFor', { title: lesson.title, period: periodName(lesson.period) })}
+            aria-label={t('findFor', { title: lesson.title, period: lesson.period })}
             onClick={() => {
               setFinding(lesson);
             }}

@@ -7,7 +7,6 @@ import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { formatDay } from '@/i18n/dates';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import { setMeetings } from '../actions';
 import { dayName, meetingsOn, type Pattern } from '../days';
@@ -27,7 +26,6 @@ interface Taken {
 export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; schoolId: string; roomId: string | null }) {
   const t = useTranslations('offering');
   const format = useFormatter();
-  const { period: periodName } = usePlaceWords();
   const [opened, setOpened] = useState(false);
   const [slots, setSlots] = useState<Set<string>>(new Set());
   const [room, setRoom] = useState<string | null>(roomId);
@@ -83,7 +81,7 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
                 <Text key={`${each.resource} ${each.period} ${each.section}`} size="sm">
                   {t('taken', {
                     resource: each.resource,
-                    period: periodName(each.period),
+                    period: each.period,
                     day: formatDay(format, each.held_on, 'short'),
                     days: each.days,
                     section: each.section,
@@ -121,7 +119,7 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
                     {pattern.cycle_days.map((day) => (
                       <td key={day} className={classes.cell}>
                         <Checkbox
-                          aria-label={t('slot', { day: dayName(pattern, day, format), period: periodName(name) })}
+                          aria-label={t('slot', { day: dayName(pattern, day, format), period: name })}
                           checked={slots.has(`${day} ${id}`)}
                           onChange={() => {
                             flip(`${day} ${id}`);

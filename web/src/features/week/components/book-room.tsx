@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import { reserveRoom } from '../actions';
 
@@ -20,13 +19,13 @@ const asText = (value: FormDataEntryValue | null) => (typeof value === 'string' 
 /** Take a room for something else than a lesson. */
 export function BookRoom({ room, periods, on }: Props) {
   const t = useTranslations('week.book');
-  const { room: roomName } = usePlaceWords();
+  const tWeek = useTranslations('week');
   const [chosen, setChosen] = useState<string[]>([]);
   const [purpose, setPurpose] = useState('');
   return (
     <FormDialog
       label={t('open')}
-      title={t('title', { room: roomName(room.name) })}
+      title={t('title', { room: tWeek('room', { room: room.name }) })}
       size="sm"
       variant="filled"
       saveLabel={t('save')}

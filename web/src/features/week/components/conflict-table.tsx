@@ -5,7 +5,6 @@ import { type Column, TableRows } from '@/components/data-table';
 import { ButtonLink, TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import type { Conflict } from '../types';
 
@@ -26,7 +25,6 @@ function weekOf({ kind, resource_id, sections, first_on }: Conflict): string {
 export function ConflictTable({ items, total, more }: Props) {
   const t = useTranslations('week');
   const format = useFormatter();
-  const { period: periodName, room: roomName } = usePlaceWords();
   if (items.length === 0) {
     return (
       <Paper withBorder radius="md">
@@ -37,7 +35,7 @@ export function ConflictTable({ items, total, more }: Props) {
   const dayOf = (day: number, name: string | null, length: number) =>
     length === 1 ? t('everyDay') : name ? t('cycleDay', { name }) : t(`weekdays.${String(day) as '1'}`);
   const nameOf = ({ kind, name, students }: Conflict) =>
-    kind === 'student' ? t('conflicts.students', { count: students }) : kind === 'room' ? roomName(name) : name;
+    kind === 'student' ? t('conflicts.students', { count: students }) : kind === 'room' ? t('room', { room: name }) : name;
   const columns: Column<Conflict>[] = [
     {
       key: 'who',
@@ -58,7 +56,7 @@ export function ConflictTable({ items, total, more }: Props) {
       key: 'when',
       header: t('conflicts.when'),
       cell: ({ cycle_day, cycle_name, cycle_length, period }) =>
-        t('slot', { day: dayOf(cycle_day, cycle_name, cycle_length), period: periodName(period) }),
+        t('slot', { day: dayOf(cycle_day, cycle_name, cycle_length), period }),
     },
     {
       key: 'sections',
@@ -98,7 +96,7 @@ export function ConflictTable({ items, total, more }: Props) {
           variant="default"
           size="compact-sm"
           prefetch={false}
-          aria-label={t('conflicts.resolveOf', { name: nameOf(row), period: periodName(row.period) })}
+          aria-label={t('conflicts.resolveOf', { name: nameOf(row), period: row.period })}
         >
           {t('conflicts.resolve')}
         </ButtonLink>

@@ -25,7 +25,7 @@ interface Props {
 
 /** A lesson on the grid: what, where, who; a handle to drag it by, and a button that does the same. */
 export function LessonCard({ lesson, row, of, links, onMove }: Props) {
-  const { t, ...words } = useWeekWords();
+  const { t } = useWeekWords();
   const format = useFormatter();
   const { title, room, teachers, cover, section_id } = lesson;
   if (title === null || section_id === null) {
@@ -59,7 +59,7 @@ export function LessonCard({ lesson, row, of, links, onMove }: Props) {
             aria-label={t('moveOf', {
               title,
               day: formatDay(format, lesson.held_on, 'full'),
-              period: words.period(row.period.name),
+              period: row.period.name,
             })}
             onClick={() => {
               onMove(lesson);
@@ -72,7 +72,7 @@ export function LessonCard({ lesson, row, of, links, onMove }: Props) {
       <span className={classes.detail}>
         {[
           otherTime && `${formatClock(format, lesson.starts_at)}–${formatClock(format, lesson.ends_at)}`,
-          of !== 'room' && room && words.room(room),
+          of !== 'room' && room && t('room', { room }),
           of !== 'teacher' && teachers.map(({ name }) => name).join(', '),
         ]
           .filter(Boolean)

@@ -36,7 +36,7 @@ function firstDay(lesson: Lesson, target: Target | null, today: string | null): 
 
 /** Confirms a drop, and moves a lesson without one: to another time, room or teacher. */
 export function MoveDialog({ lesson, meetingId, target, today, onClose }: Props) {
-  const { t, period, room, cycleDay: dayName } = useWeekWords();
+  const { t, cycleDay: dayName } = useWeekWords();
   const tCommon = useTranslations('common');
   const format = useFormatter();
   const [what, setWhat] = useState<What>(target ? WHAT[target.kind] : 'time');
@@ -111,8 +111,8 @@ export function MoveDialog({ lesson, meetingId, target, today, onClose }: Props)
             data={(['time', 'room', 'teacher'] as const).map((value) => ({ value, label: t(`dialog.${value}`) }))}
           />
           <Text size="sm" c="dimmed">
-            {formatDay(format, lesson.held_on, 'full')} · {period(lesson.period)}
-            {lesson.room && ` · ${room(lesson.room)}`}
+            {formatDay(format, lesson.held_on, 'full')} · {t('period', { name: lesson.period })}
+            {lesson.room && ` · ${t('room', { room: lesson.room })}`}
           </Text>
           {what === 'time' && (
             <>

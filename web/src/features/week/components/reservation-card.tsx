@@ -9,7 +9,6 @@ import { useState, useTransition } from 'react';
 import { ProblemAlert } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
 import type { Problem } from '@/lib/api/problem';
-import { usePlaceWords } from '@/lib/use-place-words';
 
 import { cancelReservation } from '../actions';
 import type { Reservation, Subject } from '../types';
@@ -20,7 +19,6 @@ export function ReservationCard({ reservation, of }: { reservation: Reservation;
   const t = useTranslations('week');
   const tCommon = useTranslations('common');
   const format = useFormatter();
-  const { room: roomName } = usePlaceWords();
   const [opened, { open, close }] = useDisclosure();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, startTransition] = useTransition();
@@ -41,7 +39,7 @@ export function ReservationCard({ reservation, of }: { reservation: Reservation;
   return (
     <div className={classes.card} data-reserved>
       <span className={classes.title}>{purpose}</span>
-      <span className={classes.detail}>{of === 'room' ? t('reserved', { by }) : roomName(room)}</span>
+      <span className={classes.detail}>{of === 'room' ? t('reserved', { by }) : t('room', { room })}</span>
       {can_cancel && (
         <Button
           variant="subtle"

@@ -47,7 +47,7 @@ const underPointer: CollisionDetection = (args) => (args.pointerCoordinates ? po
 
 /** A week as a grid: lessons are moved by pointer, by keyboard, or with a form. On a phone, one day at a time. */
 export function WeekBoard({ week, today, links }: Props) {
-  const { t, period: periodName, weekday, taken } = useWeekWords();
+  const { t, taken } = useWeekWords();
   const format = useFormatter();
   const id = useId();
   const rows = rowsOf(week);
@@ -71,7 +71,7 @@ export function WeekBoard({ week, today, links }: Props) {
     if (target.kind === 'colleague') return t('drag_.colleague', { name: target.name });
     if (target.kind === 'room') return t('drag_.room', { name: target.name });
     const period = rows.find((row) => row.period.id === target.periodId)?.period.name ?? '';
-    return t('slot', { day: formatDay(format, target.on, 'full'), period: periodName(period) });
+    return t('slot', { day: formatDay(format, target.on, 'full'), period });
   }
 
   function stateOf(target: Target): string {
@@ -122,18 +122,18 @@ export function WeekBoard({ week, today, links }: Props) {
       }}
     >
       <div className={classes.days} role="group" aria-label={t('dayButtons')}>
-        {columns.map(({ on, weekday: day }) => (
+        {columns.map(({ on }) => (
           <Button
             key={on}
             size="sm"
-            px="sm"
+            px={4}
             variant={on === phoneDay ? 'filled' : 'default'}
             aria-pressed={on === phoneDay}
             onClick={() => {
               setPhoneDay(on);
             }}
           >
-            {weekday(day).slice(0, 3)} {Number(on.slice(8))}
+            {format.dateTime(new Date(`${on}T00:00:00Z`), { weekday: 'short', timeZone: 'UTC' })} {Number(on.slice(8))}
           </Button>
         ))}
       </div>
@@ -147,7 +147,7 @@ export function WeekBoard({ week, today, links }: Props) {
           style={{ '--days': columns.length } as React.CSSProperties}
           data-carrying={carried ? true : undefined}
         >
-          <div role="row" className={classes.row}>
+          <div role="row" className={classes.row} data-head>
             <div role="columnheader" className={classes.head}>
               {t('time')}
             </div>
@@ -225,7 +225,7 @@ function ColumnHead({ week, on, weekday, isToday }: HeadProps) {
     <div role="columnheader" className={classes.head} data-today={isToday || undefined}>
       {nameOf(weekday)}
       <span className={classes.note}>
-        {formatDay(format, on)}
+        {format.dateTime(new Date(`${on}T00:00:00Z`), { month: 'short', day: 'numeric', timeZone: 'UTC' })}
         {isToday && ` (${t('today')})`}
         {[...new Set(notes.filter(Boolean))].map((note) => ` · ${note}`)}
       </span>

@@ -26,7 +26,7 @@ interface Props {
 
 /** A period through the week. */
 export function WeekRow({ row, cells, of, manySchools, phoneDay, carried, openings, links, onMove }: Props) {
-  const { t, ...words } = useWeekWords();
+  const { t } = useWeekWords();
   const format = useFormatter();
   const { period, school } = row;
   const shown = cells.find(({ column }) => column.on === phoneDay);
@@ -34,7 +34,7 @@ export function WeekRow({ row, cells, of, manySchools, phoneDay, carried, openin
   return (
     <div role="row" className={classes.row} data-empty-on-phone={empty || undefined}>
       <div role="rowheader" className={classes.period}>
-        {words.period(period.name)}
+        {t('period', { name: period.name })}
         <span className={classes.note}>
           {formatClock(format, period.starts_at)}–{formatClock(format, period.ends_at)}
           {manySchools && ` · ${school.name}`}

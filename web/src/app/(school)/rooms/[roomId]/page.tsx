@@ -5,7 +5,6 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Page } from '@/components/page';
 import { BookRoom, readWeek, WeekBoard, WeekChoice } from '@/features/week';
 import { asDay, formatDay } from '@/i18n/dates';
-import { isBare } from '@/lib/bare-names';
 import { may, readMe } from '@/lib/me';
 import { readToday } from '@/lib/today';
 
@@ -30,7 +29,7 @@ export default async function RoomPage({ params, searchParams }: PageProps<'/roo
   const on = today !== null && today > week.starts_on ? today : week.starts_on;
   return (
     <Page
-      title={isBare(week.name) ? t('room', { room: week.name }) : week.name}
+      title={t('room', { room: week.name })}
       eyebrow={school?.name}
       lead={t('weekOf', { first: formatDay(format, week.starts_on), last: formatDay(format, week.ends_on) })}
       actions={
