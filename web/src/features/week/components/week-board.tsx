@@ -207,11 +207,11 @@ interface HeadProps {
 function ColumnHead({ week, on, weekday, isToday }: HeadProps) {
   const { t, weekday: nameOf } = useWeekWords();
   const format = useFormatter();
-  const days = week.schools.flatMap((school) => {
-    const day = school.days.find(({ held_on }) => held_on === on);
-    return day ? [day] : [];
+  const days = week.schools.flatMap(({ name, days: held }) => {
+    const day = held.find(({ held_on }) => held_on === on);
+    return day ? [{ school: name, day }] : [];
   });
-  const notes = days.map(({ kind, cycle_day, cycle_name, note, bell_schedule }) =>
+  const said = days.map(({ day: { kind, cycle_day, cycle_name, note, bell_schedule } }) =>
     [
       cycle_day === null ? t('noSchool') : cycle_name && cycle_name !== '1' ? t('cycleDay', { name: cycle_name }) : null,
       kind === 'instructional' || kind === 'non_instructional' ? null : t(`dayKinds.${kind}`),
@@ -221,6 +221,8 @@ function ColumnHead({ week, on, weekday, isToday }: HeadProps) {
       .filter(Boolean)
       .join(' · '),
   );
+  const alike = new Set(said).size === 1;
+  const notes = said.flatMap((what, at) => (what && !alike ? [`${days[at]?.school ?? ''}: ${what}`] : [what]));
   return (
     <div role="columnheader" className={classes.head} data-today={isToday || undefined}>
       {nameOf(weekday)}
