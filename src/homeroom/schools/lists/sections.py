@@ -92,7 +92,7 @@ def _chosen(work: Work, ids: Sequence[UUID]) -> Select[Section]:
 
 
 async def _hold(work: Work, ids: Sequence[UUID]) -> None:
-    await work.session.scalars(_chosen(work, ids).with_for_update())
+    await work.session.scalars(_chosen(work, ids).with_for_update(key_share=True))
 
 
 async def _apply(work: Work, ids: Sequence[UUID], last_day: date) -> None:
