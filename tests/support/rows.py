@@ -36,12 +36,23 @@ async def put(database: Database, tenant_id: UUID, records: Iterable[TenantOwned
 
 
 @dataclass(frozen=True)
+class _Given:
+    """What a default may ask, as SQLAlchemy would give it."""
+
+    record: Mapping[str, Any]
+    attributes: Mapping[str, str]
+
+    def get_current_parameters(self) -> dict[str, Any]:
+        return {column: self.record.get(attribute) for column, attribute in self.attributes.items()}
+
+
+@dataclass(frozen=True)
 class _Into:
     """How records of a kind are written."""
 
     sql: str
     attributes: Mapping[str, str]  # by column
-    defaults: Mapping[str, Callable[[], Any]]
+    defaults: Mapping[str, Callable[["_Given"], Any]]
     processors: Mapping[str, Callable[[Any], Any]]
 
     def values(self, record: TenantOwned, tenant_id: UUID) -> dict[str, Any]:
@@ -50,7 +61,7 @@ class _Into:
             record.tenant_id = tenant_id
         for column, default in self.defaults.items():
             if self.attributes[column] not in given:
-                setattr(record, self.attributes[column], default())
+                setattr(record, self.attributes[column], default(_Given(given, self.attributes)))
         return {
             column: value if value is None or process is None else process(value)
             for column, attribute in self.attributes.items()
@@ -71,8 +82,8 @@ def _into(kind: type[TenantOwned], dialect: Dialect) -> _Into:
     )
 
 
-def _default(default: Any) -> Callable[[], Any]:
-    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
+def _default(default: Any) -> Callable[[_Given], Any]:
+    return default.arg if default.is_callable else (lambda _: default.arg)
 
 
 def _table_of(kind: type[TenantOwned]) -> Table:
