@@ -69,7 +69,7 @@ class _Builder:
         )
         places = {place: await a_place(place, self.world, self.schools[place]) for place in PLACES}
         for place, organization_id in self.organizations.items():
-            places[place][Kind.ORGANIZATION] = organization_id
+            places[place] |= {Kind.ORGANIZATION: organization_id, Kind.OFFICE: organization_id}
         self.links = Links(self.world, places)
         district = District(self.world, places)
         await self._main(district)

@@ -114,7 +114,7 @@ COURSES: Final[Mapping[str, Sequence[Case]]] = {
                 "course_id": Kind.COURSE,
                 "term_ids": [Kind.TERM],
                 "name": lambda: next(_NAMES),
-                "room_id": Kind.ROOM,
+                "room_id": Kind.SPARE_ROOM,
                 "calendar_id": Kind.CALENDAR,
             },
             mixed=frozenset({404, 422}),
@@ -151,7 +151,7 @@ COURSES: Final[Mapping[str, Sequence[Case]]] = {
     "PATCH /v1/schools/sections/{section_id}": [
         Case(
             path={"section_id": Kind.SECTION},
-            body={"name": "1", "room_id": Kind.ROOM, "calendar_id": Kind.CALENDAR, "term_ids": [Kind.TERM]},
+            body={"name": "1", "room_id": Kind.SPARE_ROOM, "calendar_id": Kind.CALENDAR, "term_ids": [Kind.TERM]},
             if_match=_FIRST,
             mixed=frozenset({404, 422}),
             gives=[Gives("id", Kind.SECTION, every=False)],
@@ -169,7 +169,7 @@ COURSES: Final[Mapping[str, Sequence[Case]]] = {
             path={"section_id": Kind.SECTION},
             body={
                 "from_on": str(TODAY),
-                "meetings": [{"cycle_day": 1, "period_id": Kind.PERIOD, "room_id": Kind.ROOM}],
+                "meetings": [{"cycle_day": 1, "period_id": Kind.PERIOD, "room_id": Kind.SPARE_ROOM}],
             },
             if_match=_FIRST,
             mixed=frozenset({404}),

@@ -34,7 +34,7 @@ _AT_SCHOOL: Final = {
     "starts_on": str(TOMORROW),
 }
 _AT_OFFICE: Final = {
-    "organization_id": Kind.ORGANIZATION,
+    "organization_id": Kind.OFFICE,
     "position_id": _UNKNOWN_POSITION,
     "starts_on": str(TOMORROW),
 }
@@ -186,7 +186,7 @@ STAFF: Final[Mapping[str, Sequence[Case]]] = {
         ),
         Case(
             201,
-            body={"name": lambda: next(_NEW), "organization_id": Kind.ORGANIZATION},
+            body={"name": lambda: next(_NEW), "organization_id": Kind.OFFICE},
             restore="delete from schools.departments where organization_id = %s",
         ),
     ],
@@ -197,7 +197,7 @@ STAFF: Final[Mapping[str, Sequence[Case]]] = {
         Case(
             path={"department_id": Kind.DEPARTMENT},
             body={"code": "X"},
-            if_match='"1"',
+            if_match=True,
             restore="update schools.departments set version = 1 where id = %s",
         )
     ],

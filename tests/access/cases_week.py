@@ -48,6 +48,7 @@ WEEK: Final[Mapping[str, Sequence[Case]]] = {
             422,
             path={"meeting_id": Kind.MEETING},
             body={"cycle_day": 1, "period_id": _PERIOD, "room_id": Id(Kind.ROOM, optional=True)},
+            mixed=frozenset({409}),
         )
     ],
     "POST /v1/schools/meetings/{meeting_id}/hand-over": [
@@ -62,7 +63,7 @@ WEEK: Final[Mapping[str, Sequence[Case]]] = {
         Case(
             201,
             body={
-                "room_id": Kind.ROOM,
+                "room_id": Kind.SPARE_ROOM,
                 "purpose": "Choir",
                 "held_on": str(TOMORROW),
                 "period_ids": [_PERIOD],

@@ -414,6 +414,7 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.STAFF: "schools.staff",
     Kind.COLLEAGUE: "schools.staff",
     Kind.ROOM: "schools.rooms",
+    Kind.SPARE_ROOM: "schools.rooms",
     Kind.MEETING: "schools.meetings",
     Kind.SCHEDULED: "schools.sections",
     Kind.RESERVATION: "schools.reservations",
@@ -441,6 +442,7 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.POSITION: "schools.positions",
     Kind.SPARE_POSITION: "schools.positions",
     Kind.ORGANIZATION: "schools.organizations",
+    Kind.OFFICE: "schools.organizations",
     Kind.COURSE: "schools.courses",
     Kind.OTHER_COURSE: "schools.courses",
     Kind.NEXT_YEAR: "schools.academic_years",
@@ -470,7 +472,10 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.BELLS): lambda facts, _who, held: facts.bells_of(held.schools),
     (Scope.SCHOOL, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.TENANT, Kind.COVER): lambda facts, _who, _held: facts.covers_of(facts.all(Kind.SECTION)),
-    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
+    **dict.fromkeys(
+        ((Scope.SCHOOL, kind) for kind in (Kind.ROOM, Kind.SPARE_ROOM)),
+        lambda facts, _who, held: facts.rooms_of(held.schools),
+    ),
     (Scope.SCHOOL, Kind.MEETING): lambda facts, _who, held: facts.meetings_of(facts.sections_of(held.schools)),
     (Scope.SCHOOL, Kind.SCHEDULED): lambda facts, _who, held: facts.sections_of(held.schools),
     (Scope.SCHOOL, Kind.COLLEAGUE): lambda facts, who, held: (
@@ -507,8 +512,9 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     },
     (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
-    (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(
-        facts.schools_of(facts.taught_by(who.person_id))
+    **dict.fromkeys(
+        ((Scope.TAUGHT, kind) for kind in (Kind.ROOM, Kind.SPARE_ROOM)),
+        lambda facts, who, _held: facts.rooms_of(facts.schools_of(facts.taught_by(who.person_id))),
     ),
     (Scope.TAUGHT, Kind.GROUP): lambda facts, who, _held: facts.groups_advised_by(who.person_id),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),

@@ -1,5 +1,6 @@
 """The places of a district: in each, one of everything that an id can be an id of."""
 
+from typing import Final
 from uuid import UUID
 
 from homeroom.attendance.models import AbsenceExcuse
@@ -9,7 +10,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Role
 from homeroom.kernel.ids import new_id
 from homeroom.lists.models import SavedList
-from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage
+from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage, Room
 from tests.access.calendars import calendar_of_place
 from tests.access.places_courses import courses_of
 from tests.access.places_week import week_of
@@ -18,11 +19,19 @@ from tests.access.situations import Kind, Situation
 from tests.access.staffing import staff_of_place
 from tests.support.world import TODAY, ZONE, SchoolMade, World
 
+_PERIODS: Final = {Situation.LINK_ENDED: 3, Situation.LINK_TO_COME: 4}
+"""Nobody is in two places at a time, whom several are of."""
+
 
 async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Kind, UUID]:
     """Make a school's section, student, staff and whatever else an id can be an id of: a new `Kind` begins here."""
     student = await world.a_student(place.value, school=school)
-    section = await world.a_section(f"Biology {place}", school=school, students=[student])
+    section = await world.a_section(
+        f"Biology {place}", school=school, students=[student], period=_PERIODS.get(place, 1)
+    )
+    room, spare = (Room(id=new_id(), school_id=school.id, name=f"{kind} {place}") for kind in ("Room", "Spare room"))
+    await world.add(room, spare)
+    world.application.as_owner("update schools.meetings set room_id = %s where section_id = %s", room.id, section.id)
     staff = await world.a_staff_member(school)
     guardian = await world.a_guardian(student)
     holder = await world.a_teacher(school=school)
@@ -66,9 +75,11 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await courses_of(world, school, section, student),
         **await week_of(world, school, section, staff, holder.person_id),
         **await calendar_of_place(place, world, school, staff),
+        Kind.ROOM: room.id,
+        Kind.SPARE_ROOM: spare.id,
         Kind.SCHOOL: school.id,
         Kind.SECTION: section.id,
-        Kind.PERIOD: school.periods[0],
+        Kind.PERIOD: school.periods[_PERIODS.get(place, 1) - 1],
         Kind.STUDENT: student,
         Kind.STAFF: staff,
         Kind.PERSON: staff,

@@ -32,7 +32,6 @@ async def courses_of(world: World, school: SchoolMade, section: SectionMade, stu
         Kind.COURSE: course,
         Kind.OTHER_COURSE: other.id,
         Kind.NEXT_YEAR: later.id,
-        Kind.ROOM: school.room_id,
         Kind.GROUP: group.id,
         Kind.WAIT: wait.id,
     }

@@ -15,13 +15,13 @@ async def week_of(
     world: World, school: SchoolMade, section: SectionMade, staff: UUID, holder: UUID
 ) -> dict[Kind, UUID]:
     """Make them: yesterday a colleague with an account took the section for the member of staff who is away."""
+    ((meeting, period),) = world.application.as_owner(
+        "select id, period_id from schools.meetings where section_id = %s and cycle_day = 1", section.id
+    )
     absence, reservation = _absent(staff), _reserved(school, staff)
     await world.add(absence, reservation)
-    cover = covered(absence.id, section.id, school.periods[0], holder, YESTERDAY, by=staff)
+    cover = covered(absence.id, section.id, period, holder, YESTERDAY, by=staff)
     await world.add(cover)
-    ((meeting,),) = world.application.as_owner(
-        "select id from schools.meetings where section_id = %s and cycle_day = 1", section.id
-    )
     return {
         Kind.MEETING: meeting,
         Kind.SCHEDULED: section.id,

@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     SCHOOL = "school"
     ORGANIZATION = "organization above a school"
+    OFFICE = "organization where one works"
     SECTION = "section"
     PERIOD = "class period"
     CALENDAR = "calendar"
@@ -17,6 +18,7 @@ class Kind(StrEnum):
     TERM = "term"
     STUDENT = "student"
     ROOM = "room"
+    SPARE_ROOM = "room where nothing is held"
     MEETING = "meeting"
     SCHEDULED = "section of a school I work with"
     COLLEAGUE = "colleague"

@@ -8,7 +8,7 @@ from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from homeroom.identity.public import Person
-from homeroom.kernel.actor import Reach
+from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.queries import AnySelect, query
 from homeroom.platform.scopes import Bounds, in_scope
@@ -58,8 +58,10 @@ def schools_in_reach(reach: Reach) -> AnySelect:
 @query(SchoolPermission.MANAGE_STAFF)
 def organizations_in_reach(reach: Reach) -> AnySelect:
     """Of these organizations those within reach: offices of the district are the district's."""
+    everywhere = Reach(reach.permission, reach.scopes & {Scope.TENANT})
     return select(Organization.id).where(
-        in_scope(reach, Organization), Organization.id == func.any(bindparam("organization_ids", type_=ARRAY(Uuid())))
+        in_scope(everywhere, Organization),
+        Organization.id == func.any(bindparam("organization_ids", type_=ARRAY(Uuid()))),
     )
 
 
