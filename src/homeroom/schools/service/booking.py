@@ -7,6 +7,7 @@ from uuid import UUID
 
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor
+from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
 from homeroom.schools.errors import DoubleBooked
 from homeroom.schools.events import CoverReleased
@@ -173,6 +174,8 @@ async def release_covers(work: Work, cover_ids: Sequence[UUID]) -> None:
     if not cover_ids:
         return
     by = work.actor.by if isinstance(work.actor, Actor) else None
-    rows = await work.execute(RELEASE_COVERS, {"covers": [*cover_ids], "now": clock.now(), "by": by})
+    now = clock.now()
+    rows = await work.execute(RELEASE_COVERS, {"covers": [*cover_ids], "now": now, "by": by})
     for row in rows:
+        work.audit(Change("changed", "schools.covers", row["id"], {"released_at": None}, {"released_at": now}))
         work.emit(CoverReleased(cover_id=row["id"]))
