@@ -1,6 +1,6 @@
 """Building the scene: its schools and places, then its people, linked as each situation is called."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from homeroom.students.models import Enrollment, Relation, SectionEnrollment
 from tests.access.links import Links
 from tests.access.places import a_place
 from tests.access.places_courses import advises
+from tests.access.places_week import covered
 from tests.access.scene import (
     AUDITOR,
     BY_PROVIDER,
@@ -34,7 +35,7 @@ from tests.access.scene import (
 from tests.access.situations import PLACES, Kind, Situation
 from tests.support.application import Application, FreshToken
 from tests.support.provider import HERE, THERE, ProviderServer, Realm, User
-from tests.support.world import FIRST_DAY, SchoolMade, SignedIn, World
+from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
 
 
 async def build(application: Application, server: ProviderServer) -> Scene:
@@ -182,11 +183,21 @@ class _Builder:
             )
             await self.links.linked(self.links.of(place, Kind.GUARDIAN), Situation.OWN, **dates)
 
+    async def _covers(self, district: District, person_id: UUID, on: date) -> None:
+        there = district.places[Situation.OTHER_SCHOOL]
+        period = self.schools[Situation.OTHER_SCHOOL].periods[1]
+        await self.world.add(
+            covered(there[Kind.ABSENCE], there[Kind.SECTION], period, person_id, on, by=there[Kind.STAFF])
+        )
+
     async def _others(self, district: District) -> None:
         """The same roles at home elsewhere, and people with two roles."""
         world = self.world
         colleague = await world.a_teacher(school=self.schools[Situation.OTHER_CHILD])
         await self.links.teaches(colleague.person_id, Situation.OTHER_CHILD)
+        await self._covers(district, colleague.person_id, TODAY)
+        for day in (YESTERDAY, TOMORROW):
+            await self._covers(district, district.main[3].person_id, day)
         neighbour = await world.a_school_admin(self.schools[Situation.OTHER_SCHOOL])
         other_parent = await world.a_person("Kim")
         await self.links.linked(other_parent, Situation.OTHER_CHILD)

@@ -24,6 +24,7 @@ from tests.access.cases_roles import ROLES
 from tests.access.cases_schools import SCHOOLS
 from tests.access.cases_staff import STAFF
 from tests.access.cases_students import STUDENTS
+from tests.access.cases_week import WEEK
 from tests.access.shapes import Case
 
 __all__ = ["CASES", "OPEN", "TWICE"]
@@ -35,6 +36,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     DISTRICT,
     CALENDAR_CASES,
     COURSES,
+    WEEK,
     STAFF,
     EVENTS,
     STUDENTS,

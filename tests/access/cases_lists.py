@@ -26,7 +26,10 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/staff/export": [Case(query=_WHERE)],
     "GET /v1/schools/directory/export": [Case(query=_WHERE)],
-    "GET /v1/students/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
+    "GET /v1/students/export": [
+        Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION}),
+        Case(query={"group_id": Kind.GROUP}),
+    ],
     "GET /v1/students/guardians/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
     "GET /v1/students/class-list": [Case(query={"section_id": Kind.SECTION})],
     "POST /v1/students/changes/preview": [
@@ -38,7 +41,7 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
             body={
                 "change": "grade_level",
                 "value": "10",
-                "filters": {"school_id": Kind.SCHOOL, "section_id": Kind.SECTION},
+                "filters": {"school_id": Kind.SCHOOL, "section_id": Kind.SECTION, "group_id": Kind.GROUP},
             },
             gives=[Gives("items[].id", Kind.STUDENT, every=False)],
         ),

@@ -47,10 +47,14 @@ TABLES: Final = (
     "schools.event_sources",
     "schools.events",
     "schools.feeds",
+    "schools.covers",
+    "schools.meetings",
+    "schools.reservations",
     "schools.schools",
     "schools.section_teachers",
     "schools.sections",
     "schools.staff",
+    "schools.staff_absences",
     "schools.staff_assignments",
     "schools.terms",
     "students.court_orders",
@@ -273,7 +277,38 @@ class Facts:
         return {row["guardian_id"] for row in self._current("students.guardian_links") if row["student_id"] in students}
 
     def taught_by(self, person_id: UUID) -> set[UUID]:
-        return {row["section_id"] for row in self._current("schools.section_teachers") if row["staff_id"] == person_id}
+        """The sections somebody teaches today, and those of which they cover a lesson today."""
+        covered = {
+            row["section_id"]
+            for row in self.tables["schools.covers"]
+            if row["staff_id"] == person_id and row["held_on"] == TODAY and row["released_at"] is None
+        }
+        lines = self._current("schools.section_teachers")
+        return covered | {row["section_id"] for row in lines if row["staff_id"] == person_id}
+
+    def meetings_of(self, sections: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.meetings"] if row["section_id"] in sections}
+
+    def reservations_of(self, schools: Iterable[UUID], made_by: UUID | None = None) -> set[UUID]:
+        rooms = self.rooms_of(schools)
+        return {
+            row["id"]
+            for row in self.tables["schools.reservations"]
+            if row["room_id"] in rooms and made_by in {None, row["made_by"]}
+        }
+
+    def absences_of(self, staff: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.staff_absences"] if row["staff_id"] in staff}
+
+    def covers_of(self, sections: Iterable[UUID]) -> set[UUID]:
+        return {
+            row["id"]
+            for row in self.tables["schools.covers"]
+            if row["section_id"] in sections and row["released_at"] is None
+        }
+
+    def staff_among(self, people: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["schools.staff"] if row["id"] in people}
 
     def schools_of(self, sections: Iterable[UUID]) -> set[UUID]:
         return {row["school_id"] for row in self.tables["schools.sections"] if row["id"] in sections}
@@ -362,6 +397,10 @@ def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
     return facts.assigned(held.schools) | students | facts.guardians_of(students)
 
 
+def _taught_in(facts: Facts, who: Sender) -> set[UUID]:
+    return facts.schools_of(facts.taught_by(who.person_id))
+
+
 TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.SCHOOL: "schools.schools",
     Kind.SECTION: "schools.sections",
@@ -373,6 +412,13 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.TERM: "schools.terms",
     Kind.STUDENT: "students.students",
     Kind.STAFF: "schools.staff",
+    Kind.COLLEAGUE: "schools.staff",
+    Kind.ROOM: "schools.rooms",
+    Kind.MEETING: "schools.meetings",
+    Kind.SCHEDULED: "schools.sections",
+    Kind.RESERVATION: "schools.reservations",
+    Kind.ABSENCE: "schools.staff_absences",
+    Kind.COVER: "schools.covers",
     Kind.PERSON: "identity.people",
     Kind.GUARDIAN: "identity.people",
     Kind.RESPONSIBLE: "identity.people",
@@ -398,7 +444,6 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.COURSE: "schools.courses",
     Kind.OTHER_COURSE: "schools.courses",
     Kind.NEXT_YEAR: "schools.academic_years",
-    Kind.ROOM: "schools.rooms",
     Kind.GROUP: "students.groups",
     Kind.WAIT: "students.section_waits",
     Kind.EVENT: "schools.events",
@@ -424,6 +469,16 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.CHANGE): lambda facts, _who, held: facts.changes_of(facts.calendars_of(held.schools)),
     (Scope.SCHOOL, Kind.BELLS): lambda facts, _who, held: facts.bells_of(held.schools),
     (Scope.SCHOOL, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
+    (Scope.TENANT, Kind.COVER): lambda facts, _who, _held: facts.covers_of(facts.all(Kind.SECTION)),
+    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
+    (Scope.SCHOOL, Kind.MEETING): lambda facts, _who, held: facts.meetings_of(facts.sections_of(held.schools)),
+    (Scope.SCHOOL, Kind.SCHEDULED): lambda facts, _who, held: facts.sections_of(held.schools),
+    (Scope.SCHOOL, Kind.COLLEAGUE): lambda facts, who, held: (
+        facts.assigned(held.schools) | facts.staff_among({who.person_id})
+    ),
+    (Scope.SCHOOL, Kind.RESERVATION): lambda facts, _who, held: facts.reservations_of(held.schools),
+    (Scope.SCHOOL, Kind.ABSENCE): lambda facts, _who, held: facts.absences_of(facts.assigned(held.schools)),
+    (Scope.SCHOOL, Kind.COVER): lambda facts, _who, held: facts.covers_of(facts.sections_of(held.schools)),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
     (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
     (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),
@@ -450,7 +505,6 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         for scope in (Scope.SCHOOL, Scope.TAUGHT)
         for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
     },
-    (Scope.SCHOOL, Kind.ROOM): lambda facts, _who, held: facts.rooms_of(held.schools),
     (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
     (Scope.TAUGHT, Kind.ROOM): lambda facts, who, _held: facts.rooms_of(
@@ -472,6 +526,14 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     ),
     (Scope.TAUGHT, Kind.YEAR): lambda facts, _who, _held: facts.all(Kind.YEAR),
     (Scope.TAUGHT, Kind.SECTION): lambda facts, who, _held: facts.taught_by(who.person_id),
+    (Scope.TAUGHT, Kind.PERIOD): lambda facts, who, _held: facts.periods_of(_taught_in(facts, who)),
+    (Scope.TAUGHT, Kind.SCHEDULED): lambda facts, who, _held: facts.sections_of(_taught_in(facts, who)),
+    (Scope.TAUGHT, Kind.COLLEAGUE): lambda facts, who, _held: (
+        facts.assigned(_taught_in(facts, who)) | facts.staff_among({who.person_id})
+    ),
+    (Scope.TAUGHT, Kind.RESERVATION): lambda facts, who, _held: facts.reservations_of(
+        _taught_in(facts, who), who.person_id
+    ),
     (Scope.TAUGHT, Kind.STUDENT): lambda facts, who, _held: facts.on_roster(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.CODE): lambda facts, who, _held: facts.codes_of(
         facts.schools_of(facts.taught_by(who.person_id))

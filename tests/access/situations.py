@@ -16,6 +16,13 @@ class Kind(StrEnum):
     YEAR = "academic year"
     TERM = "term"
     STUDENT = "student"
+    ROOM = "room"
+    MEETING = "meeting"
+    SCHEDULED = "section of a school I work with"
+    COLLEAGUE = "colleague"
+    RESERVATION = "reservation"
+    ABSENCE = "absence of staff"
+    COVER = "cover"
     STAFF = "member of staff"
     PERSON = "person on the staff"  # without an account
     GUARDIAN = "guardian"  # without an account
@@ -42,7 +49,6 @@ class Kind(StrEnum):
     COURSE = "course"
     OTHER_COURSE = "course that asks for nothing"
     NEXT_YEAR = "next academic year"
-    ROOM = "room"
     GROUP = "student group"
     WAIT = "place on a waiting list"
     EVENT = "event of a school"

@@ -270,3 +270,26 @@ async def test_a_timetable_the_office_corrected_stays_when_the_room_changes(dist
         " join interop.records r on r.tenant_id = m.tenant_id and r.local_id = m.section_id"
         " where m.tenant_id = %s and r.sourced_id = 'class-1'"
     ) == [("2", "Gym")]
+
+
+async def test_when_the_office_set_when_a_section_meets_no_package_does(district: District, tmp_path: Path) -> None:
+    files = a_district()
+    await district.bring(write(tmp_path / "1.zip", files))
+    district.sql(  # class 1 meets on Mondays only, by hand: in the period the source names
+        "with t as (select %s::uuid as id), s as (update schools.sections s set meetings_by_hand = true"
+        " from t, interop.records r where s.tenant_id = t.id and r.tenant_id = t.id and r.local_id = s.id"
+        " and r.kind = 'sections' and r.sourced_id = 'class-1' returning s.id)"
+        " delete from schools.meetings m using s where m.section_id = s.id and m.cycle_day <> 1 returning 1"
+    )
+    again = await district.bring(write(tmp_path / "1.zip", files))
+    assert counted(again) == {"sections": {"kept": 1}}
+    row_of(files, "classes", "class-1")["periods"] = "2"
+    row_of(files, "courses", "course-1")["title"] = "Álgebra"
+    result = await district.bring(write(tmp_path / "2.zip", files))
+    assert counted(result)["sections"]["kept"] == 1
+    assert district.sql(
+        "select m.cycle_day, p.name, m.ends_on from schools.meetings m join schools.class_periods p"
+        " on p.tenant_id = m.tenant_id and p.id = m.period_id join interop.records r on r.tenant_id = m.tenant_id"
+        " and r.local_id = m.section_id where m.tenant_id = %s and r.sourced_id = 'class-1'"
+    ) == [(1, "1", None)]
+    assert district.one("select search_title from schools.courses where tenant_id = %s") == "algebra"

@@ -1,9 +1,11 @@
 """A calendar's days: its pattern with its changes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from hypothesis import given
@@ -108,3 +110,18 @@ def test_a_rotation_never_leaves_a_number_out(days_off: set[int], length: int) -
     days = expand(replace(AB, cycle_length=length), [closed(day) for day in days_off])
     numbers = [day.cycle_day for day in days if day.cycle_day]
     assert all(later == earlier % length + 1 for earlier, later in pairwise(numbers))
+
+
+def test_the_worked_example_of_the_documentation() -> None:
+    """docs/calendar.md: cycle, the days without snow, and with snow on Wednesday."""
+    text = (Path(__file__).parents[2] / "docs" / "calendar.md").read_text()
+    rows = re.findall(r"^\| (rotation[a-z ]*) \| `([AB. ]+)` \| `([AB. ]+)` \|$", text, re.MULTILINE)
+    assert len(rows) == 2
+    cycles = {"rotation": CycleBy.ROTATION, "rotation through days off": CycleBy.ROTATION_THROUGH_HOLIDAYS}
+    for cycle, fair, snowed in rows:
+        two_weeks = replace(AB, ends_on=on(13), cycle_by=cycles[cycle])
+        assert [shown(expand(two_weeks, changes)) for changes in ([], [closed(2)])] == [fair, snowed]
+
+
+def test_a_week_off_leaves_a_day_that_was_moved_out_of_it_where_it_is() -> None:
+    assert shown(expand(AB, [moved(2, 5), closed(0, 4)])) == ".....A. BABAB.. ABABA.."

@@ -158,12 +158,21 @@ async def test_rights_hold_through_the_last_day_and_the_account_is_closed_after_
     assert [each["id"] for each in left] == [str(teacher.person_id)]
 
 
+def lessons_booked(world: World, staff_id: UUID) -> set[date]:
+    """The days from Friday on whose lessons take somebody."""
+    rows = world.application.as_owner(
+        "select held_on from schools.bookings where resource_id = %s and held_on >= %s", staff_id, FRIDAY
+    )
+    return {held_on for (held_on,) in rows}
+
+
 async def test_undone_all_goes_on_as_it_would_have(world: World, office: SignedIn) -> None:
     teacher, _, _ = await a_leaver(world)
     before = in_force_after(world, teacher.person_id, teacher.account_id, FRIDAY)
     await leave(office, teacher.person_id, FRIDAY)
-    new = await world.a_section("Zoology")
+    new = await world.a_section("Zoology", period=3)
     assert (await name_teachers(office, new, TODAY, lead=teacher.person_id)).status_code == 200
+    assert lessons_booked(world, teacher.person_id) == {FRIDAY}
     (held,) = world.application.as_owner("select ends_on from schools.section_teachers where section_id = %s", new.id)
     assert held == (FRIDAY,), "named since, it ends with the last day, too"
     refused = await name_teachers(office, new, FRIDAY + timedelta(days=1), lead=teacher.person_id)
@@ -172,6 +181,7 @@ async def test_undone_all_goes_on_as_it_would_have(world: World, office: SignedI
     assert (await undo(office, teacher.person_id)).status_code == 204
     after = in_force_after(world, teacher.person_id, teacher.account_id, FRIDAY)
     assert sorted(after, key=str) == sorted([*before, ("schools.section_teachers", None)], key=str)
+    assert max(lessons_booked(world, teacher.person_id)) > FRIDAY
     assert await handover(office) == []
     assert (await undo(office, teacher.person_id)).status_code == 409
     assert (await leave(office, teacher.person_id, TODAY)).status_code == 204, "another last day"

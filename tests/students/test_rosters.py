@@ -125,7 +125,7 @@ async def test_who_may_not_come(world: World, admin: SignedIn) -> None:
     assert lines(world, section) == []
     same_time = await world.a_section("Chemistry", students=[student])
     busy = await put_on(admin, section, student)
-    assert (busy.status_code, busy.json()["taken"][0]["section_id"]) == (409, str(same_time.id))
+    assert (busy.status_code, busy.json()["errors"][0]["section_id"]) == (409, str(same_time.id))
     later = await a_section(world, None, period=2)
     assert (await put_on(admin, later, student)).json()["placed"] == [str(student)]
     teacher = await world.a_teacher()

@@ -1,5 +1,6 @@
 """What other services may use of schools."""
 
+from homeroom.schools.errors import DoubleBooked
 from homeroom.schools.events import CoverAssigned, CoverReleased, SchoolCreated
 from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import (
@@ -25,7 +26,7 @@ from homeroom.schools.repository.staff import staff_in_reach as find_staff
 from homeroom.schools.repository.staff import staff_shown
 from homeroom.schools.repository.week import frames, lesson_rows
 from homeroom.schools.schemas import WeekRead
-from homeroom.schools.service.booking import rebook, refuse_taken_students
+from homeroom.schools.service.booking import rebook, refuse_taken_students, students_taken
 from homeroom.schools.service.week import WeekService
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Course",
     "CoverAssigned",
     "CoverReleased",
+    "DoubleBooked",
     "Meeting",
     "Room",
     "School",
@@ -64,6 +66,7 @@ __all__ = [
     "refuse_taken_students",
     "sections_shown",
     "staff_shown",
+    "students_taken",
     "taught_sections",
     "the_section",
 ]

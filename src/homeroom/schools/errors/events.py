@@ -37,7 +37,7 @@ class CalendarFileRefused(Invalid):
 
     def __init__(self, refused: CalendarRefused) -> None:
         super().__init__(
-            f"{refused.findings[0].message} Nothing was taken from the file.",
+            f"Nothing was taken from the file. {refused.findings[0].message}",
             [finding.as_error() for finding in refused.findings],
         )
         self.extra["count"] = refused.count

@@ -14,9 +14,10 @@ from homeroom.schools.ical.recurrence import DAY, Budget, Rule, RuleRefused, dat
 from homeroom.schools.ical.values import ValueRefused, When, Zones, length, when, whens
 
 MOST_COMPONENTS: Final = 20_000
-MOST_LISTED_DATES: Final = 5_000
 LONGEST_EVENT: Final = timedelta(days=366)
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_DESCRIPTION = 200, 200, 4_000
+DAYS_OF_ZONES: Final = 300_000
+"""Days that may be looked at for all zones a file defines; a usual one takes 8,000."""
 LONGEST_UID, MOST_DIGITS = 255, 9
 UNTITLED: Final = "Untitled"
 
@@ -66,13 +67,13 @@ def read_calendar(data: bytes, *, zone: tzinfo, window: Window, limits: Limits =
     if not events:
         raise CalendarRefused([_no_events(top, parts)])
     defined = {name.value.strip(): part for part in parts if part.name == "VTIMEZONE" and (name := part.first("TZID"))}
-    zones = Zones(zone, defined, Budget(), {})
+    zones, budget = Zones(zone, defined, Budget(days=DAYS_OF_ZONES), {}), Budget()
     read, findings = _events(events, zones)
     happenings: list[Happening] = []
     if not findings:
         for same in read.values():
             try:
-                happenings += _happenings(same, zone, window, zones.budget)
+                happenings += _happenings(same, zone, window, budget)
             except RuleRefused as refused:
                 master = same[0].component
                 raise CalendarRefused.because(refused.code, refused.message, master.line, master.called) from None
@@ -153,8 +154,6 @@ def _event(component: Component, zones: Zones) -> _Read:
         raise RuleRefused("recurrence-rule", "It has more than one recurrence rule, or one of exceptions (EXRULE).")
     also = [(day, size) for _, day, size in whens(component, "RDATE", zones)]
     never = [day for _, day, _ in whens(component, "EXDATE", zones)]
-    if len(also) > MOST_LISTED_DATES or len(never) > MOST_LISTED_DATES:
-        raise ValueRefused(_itself(component), "too-many-recurrences", f"It lists more than {MOST_LISTED_DATES} dates.")
     return _Read(
         component=component,
         uid=_uid(component, starts),

@@ -14,6 +14,7 @@ from typing import Final
 
 DAY: Final = timedelta(days=1)
 MOST_RECURRENCES: Final = 5_000
+MOST_LISTED: Final = 20_000
 MOST_DIGITS: Final = 9
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -42,15 +43,21 @@ class Frequency(IntEnum):
 
 @dataclass(slots=True)
 class Budget:
-    """How many days may still be looked at, and how many times something may still happen, in a whole file."""
+    """How many days may still be looked at, dates be listed, and times something happen, in a whole file."""
 
-    days: int = 1_500_000
+    days: int = 1_000_000
     happenings: int = MOST_RECURRENCES
+    dates: int = MOST_LISTED
 
     def look(self, days: int = 1) -> None:
         self.days -= days
         if self.days < 0:
             raise RuleRefused("recurs-too-far", "Following the rules of this file takes too long.")
+
+    def list_a_date(self) -> None:
+        self.dates -= 1
+        if self.dates < 0:
+            raise RuleRefused("too-many-recurrences", f"The file lists more than {MOST_LISTED:,} dates.")
 
     def happen(self) -> None:
         self.happenings -= 1

@@ -86,12 +86,13 @@ def when(property_: Property, text: str, zones: Zones) -> When:
 
 
 def whens(found: Component, name: str, zones: Zones) -> list[tuple[Property, When, timedelta | None]]:
-    """What RDATE or EXDATE list, with the length where it is a period; raises `ValueRefused`."""
+    """What RDATE or EXDATE list, with the length where it is a period; raises `ValueRefused`, `RuleRefused`."""
     listed = []
     for property_ in found.all(name):
         if not property_.value.strip():
             continue  # it lists nothing, which some programs write out
         for text in property_.value.split(","):
+            zones.budget.list_a_date()
             starts, slash, ends = text.partition("/")
             begins = when(property_, starts, zones)
             length = None

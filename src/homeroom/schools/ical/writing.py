@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 PRODUCER: Final = "-//Homeroom//Homeroom//EN"
+YEARS_OF_A_COUNT: Final = 10
 REFRESH: Final = "PT1H"
 OCTETS: Final = 75
 """Of a line without its end (RFC 5545 §3.1)."""
@@ -55,13 +56,21 @@ def write_calendar(name: str, zone: str, events: Sequence[FeedEvent]) -> bytes:
     ]
     if any(event.starts_at for event in events):
         years = [event.starts_on.year for event in events] + [event.ends_on.year for event in events]
-        years += [int(until[:4]) for event in events if event.rule and (until := event.rule.partition("UNTIL=")[2])]
+        years += [_last_year(event) for event in events]
         lines += _zone(zone, min(years) - 1, max(years) + 2)
     own = ZoneInfo(zone)
     for event in sorted(events, key=lambda each: (each.starts_on, each.uid)):
         lines += _event(event, zone, own)
     lines.append("END:VCALENDAR")
     return b"".join(piece for line in lines for piece in _folded(line))
+
+
+def _last_year(event: FeedEvent) -> int:
+    """The year up to which the zone is told for an event; further for a rule that counts instead of ending."""
+    if not event.rule:
+        return event.ends_on.year
+    until = event.rule.partition("UNTIL=")[2]
+    return int(until[:4]) if until else event.ends_on.year + YEARS_OF_A_COUNT
 
 
 def escaped(text: str) -> str:

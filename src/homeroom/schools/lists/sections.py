@@ -83,7 +83,7 @@ def _refused(last_day: date | None, first: date | None, last: date | None) -> st
 
 async def _hold(work: Work, ids: Sequence[UUID]) -> None:
     mine = select(Section).where(Section.tenant_id == work.account.tenant_id, Section.id.in_(ids))
-    await work.session.scalars(mine.order_by(Section.id).with_for_update())
+    await work.session.scalars(mine.order_by(Section.id).with_for_update(key_share=True))
 
 
 async def _apply(work: Work, ids: Sequence[UUID], last_day: date | None) -> None:

@@ -92,6 +92,7 @@ class Section(TenantRecord):
         tenant_key("calendar_id", "schools.calendars"),
         Index("ix_sections_school_title", "tenant_id", "school_id", "search_title", "id"),
         Index("ix_sections_title", "tenant_id", "search_title", "id"),
+        Index("ix_sections_position", "tenant_id", "position", "search_title", "id"),
         tenant_key("room_id", "schools.rooms"),
         Index("ix_sections_course", "tenant_id", "course_id"),
         CheckConstraint("capacity > 0", name="capacity"),
@@ -102,6 +103,8 @@ class Section(TenantRecord):
     course_id: Mapped[UUID]
     name: Mapped[str]
     search_title: Mapped[str] = mapped_column(String(collation="C"))  # folded course title and name: the order of lists
+    position: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
+    """That of its first period, by which lists are sorted: triggers keep it."""
     ends_on: Mapped[date | None]  # the last day it is held, where it ends before its terms do
     calendar_id: Mapped[UUID | None]  # null: its school's main calendar
     capacity: Mapped[int | None] = mapped_column(SmallInteger)  # how many students it takes; null: any number

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, String, text
+from sqlalchemy import CheckConstraint, FetchedValue, Index, Numeric, String, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -70,12 +70,16 @@ class Staff(TenantRecord):
     __table_args__ = (
         tenant_key("id", "identity.people"),
         Index("uq_staff_number", "tenant_id", "staff_number", unique=True),
+        Index("ix_staff_name", "tenant_id", "search_name", "id"),
         {"schema": SCHEMA},
     )
 
     staff_number: Mapped[str]
     work_email: Mapped[str | None]  # what colleagues see; the person's own is the office's
     work_phone: Mapped[str | None]
+    # The person's, where lists are sorted by it: a trigger keeps them.
+    search_name: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
+    search_given: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
 
 
 class StaffAssignment(TenantRecord):

@@ -122,6 +122,11 @@ where c.tenant_id = %(tenant)s and c.section_id = any(%(sections)s) and c.held_o
 """  # noqa: S608  (constants only)
 """Covers of lessons that are held no more: the section was moved, the day was called off."""
 
+COVERS_BY: Final = """
+select id from schools.covers
+where tenant_id = %(tenant)s and staff_id = %(staff_id)s and held_on > %(last_on)s and released_at is null
+"""
+
 RELEASE_COVERS: Final = """
 with released as (
     update schools.covers set released_at = %(now)s, released_by = %(by)s

@@ -138,7 +138,7 @@ select y.student_id, n.given_name || ' ' || n.family_name as name, y.by_section,
        min(y.held_on) as first_on
 from busy y
 join schools.sections s on s.tenant_id = %(tenant)s and s.id = any(%(sections)s)
-join schools.schools c on c.tenant_id = s.tenant_id and c.id = s.school_id
+join schools.schools c on c.tenant_id = s.tenant_id and c.id = s.school_id and not c.timetable_assumed
 join lateral ({LESSONS}) w
     on w.period_id = y.period_id or (y.school_id <> s.school_id and y.begins < w.ends and y.ends > w.begins)
 join identity.people n on n.tenant_id = %(tenant)s and n.id = y.student_id

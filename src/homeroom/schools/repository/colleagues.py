@@ -32,7 +32,8 @@ cross join lateral (
               and b.held_on between %(first)s::date and %(first)s::date + 6) as lessons_that_week) n
 where f.tenant_id = %(tenant)s
   and exists (select from schools.staff_assignments a where a.tenant_id = f.tenant_id and a.staff_id = f.id
-              and a.school_id = %(school_id)s and (a.ends_on is null or a.ends_on >= %(first)s))
+              and a.school_id = %(school_id)s and a.starts_on <= %(first)s
+                and (a.ends_on is null or a.ends_on >= %(first)s))
   and not exists (select from schools.section_teachers t where t.tenant_id = f.tenant_id and t.staff_id = f.id
                   and t.section_id = %(section_id)s and (t.ends_on is null or t.ends_on >= %(first)s))
   and not exists (select from held h join schools.bookings b on b.tenant_id = f.tenant_id and b.resource_id = f.id

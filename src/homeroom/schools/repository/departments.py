@@ -127,7 +127,7 @@ class DepartmentRepository:
         wanted = select(Department).where(
             Department.tenant_id == self.work.actor.tenant_id, Department.id == department_id
         )
-        return (await self.session.scalars(wanted.with_for_update())).one()
+        return (await self.session.scalars(wanted.with_for_update(key_share=True))).one()
 
     async def called(self, name: str, school_id: UUID | None, organization_id: UUID | None) -> Sequence[Department]:
         """Those of the same place with this folded name."""

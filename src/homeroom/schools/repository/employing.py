@@ -81,7 +81,7 @@ class EmployingRepository:
     async def hold(self, staff_id: UUID) -> Staff | None:
         """A member of staff, held so that nobody else changes where they work, or names them anywhere, meanwhile."""
         wanted = select(Staff).where(Staff.tenant_id == self.tenant_id, Staff.id == staff_id)
-        return (await self.session.scalars(wanted.with_for_update())).one_or_none()
+        return (await self.session.scalars(wanted.with_for_update(key_share=True))).one_or_none()
 
     async def keep(self, staff_ids: Sequence[UUID]) -> None:
         """Hold staff against anybody's leaving, while others may name them, too."""

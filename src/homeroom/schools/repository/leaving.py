@@ -161,7 +161,7 @@ class LeavingRepository:
                 of_staff.tenant_id == self.tenant_id, of_staff.staff_id == staff_id, goes_on(of_staff, last_on)
             )
             wanted = wanted.order_by(of_staff.id)
-            found += await self.session.scalars(wanted.with_for_update() if held else wanted)
+            found += await self.session.scalars(wanted.with_for_update(key_share=True) if held else wanted)
         return found
 
     async def lines_of(self, departure_id: UUID) -> Sequence[DepartureLine]:
@@ -176,7 +176,7 @@ class LeavingRepository:
         if of_staff is None:
             return []
         wanted = select(of_staff).where(of_staff.tenant_id == self.tenant_id, of_staff.id.in_(ids))
-        return (await self.session.scalars(wanted.order_by(of_staff.id).with_for_update())).all()
+        return (await self.session.scalars(wanted.order_by(of_staff.id).with_for_update(key_share=True))).all()
 
     async def over(self, today: date) -> Sequence[Departure]:
         """The departures whose last day is over and that are not done."""

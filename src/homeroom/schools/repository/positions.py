@@ -70,7 +70,7 @@ class PositionRepository:
     async def held(self, *position_ids: UUID) -> Sequence[Position]:
         """Those of these that there are, held against any other change until this work ends."""
         wanted = select(Position).where(Position.tenant_id == self.work.actor.tenant_id, Position.id.in_(position_ids))
-        return (await self.session.scalars(wanted.order_by(Position.id).with_for_update())).all()
+        return (await self.session.scalars(wanted.order_by(Position.id).with_for_update(key_share=True))).all()
 
     async def named(self, title: str, search_title: str) -> Position | None:
         """The one that is called so, or was, or is by another system."""

@@ -7,7 +7,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     ScalarSelect,
-    SmallInteger,
     String,
     TextClause,
     Uuid,
@@ -20,6 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
 from homeroom.identity.public import Person
@@ -84,7 +84,7 @@ PERIODS = _met(
     ARRAY(String),
     f"(select distinct p.name, p.position from {_MET_IN}) met",  # noqa: S608  (constants only)
 )
-POSITION = _met("coalesce(min(p.position), 0)", SmallInteger())
+POSITION = Section.position
 _ROOM = _met("min(r.name)", String())
 ROLES_IN_ORDER = case({role: place for place, role in enumerate(TeachingRole)}, value=SectionTeacher.role)
 """The lead before those who help."""
@@ -126,16 +126,24 @@ NOT_OVER = text(
                      join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
                      where st.tenant_id = sections.tenant_id and st.section_id = sections.id) >= :actor_today, true)"""
 )
-_TAUGHT_TODAY = (
-    select(SectionTeacher.id)
-    .where(
-        SectionTeacher.tenant_id == Section.tenant_id,
-        SectionTeacher.section_id == Section.id,
-        Bounds.holds(SectionTeacher),
+
+
+def _untaught(reach: Reach) -> AnySelect:
+    """The ids of the sections that nobody teaches today: few among many, so they are found all at once."""
+    section = aliased(Section)
+    taught = (
+        select(SectionTeacher.id)
+        .where(
+            SectionTeacher.tenant_id == Bounds.tenant,
+            SectionTeacher.section_id == section.id,
+            Bounds.holds(SectionTeacher),
+        )
+        .correlate(section)
     )
-    .correlate(Section)
-    .exists()
-)
+    there = section.tenant_id == Bounds.tenant
+    if reach.scopes == {Scope.SCHOOL}:
+        there &= Bounds(reach.permission).is_school(section.school_id)
+    return select(section.id).where(there, ~taught.exists()).offset(0)
 
 
 TERMS = json_column(
@@ -169,7 +177,7 @@ def sections(
     if not over:
         listed = listed.where(NOT_OVER)
     if untaught:
-        listed = listed.where(~_TAUGHT_TODAY)
+        listed = listed.where(Section.id.in_(select(_untaught(reach).subquery().c.id)))
     if school:
         listed = listed.where(Section.school_id == bindparam("school_id", type_=Uuid()))
     if search:

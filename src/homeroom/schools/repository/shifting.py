@@ -7,9 +7,12 @@ from typing import Final
 
 from homeroom.schools.repository.lessons import in_force, lessons
 
+MOST_CLASHES: Final = 20
+"""How many are named."""
+
 _SECTION: Final = "s.tenant_id, s.id, s.school_id, s.calendar_id, s.ends_on, s.course_id, s.name"
 
-_COMPARED: Final = f"""
+SHIFTED: Final = f"""
 with planned as materialized (
     select %(tenant)s::uuid as tenant_id, %(calendar_id)s::uuid as calendar_id, %(school_id)s::uuid as school_id,
            %(main)s::boolean as main, null::varchar as kind, t.held_on, t.cycle_day, t.bell_schedule_id
@@ -32,28 +35,18 @@ with planned as materialized (
     from touched s cross join lateral ({lessons("s", "%(first)s", "%(last)s", days="planned")}) l
     order by l.section_id, l.held_on, l.period_id
 ), compared as materialized (
-    select section_id, held_on, period_id, b.meeting_id is null as comes, a.meeting_id is null as falls_out,
+    select section_id, held_on, period_id, a.starts_at, a.ends_at, a.room_id, b.meeting_id is null as comes,
+           a.meeting_id is null as falls_out,
            coalesce((a.starts_at, a.ends_at) is distinct from (b.starts_at, b.ends_at), true) as differs
     from was b full join will_be a using (section_id, held_on, period_id)
-)"""  # noqa: S608  (constants only)
-
-COUNTED: Final = f"""{_COMPARED}, rolls as (
+), rolls as (
     select r.section_id, r.marked_on,
            (select count(*) from attendance.marks m where m.tenant_id = r.tenant_id and m.marked_on = r.marked_on
                 and m.section_id = r.section_id) as marks
     from (select distinct section_id, held_on from compared where falls_out) c
     join attendance.rolls r on r.tenant_id = %(tenant)s and r.section_id = c.section_id and r.marked_on = c.held_on
     where not exists (select from will_be w where w.section_id = c.section_id and w.held_on = c.held_on)
-)
-select count(*) filter (where falls_out) as fall_out, count(*) filter (where comes) as come,
-       count(*) filter (where differs and not comes and not falls_out) as retimed,
-       count(distinct section_id) filter (where differs) as sections,
-       (select count(*) from rolls) as rolls, (select coalesce(sum(marks), 0) from rolls) as marks
-from compared
-"""  # noqa: S608  (constants only)
-"""Lessons that fall out, come or are held at other times, and the rolls already taken for those that fall out."""
-
-CLASHES: Final = f"""{_COMPARED}, beside as materialized (
+), beside as materialized (
     select x.staff_id as resource_id, 'teacher' as kind, x.starts_on as from_on, x.ends_on as to_on, {_SECTION}
     from schools.section_teachers x join schools.sections s on s.tenant_id = x.tenant_id and s.id = x.section_id
     where x.tenant_id = %(tenant)s and s.id not in (select id from touched) and x.staff_id in (
@@ -65,15 +58,17 @@ CLASHES: Final = f"""{_COMPARED}, beside as materialized (
     where m.tenant_id = %(tenant)s and s.school_id = %(school_id)s and m.room_id is not null
       and s.id not in (select id from touched)
 ), taken as (
-    select w.held_on, w.section_id, w.starts_at, w.ends_at, t.staff_id as resource_id, 'teacher' as kind
-    from compared c join will_be w using (section_id, held_on, period_id)
-    join schools.section_teachers t on t.tenant_id = %(tenant)s and t.section_id = w.section_id
-        and {in_force("t", "w.held_on")}
-    where c.differs and w.held_on >= %(today)s
+    select c.held_on, c.section_id, c.starts_at, c.ends_at, t.staff_id as resource_id, 'teacher' as kind
+    from compared c
+    join schools.section_teachers t on t.tenant_id = %(tenant)s and t.section_id = c.section_id
+        and {in_force("t", "c.held_on")}
+    where c.differs and not c.falls_out and c.held_on >= %(today)s
+      and t.staff_id in (select resource_id from beside where kind = 'teacher')
     union all
-    select w.held_on, w.section_id, w.starts_at, w.ends_at, w.room_id, 'room'
-    from compared c join will_be w using (section_id, held_on, period_id)
-    where c.differs and w.held_on >= %(today)s and w.room_id is not null
+    select c.held_on, c.section_id, c.starts_at, c.ends_at, c.room_id, 'room'
+    from compared c
+    where c.differs and not c.falls_out and c.held_on >= %(today)s
+      and c.room_id in (select resource_id from beside where kind = 'room')
 ), clashes as (
     select distinct t.kind, t.resource_id, t.held_on, t.section_id, o.id as other_id
     from taken t
@@ -87,15 +82,24 @@ CLASHES: Final = f"""{_COMPARED}, beside as materialized (
     join schools.courses c on c.tenant_id = s.tenant_id and c.id = s.course_id
     join schools.schools h on h.tenant_id = s.tenant_id and h.id = s.school_id
     where s.tenant_id = %(tenant)s and s.id in (select section_id from clashes union select other_id from clashes)
+), listed as (
+    select k.kind as resource, k.held_on as "on", here.title as section, there.title as other,
+           there.school as other_school,
+           coalesce(case k.kind
+               when 'teacher' then (select p.given_name || ' ' || p.family_name from identity.people p
+                                    where p.tenant_id = %(tenant)s and p.id = k.resource_id)
+               else (select r.name from schools.rooms r where r.tenant_id = %(tenant)s and r.id = k.resource_id) end,
+               '') as name
+    from clashes k join named here on here.id = k.section_id join named there on there.id = k.other_id
+    order by k.held_on, name, here.title limit {MOST_CLASHES}
 )
-select k.kind as resource, k.held_on as "on", here.title as section, there.title as other,
-       there.school as other_school, count(*) over () as count,
-       coalesce(case k.kind
-           when 'teacher' then (select p.given_name || ' ' || p.family_name from identity.people p
-                                where p.tenant_id = %(tenant)s and p.id = k.resource_id)
-           else (select r.name from schools.rooms r where r.tenant_id = %(tenant)s and r.id = k.resource_id) end,
-           '') as name
-from clashes k join named here on here.id = k.section_id join named there on there.id = k.other_id
-order by k.held_on, name, here.title limit 20
+select count(*) filter (where falls_out) as fall_out, count(*) filter (where comes) as come,
+       count(*) filter (where differs and not comes and not falls_out) as retimed,
+       count(distinct section_id) filter (where differs) as sections,
+       (select count(*) from rolls) as rolls, (select coalesce(sum(marks), 0) from rolls) as marks,
+       (select count(*) from clashes) as clash_count,
+       (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from listed c) as clashes
+from compared
 """  # noqa: S608  (constants only)
-"""Teachers and rooms that lessons of other calendars need at the same time, another school's by the clock."""
+"""Lessons that fall out, come or are held at other times; the rolls already taken for those that fall out; and the
+teachers and rooms that lessons of other calendars need at the same time, another school's by the clock."""

@@ -188,6 +188,12 @@ def _where_they_work(*, school: bool, department: bool, position: bool) -> list[
     return wanted
 
 
+def _at_places(where: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """Whom such an assignment has or had: a list that is narrowed so starts from them, and not from everybody."""
+    ever = select(StaffAssignment.staff_id).where(StaffAssignment.tenant_id == Bounds.tenant, *where)
+    return [Staff.id.in_(ever)] if where else []
+
+
 def _in_state(state: str, where: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
     """`working`: now or from a later day; `leaving`: nothing goes on beyond `SOON`; `left`: nothing goes on."""
     holds, not_over = Bounds.holds(StaffAssignment), Bounds.not_over(StaffAssignment)
@@ -220,12 +226,12 @@ def staff(
     without_account: bool,
 ) -> AnySelect:
     where = _where_they_work(school=school, department=department, position=position)
-    listed = staff_shown(reach).where(*_in_state(state, where))
+    listed = staff_shown(reach).where(*_in_state(state, where), *_at_places(where))
     if search:
-        listed = listed.where(starts_with(Person.search_name, Person.search_given))
+        listed = listed.where(starts_with(Staff.search_name, Staff.search_given))
     if without_account:
         listed = listed.where(Account.id.is_(None))
-    columns = (Person.search_name,) if sort == "name" else (Staff.staff_number,)
+    columns = (Staff.search_name,) if sort == "name" else (Staff.staff_number,)
     return following(listed, columns, Staff.id, after=after, descending=descending)
 
 
@@ -249,7 +255,7 @@ def directory(
             Person.given_name,
             Person.family_name,
             Person.preferred_name,
-            Person.search_name,
+            Staff.search_name,
             _POSITIONS_HELD.label("position"),
             _PLACES_OF_STAFF.label("school_names"),
             _DEPARTMENTS_OF_STAFF.label("department_names"),
@@ -257,11 +263,15 @@ def directory(
             Staff.work_phone.label("phone"),
         )
         .join(Person, (Person.tenant_id == Staff.tenant_id) & (Person.id == Staff.id))
-        .where(in_scope(reach, Staff), found(_assignments_of_row(Bounds.holds(StaffAssignment), *where)))
+        .where(
+            in_scope(reach, Staff),
+            found(_assignments_of_row(Bounds.holds(StaffAssignment), *where)),
+            *_at_places(where),
+        )
     )
     if search:
-        listed = listed.where(starts_with(Person.search_name, Person.search_given))
-    return following(listed, (Person.search_name,), Staff.id, after=after, descending=descending)
+        listed = listed.where(starts_with(Staff.search_name, Staff.search_given))
+    return following(listed, (Staff.search_name,), Staff.id, after=after, descending=descending)
 
 
 def staff_shown(reach: Reach) -> AnySelect:
@@ -271,7 +281,7 @@ def staff_shown(reach: Reach) -> AnySelect:
             Staff.id,
             Person.given_name,
             Person.family_name,
-            Person.search_name,
+            Staff.search_name,
             Person.email,
             Staff.staff_number,
             _POSITIONS_HELD.label("position"),

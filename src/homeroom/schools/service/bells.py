@@ -139,14 +139,14 @@ class BellService:
     async def _hold_school(self, school_id: UUID) -> None:
         await self.work.require(SchoolPermission.MANAGE_CALENDAR, find_school, school_id=school_id)
         held = select(School.id).where(School.tenant_id == self.work.actor.tenant_id, School.id == school_id)
-        await self.work.session.execute(held.with_for_update())
+        await self.work.session.execute(held.with_for_update(key_share=True))
 
     async def _held(self, schedule_id: UUID) -> BellSchedule:
         await self.work.require(SchoolPermission.MANAGE_CALENDAR, bell_schedule, bell_schedule_id=schedule_id)
         held = select(BellSchedule).where(
             BellSchedule.tenant_id == self.work.actor.tenant_id, BellSchedule.id == schedule_id
         )
-        return (await self.work.session.scalars(held.with_for_update())).one()
+        return (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
 
     async def _judge(self, school_id: UUID, wanted: BellScheduleWrite) -> None:
         periods = select(ClassPeriod.id).where(

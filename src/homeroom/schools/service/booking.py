@@ -12,6 +12,7 @@ from homeroom.schools.errors import DoubleBooked
 from homeroom.schools.events import CoverReleased
 from homeroom.schools.repository.bookings import (
     BOOK_WHAT_IS_FREE,
+    COVERS_BY,
     HOLD_SCHOOL,
     HOLD_SECTIONS,
     HOLD_STUDENTS,
@@ -98,20 +99,23 @@ async def refuse_taken(
         raise DoubleBooked([error_of(row, names=False) for row in found])
 
 
-async def refuse_taken_students(work: Work, section_id: UUID, student_ids: Sequence[UUID], first: date) -> None:
-    """Before students are put on a roster from a day on: holds them, and the section, until this work ends.
+async def students_taken(
+    work: Work, section_id: UUID, student_ids: Sequence[UUID], first: date
+) -> Sequence[Mapping[str, Any]]:
+    """Who of students is elsewhere during a section's lessons from a day on, where: student_id, name, by, first_on.
 
-    Raises `DoubleBooked` where one of them is elsewhere during the section's lessons.
+    Holds them, and the section, until this work ends: whoever puts students on a roster asks here first. Nobody is
+    elsewhere in a school whose timetable is assumed.
     """
-    given = {
-        "sections": [section_id],
-        "students": [*student_ids],
-        "first": first,
-        "last": END_OF_TIME,
-    }
+    given = {"sections": [section_id], "students": [*student_ids], "first": first, "last": END_OF_TIME}
     await work.execute(HOLD_SECTIONS, given)
     await work.execute(HOLD_STUDENTS, given)
-    found = await work.execute(STUDENTS_TAKEN, given)
+    return await work.execute(STUDENTS_TAKEN, given)
+
+
+async def refuse_taken_students(work: Work, section_id: UUID, student_ids: Sequence[UUID], first: date) -> None:
+    """Raises `DoubleBooked` where one of them is elsewhere during the section's lessons."""
+    found = await students_taken(work, section_id, student_ids, first)
     if found:
         raise DoubleBooked(
             [
@@ -155,6 +159,12 @@ def error_of(row: Mapping[str, Any], *, names: bool) -> dict[str, Any]:
 async def release_stale_covers(work: Work, section_ids: Sequence[UUID], first: date) -> None:
     """Release, and tell, the covers of lessons that are held no more."""
     found = await work.execute(STALE_COVERS, {"sections": [*section_ids], "first": first})
+    await release_covers(work, [row["id"] for row in found])
+
+
+async def release_covers_of(work: Work, staff_id: UUID, last_on: date) -> None:
+    """Release what a member of staff was to cover after their last day."""
+    found = await work.execute(COVERS_BY, {"staff_id": staff_id, "last_on": last_on})
     await release_covers(work, [row["id"] for row in found])
 
 

@@ -232,7 +232,7 @@ class CalendarService:
         """The school, held: calendars of one school come one after the other."""
         await self.work.require(SchoolPermission.MANAGE_CALENDAR, find_school, school_id=school_id)
         held = select(School).where(School.tenant_id == self.work.actor.tenant_id, School.id == school_id)
-        return (await self.work.session.scalars(held.with_for_update())).one()
+        return (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
 
     async def _year(self, year_id: UUID) -> AcademicYear:
         year = await self.work.session.get(AcademicYear, (self.work.actor.tenant_id, year_id))

@@ -151,7 +151,7 @@ class CatalogService:
         if not await self.work.read(course_in_reach, permission=SchoolPermission.MANAGE_COURSES, course_id=course_id):
             raise NotFound("This course")
         held = select(Course).where(Course.tenant_id == self.work.actor.tenant_id, Course.id == course_id)
-        found = (await self.work.session.scalars(held.with_for_update())).one()
+        found = (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
         if found.version != version:
             raise RecordChanged(found.version)
         return found

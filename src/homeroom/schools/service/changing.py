@@ -128,7 +128,7 @@ async def calendar_in_reach(
     """
     await work.require(SchoolPermission.MANAGE_CALENDAR, find_calendar, calendar_id=calendar_id)
     found = select(Calendar).where(Calendar.tenant_id == work.actor.tenant_id, Calendar.id == calendar_id)
-    calendar = (await work.session.scalars(found.with_for_update() if hold else found)).one()
+    calendar = (await work.session.scalars(found.with_for_update(key_share=True) if hold else found)).one()
     if expected is not None and calendar.version != expected:
         raise SavedMeanwhile
     return calendar

@@ -76,13 +76,13 @@ class CorrectionService:
         """The school, held against any other change of it until this work ends."""
         await self.work.require(SchoolPermission.CORRECT, school, school_id=school_id)
         held = select(School).where(School.tenant_id == self.work.actor.tenant_id, School.id == school_id)
-        return (await self.work.session.scalars(held.with_for_update())).one()
+        return (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
 
     async def _section(self, section_id: UUID) -> Section:
         """The section, held likewise."""
         await self.work.require(SchoolPermission.CORRECT_SECTIONS, section_in_reach, section_id=section_id)
         held = select(Section).where(Section.tenant_id == self.work.actor.tenant_id, Section.id == section_id)
-        return (await self.work.session.scalars(held.with_for_update())).one()
+        return (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
 
 
 def _wrong_with(given: Sequence[ClassPeriodWrite], there: set[UUID]) -> Iterator[dict[str, str]]:

@@ -100,7 +100,7 @@ class DistrictService:
         """The school, held against any other change of it until this work ends."""
         await self.work.require(SchoolPermission.MANAGE, school, school_id=school_id)
         held = select(School).where(School.tenant_id == self.work.actor.tenant_id, School.id == school_id)
-        return (await self.work.session.scalars(held.with_for_update())).one()
+        return (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
 
     async def _refuse_circle(self, moved: Organization, parent_id: UUID | None) -> None:
         above = await self.work.execute(ABOVE, {"organization_id": parent_id})

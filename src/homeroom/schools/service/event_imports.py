@@ -134,7 +134,7 @@ class EventImportService:
         held = select(EventImport).where(
             EventImport.tenant_id == self.work.actor.tenant_id, EventImport.id == import_id
         )
-        kept = (await self.work.session.scalars(held.with_for_update())).one()
+        kept = (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
         if kept.stage is not ImportStage.READY:
             raise ImportOver
         lines = await self._lines(found)
@@ -225,7 +225,7 @@ class EventImportService:
         held = select(EventSource).where(
             EventSource.tenant_id == self.work.actor.tenant_id, EventSource.id == source_id
         )
-        return (await self.work.session.scalars(held.with_for_update())).one()
+        return (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
 
     async def _zone(self, school_id: UUID | None) -> ZoneInfo:
         return await place_of(self.work, school_id)

@@ -167,7 +167,7 @@ class EventService:
         """An event within reach, held against any other change of it until this work ends."""
         await self.work.require(SchoolPermission.MANAGE_EVENTS, managed_event, event_id=event_id)
         held = select(Event).where(Event.tenant_id == self.work.actor.tenant_id, Event.id == event_id)
-        found = (await self.work.session.scalars(held.with_for_update())).one()
+        found = (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
         if found.source_id is not None:
             raise EventOfSource
         if found.version != version:

@@ -94,7 +94,7 @@ class FeedService:
         given = {"feed_id": feed_id, "account_id": self.work.account.account_id}
         await self.work.require(SchoolPermission.MAKE_FEEDS, own_feed, **given)
         wanted = select(Feed).where(Feed.tenant_id == self.work.actor.tenant_id, Feed.id == feed_id)
-        feed = (await self.work.session.scalars(wanted.with_for_update())).one()
+        feed = (await self.work.session.scalars(wanted.with_for_update(key_share=True))).one()
         feed.revoked_at = feed.revoked_at or clock.now()
 
 

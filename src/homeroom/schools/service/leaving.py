@@ -19,10 +19,11 @@ from homeroom.schools.events import StaffLeaves, StaffStays
 from homeroom.schools.models import Departure, DepartureLine
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.employing import EmployingRepository, managed_staff
-from homeroom.schools.repository.leaving import LeavingRepository, ending, handover, places_of_staff
+from homeroom.schools.repository.leaving import TAUGHT, LeavingRepository, ending, handover, places_of_staff
 from homeroom.schools.repository.schools import school
 from homeroom.schools.repository.staff import staff_in_reach_of_list
 from homeroom.schools.schemas import Ending, Leave
+from homeroom.schools.service.booking import rebook, release_covers_of
 
 MANAGE: Final = SchoolPermission.MANAGE_STAFF
 A_DAY: Final = timedelta(days=1)
@@ -102,6 +103,8 @@ class LeavingService:
                 before, until = was[row.id]
                 if row.ends_on == until:
                     row.ends_on = before
+        await self.work.session.flush()
+        await self._rebook([key for key, *_ in lines.get(TAUGHT, [])], departure.last_on)
         departure.undone_at = clock.now()
         self.work.emit(StaffStays(staff_id=staff_id))
 
@@ -157,6 +160,13 @@ class LeavingService:
         for kind, lines in ended.items():
             self._keep(departure, kind, lines)
         await self.work.session.flush()
+        await self._rebook([key for key, *_ in ended[TAUGHT]], departure.last_on)
+        await release_covers_of(self.work, departure.staff_id, departure.last_on)
+
+    async def _rebook(self, line_ids: Sequence[UUID], last_on: date) -> None:
+        """What a leaver's lessons took is free after the last day, and taken again where it is undone."""
+        sections = {line.section_id for line in await LeavingRepository(self.work).rows(TAUGHT, line_ids)}
+        await rebook(self.work, sorted(sections), last_on + A_DAY, refuse=False)
 
     def _keep(self, departure: Departure, kind: str, lines: Sequence[tuple[UUID, date | None, date]]) -> None:
         self.work.session.add_all(

@@ -64,7 +64,7 @@ class MeetingService:
         if not await self.work.read(section_to_manage, section_id=section_id):
             raise NotFound("This section")
         held = select(Section).where(Section.tenant_id == self.work.actor.tenant_id, Section.id == section_id)
-        found = (await self.work.session.scalars(held.with_for_update())).one()
+        found = (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
         if found.version != version:
             raise RecordChanged(found.version)
         return found

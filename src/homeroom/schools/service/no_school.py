@@ -33,7 +33,7 @@ async def mark_no_school(work: Work, calendar_id: UUID, days: Sequence[tuple[dat
     Gives `change_ids` and how many `days` differ now.
     """
     held = select(Calendar).where(Calendar.tenant_id == work.actor.tenant_id, Calendar.id == calendar_id)
-    calendar = (await work.session.scalars(held.with_for_update())).one()
+    calendar = (await work.session.scalars(held.with_for_update(key_share=True))).one()
     made = select(CalendarChange).where(
         CalendarChange.tenant_id == work.actor.tenant_id,
         CalendarChange.calendar_id == calendar_id,

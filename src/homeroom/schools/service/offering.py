@@ -179,7 +179,7 @@ class OfferingService:
         await self.work.require(SchoolPermission.MANAGE_SECTIONS, school_to_offer_in, school_id=wanted.school_id)
         await self.work.require(SchoolPermission.MANAGE_SECTIONS, course_in_reach, course_id=wanted.course_id)
         held = select(Course).where(Course.tenant_id == self.work.actor.tenant_id, Course.id == wanted.course_id)
-        course = (await self.work.session.scalars(held.with_for_update())).one()
+        course = (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
         terms = await self._terms(wanted.term_ids)
         if course.ends_on is not None and course.ends_on < min(term.starts_on for term in terms):
             raise Invalid.at(

@@ -53,7 +53,7 @@ class RoomService:
         if not within:
             raise NotFound("This room")
         held = select(Room).where(Room.tenant_id == self.work.actor.tenant_id, Room.id == room_id)
-        found = (await self.work.session.scalars(held.with_for_update())).one()
+        found = (await self.work.session.scalars(held.with_for_update(key_share=True))).one()
         if found.version != version:
             raise RecordChanged(found.version)
         changes = wanted.model_dump(exclude_unset=True)
@@ -75,7 +75,7 @@ class RoomService:
         here = (self.work.actor.tenant_id, wanted.school_id)
         with self.work.session.no_autoflush:
             held = select(School.id).where(School.tenant_id == here[0], School.id == here[1])
-            await self.work.session.execute(held.with_for_update())
+            await self.work.session.execute(held.with_for_update(key_share=True))
             taken = select(Room.id).where(
                 Room.tenant_id == here[0],
                 Room.school_id == here[1],

@@ -20,11 +20,13 @@ from homeroom.schools.events import CalendarChanged
 from homeroom.schools.models import BellSchedule, Calendar, CalendarBell, CalendarChange, DayKind
 from homeroom.schools.repository.bookings import SECTIONS_OF_CALENDAR
 from homeroom.schools.repository.calendars import DAYS, FORGET_DAYS, TERMS_OF_CALENDAR, WRITE_DAYS
-from homeroom.schools.repository.shifting import CLASHES, COUNTED
+from homeroom.schools.repository.shifting import SHIFTED
 from homeroom.schools.service.booking import rebook
 
 SLOWEST = "set local statement_timeout = '50s'"
 """A change on the first day of a big school's year books a year of lessons anew; a request has a minute."""
+
+COUNTS = ("fall_out", "come", "retimed", "sections", "rolls", "marks", "clash_count")
 
 
 @dataclass(frozen=True)
@@ -98,14 +100,13 @@ def today_of(work: Work) -> date:
 
 async def preview(work: Work, plan: Plan) -> dict[str, Any]:
     """What a plan would shift; nothing is written."""
-    shifted, clashes = plan.shifts, list[dict[str, Any]]()
-    counted: Mapping[str, Any] = dict.fromkeys(("fall_out", "come", "retimed", "sections", "rolls", "marks"), 0)
+    shifted = plan.shifts
+    counted: Mapping[str, Any] = {**dict.fromkeys(COUNTS, 0), "clashes": []}
     calendar = {"calendar_id": plan.calendar.id}
     if shifted:
         given = {**calendar, **_planned(plan), "today": today_of(work)}
         await work.execute(SLOWEST, {})
-        (counted,) = await work.execute(COUNTED, given)
-        clashes = await work.execute(CLASHES, given)
+        (counted,) = await work.execute(SHIFTED, given)
     terms = await work.execute(TERMS_OF_CALENDAR, calendar)
     named = await _names(work, plan)
     after = [*plan.after, *plan.goes_on]
@@ -130,7 +131,7 @@ async def preview(work: Work, plan: Plan) -> dict[str, Any]:
             }
             for term in terms
         ],
-        "clashes": {"count": clashes[0]["count"] if clashes else 0, "items": clashes},
+        "clashes": {"count": counted["clash_count"], "items": counted["clashes"]},
         "days": [
             {
                 "on": shift.on,

@@ -85,7 +85,7 @@ class TeachingService:
         """The section, held against any other change of who teaches it until this work ends."""
         await self.work.require(SchoolPermission.CORRECT_SECTIONS, section_in_reach, section_id=section_id)
         held = select(Section.id).where(Section.tenant_id == self.work.actor.tenant_id, Section.id == section_id)
-        await self.work.session.execute(held.with_for_update())
+        await self.work.session.execute(held.with_for_update(key_share=True))
 
     async def _refuse_strangers(self, staff_ids: Sequence[UUID]) -> None:
         found = await self.work.read(staff_in_reach, staff_ids=staff_ids)

@@ -60,7 +60,7 @@ class YearService:
         held = select(AcademicYear).where(
             AcademicYear.tenant_id == self.work.actor.tenant_id, AcademicYear.id == year_id
         )
-        year = (await self.work.session.scalars(held.with_for_update())).one_or_none()
+        year = (await self.work.session.scalars(held.with_for_update(key_share=True))).one_or_none()
         if year is None:
             raise NotFound("This academic year")
         if year.version != expected:

@@ -1,7 +1,7 @@
 """How students refuses."""
 
 from homeroom.students.errors.groups import GroupChanged, GroupNameTaken, GroupNotFound, InAnotherHomeroom
-from homeroom.students.errors.rosters import SectionFull, StudentsTaken
+from homeroom.students.errors.rosters import SectionFull
 from homeroom.students.errors.students import NotEnrolled, NumberTaken, StudentNotFound
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "NumberTaken",
     "SectionFull",
     "StudentNotFound",
-    "StudentsTaken",
 ]

@@ -101,7 +101,7 @@ async def _preview(work: Work, ids: Sequence[UUID], grade: str) -> list[Previewe
 
 
 async def _hold(work: Work, ids: Sequence[UUID]) -> None:
-    held = _enrollments(work, ids).order_by(Enrollment.id).with_for_update()
+    held = _enrollments(work, ids).order_by(Enrollment.id).with_for_update(key_share=True)
     await work.session.scalars(held)
 
 

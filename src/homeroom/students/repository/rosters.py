@@ -117,33 +117,6 @@ where not exists (select from students.enrollments e
                     and e.starts_on <= %(on)s and coalesce(e.ends_on >= %(on)s, true))
 """
 
-STUDENTS_TAKEN: Final = """
-select distinct l.student_id, p.given_name || ' ' || p.family_name as student, per.name as period,
-       o.id as section_id, c.title || ' · ' || o.name as section
-from schools.sections s
-join schools.schools h on h.tenant_id = s.tenant_id and h.id = s.school_id and not h.timetable_assumed
-join schools.meetings m on m.tenant_id = s.tenant_id and m.section_id = s.id
-    and coalesce(m.ends_on >= %(from_on)s, true)
-join students.section_enrollments l on l.tenant_id = s.tenant_id and l.student_id = any(%(student_ids)s)
-    and l.section_id <> s.id and coalesce(l.ends_on >= greatest(%(from_on)s, l.starts_on), true)
-join schools.sections o on o.tenant_id = l.tenant_id and o.id = l.section_id
-    and o.calendar_id is not distinct from s.calendar_id and coalesce(o.ends_on >= %(from_on)s, true)
-join schools.meetings n on n.tenant_id = o.tenant_id and n.section_id = o.id and n.period_id = m.period_id
-    and n.cycle_day = m.cycle_day and coalesce(n.ends_on >= greatest(%(from_on)s, m.starts_on), true)
-    and coalesce(m.ends_on >= n.starts_on, true)
-join schools.class_periods per on per.tenant_id = m.tenant_id and per.id = m.period_id
-join schools.courses c on c.tenant_id = o.tenant_id and c.id = o.course_id
-join identity.people p on p.tenant_id = l.tenant_id and p.id = l.student_id
-where s.tenant_id = %(tenant)s and s.id = %(section_id)s and exists (
-    select from schools.section_terms x join schools.terms a on a.tenant_id = x.tenant_id and a.id = x.term_id
-    join schools.section_terms y on y.tenant_id = x.tenant_id and y.section_id = o.id
-    join schools.terms b on b.tenant_id = y.tenant_id and b.id = y.term_id
-    where x.tenant_id = s.tenant_id and x.section_id = s.id and a.ends_on >= b.starts_on and b.ends_on >= a.starts_on
-      and a.ends_on >= %(from_on)s and b.ends_on >= %(from_on)s)
-order by student, section limit 50
-"""
-"""Students who are in another section in one of its periods, on the same day of the cycle."""
-
 END_ROSTER: Final = """
 update students.section_enrollments set ends_on = greatest(starts_on - 1, %(ends_on)s)
 where tenant_id = %(tenant)s and section_id = %(section_id)s and (ends_on is null or ends_on > %(ends_on)s)

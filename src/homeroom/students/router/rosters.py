@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.students.errors import SectionFull, StudentNotFound, StudentsTaken
+from homeroom.schools.public import DoubleBooked
+from homeroom.students.errors import SectionFull, StudentNotFound
 from homeroom.students.permissions import CanManageRosters
 from homeroom.students.schemas.rosters import MoveUp, PutOn, RosterChange, RosterRead, TakeOff, WaitUpdate
 from homeroom.students.service import RosterService
@@ -25,7 +26,7 @@ async def read_roster(section_id: UUID, work: CanManageRosters) -> Any:
 @router.post(
     "/sections/{section_id}/roster",
     response_model=RosterChange,
-    responses=problems(NotFound, StudentNotFound, Invalid, SectionFull, StudentsTaken),
+    responses=problems(NotFound, StudentNotFound, Invalid, SectionFull, DoubleBooked),
 )
 async def put_on_roster(section_id: UUID, body: PutOn, work: CanManageRosters) -> Any:
     """Put students on a roster; whoever finds no place stands on the waiting list, as the answer says."""

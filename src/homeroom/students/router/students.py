@@ -5,12 +5,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from fastapi.responses import StreamingResponse
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
 from homeroom.gateway.limits import Bucket, limited
-from homeroom.gateway.listing import FILES, bulk_routes, file_response, list_routes
+from homeroom.gateway.listing import FILES, FileAnswer, bulk_routes, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.print.compiling import NotPrinted
 from homeroom.schools.public import WeekRead
@@ -36,13 +35,13 @@ bulk_routes(router, STUDENTS, CanCorrectStudents)
 
 @router.get(
     "/class-list",
-    response_class=StreamingResponse,
+    response_class=FileAnswer,
     responses=FILES | problems(NotFound, Invalid, NotPrinted),
     openapi_extra=limited(Bucket.HEAVY),
 )
 async def print_class_list(work: CanReadStudents, asked: Annotated[ClassListAsked, Query()]) -> Any:
     """Who is on a section's roster today as a tagged PDF: who teaches it, when and where, a line for each student."""
-    return file_response(await class_list(work, asked))
+    return FileAnswer(await class_list(work, asked))
 
 
 list_routes(

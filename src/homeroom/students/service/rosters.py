@@ -11,8 +11,8 @@ from homeroom.kernel import clock
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
-from homeroom.schools.public import Section
-from homeroom.students.errors import SectionFull, StudentNotFound, StudentsTaken
+from homeroom.schools.public import Section, refuse_taken_students, students_taken
+from homeroom.students.errors import SectionFull, StudentNotFound
 from homeroom.students.models import SectionEnrollment, SectionWait, WaitOutcome
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository.rosters import (
@@ -21,7 +21,6 @@ from homeroom.students.repository.rosters import (
     HELD_FROM_TO,
     NOT_ENROLLED,
     PLACES_TAKEN,
-    STUDENTS_TAKEN,
     roster,
     section_of_roster,
     students_in_reach,
@@ -60,7 +59,7 @@ class RosterService:
     async def put_on(self, section_id: UUID, wanted: PutOn) -> dict[str, Any]:
         """Onto the roster as long as there are places, then onto the waiting list.
 
-        Raises `NotFound`, `StudentNotFound`, `Invalid`, `StudentsTaken`, and `SectionFull` where nobody is to wait.
+        Raises `NotFound`, `StudentNotFound`, `Invalid`, `DoubleBooked`, and `SectionFull` where nobody is to wait.
         """
         section = await self._held(section_id)
         asked = [*dict.fromkeys(wanted.student_ids)]
@@ -69,7 +68,7 @@ class RosterService:
         await self._refuse_not_enrolled(section, asked, wanted.starts_on)
         there = {line.student_id for line in await self._lasting(section_id, wanted.starts_on)}
         new = [student_id for student_id in asked if student_id not in there]
-        await self._refuse_double_booked(section_id, new, wanted.starts_on)
+        await refuse_taken_students(self.work, section_id, new, wanted.starts_on)
         waits = {wait.student_id: wait for wait in await self._line(section_id)}
         free = await self._free(section, wanted.starts_on)
         ahead = [student_id for student_id in waits if student_id not in new]
@@ -148,7 +147,7 @@ class RosterService:
     async def _kept_out(self, section: Section, student_ids: Sequence[UUID], on: date) -> set[UUID]:
         given = {"student_ids": [*student_ids], "school_id": section.school_id, "on": on}
         gone = {row["id"] for row in await self.work.execute(NOT_ENROLLED, given)}
-        elsewhere = await self._double_booked(section.id, student_ids, on)
+        elsewhere = await students_taken(self.work, section.id, student_ids, on)
         return gone | {row["student_id"] for row in elsewhere}
 
     def _place(
@@ -224,17 +223,6 @@ class RosterService:
             message = "This student is not enrolled in the section's school on that day."
             places = [place for place, student_id in enumerate(student_ids) if student_id in missing]
             raise Invalid(message, [_error(f"student_ids.{place}", "not_enrolled", message) for place in places])
-
-    async def _refuse_double_booked(self, section_id: UUID, student_ids: Sequence[UUID], from_on: date) -> None:
-        taken = await self._double_booked(section_id, student_ids, from_on)
-        if taken:
-            raise StudentsTaken(taken)
-
-    async def _double_booked(
-        self, section_id: UUID, student_ids: Sequence[UUID], from_on: date
-    ) -> Sequence[dict[str, Any]]:
-        given = {"section_id": section_id, "student_ids": [*student_ids], "from_on": from_on}
-        return await self.work.execute(STUDENTS_TAKEN, given)
 
 
 def _error(path: str, code: str, message: str) -> dict[str, str]:

@@ -35,6 +35,7 @@ export function StudentPicker({ label, schoolId, chosen, onChange, error }: Prop
   }));
   const known = new Map([...chosen, ...found].map(({ id, name }) => [id, name]));
   const offered = new Set(found.map(({ id }) => id));
+  const gradeOf = (level: string | null | undefined) => level && t('gradeOf', { grade: gradeName(level) });
   return (
     <MultiSelect
       label={label}
@@ -47,7 +48,7 @@ export function StudentPicker({ label, schoolId, chosen, onChange, error }: Prop
         <div>
           <Text size="sm">{option.label}</Text>
           <Text size="xs" c="dimmed">
-            {gradeName(found.find(({ id }) => id === option.value)?.grade ?? '')}
+            {gradeOf(found.find(({ id }) => id === option.value)?.grade)}
           </Text>
         </div>
       )}
@@ -55,6 +56,9 @@ export function StudentPicker({ label, schoolId, chosen, onChange, error }: Prop
         typed.trim().length < LEAST_LETTERS ? undefined : t(busy ? 'searching' : failed ? 'searchFailed' : 'nobodyFound')
       }
       leftSection={busy ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} aria-hidden />}
+      rightSection={null}
+      withScrollArea={false}
+      maxDropdownHeight="none"
       searchValue={typed}
       onSearchChange={setTyped}
       value={chosen.map(({ id }) => id)}

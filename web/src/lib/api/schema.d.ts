@@ -34716,7 +34716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The section is full (`students/section-full`) · In another section at that time (`students/taken-at-that-time`) */
+            /** @description The section is full (`students/section-full`) · Double-booked (`schools/double-booked`) */
             409: {
                 headers: {
                     [name: string]: unknown;

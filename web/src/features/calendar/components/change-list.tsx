@@ -53,8 +53,9 @@ export function ChangeList({ calendarId, changes, timeZone, mayManage }: Props) 
               <div className={classes.what}>{words(change)}</div>
               <Text size="sm" c="dimmed">
                 {[
-                  t('madeAt', { at: formatInstant(format, change.made_at, timeZone) }),
-                  change.made_by,
+                  change.made_by === null
+                    ? t('broughtIn')
+                    : `${formatInstant(format, change.made_at, timeZone)} · ${change.made_by}`,
                   change.undone_at &&
                     t('undoneBy', { at: formatInstant(format, change.undone_at, timeZone), name: change.undone_by ?? '' }),
                 ]

@@ -1,9 +1,9 @@
 'use client';
 
-import { Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 
 import { formatDay } from '@/i18n/dates';
 
@@ -33,6 +33,8 @@ interface Props {
 
 /** A calendar's year as months; each day opens what it is and what can be done with it. */
 export function YearView({ days, today, changes, managing }: Props) {
+  const t = useTranslations('calendar');
+  const months = useRef<HTMLDivElement>(null);
   const first = days[0]?.on ?? today;
   const last = days.at(-1)?.on ?? today;
   const [opened, setOpened] = useState<string | null>(null);
@@ -45,11 +47,28 @@ export function YearView({ days, today, changes, managing }: Props) {
     if (next < first || next > last) return;
     event.preventDefault();
     setReached(next);
-    event.currentTarget.querySelector<HTMLElement>(`[data-on="${next}"]`)?.focus();
+    focus(next);
+  }
+
+  function focus(on: string) {
+    months.current?.querySelector<HTMLElement>(`[data-on="${on}"]`)?.focus();
   }
 
   return (
-    <>
+    <div ref={months}>
+      {first <= today && today <= last && (
+        <Button
+          variant="light"
+          size="compact-md"
+          mb="md"
+          onClick={() => {
+            setReached(today);
+            focus(today);
+          }}
+        >
+          {t('toToday')}
+        </Button>
+      )}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys go between the buttons in it */}
       <div className={classes.months} onKeyDown={step}>
         {monthsOf(days).map((month) => (
@@ -75,7 +94,7 @@ export function YearView({ days, today, changes, managing }: Props) {
           setOpened(null);
         }}
       />
-    </>
+    </div>
   );
 }
 

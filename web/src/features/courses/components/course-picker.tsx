@@ -49,6 +49,8 @@ export function CoursePicker({ label, taken = [], chosen, onChoose, error }: Pro
       }
       leftSection={busy ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} aria-hidden />}
       rightSection={null}
+      withScrollArea={false}
+      maxDropdownHeight="none"
       searchValue={typed}
       onSearchChange={setTyped}
       value={chosen?.id ?? null}

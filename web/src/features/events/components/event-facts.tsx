@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { formatClock, formatDay } from '@/i18n/dates';
 
 import type { SchoolEvent } from '../types';
+import { weekdayName } from '../weekday';
 import { AudienceBadges } from './audience-badges';
 import classes from './events.module.css';
 
@@ -28,10 +29,13 @@ export function EventFacts({ event }: { event: SchoolEvent }) {
             label: t('again'),
             value:
               recurrence &&
-              t(`againBy.${recurrence.repeats}`, {
-                count: recurrence.interval,
-                until: formatDay(format, recurrence.until, 'short'),
-              }),
+              [
+                t(`againBy.${recurrence.repeats}`, {
+                  count: recurrence.interval,
+                  until: formatDay(format, recurrence.until, 'short'),
+                }),
+                ...(recurrence.weekdays ?? []).map((day) => weekdayName(format, day)),
+              ].join(' · '),
           },
           {
             label: t('leftOut'),

@@ -125,7 +125,7 @@ export function EventForm({ event, schools, district, today }: Props) {
           )}
         </Group>
         <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
-          <TextInput type="date" name="ends_on" label={t('endsOn')} miw={150} min={startsOn} defaultValue={event?.ends_on} description={t('endsOnHint')} error={refused.ends_on} />
+          <TextInput type="date" name="ends_on" label={t('endsOn')} miw={150} min={startsOn} defaultValue={event?.ends_on} error={refused.ends_on} />
           {!wholeDays && (
             <TextInput type="time" name="end_time" label={t('endTime')} required miw={110} defaultValue={event?.end_time ?? '19:30'} error={refused.end_time} />
           )}

@@ -121,7 +121,7 @@ function LinkOnce({ made, onDone }: { made: LinkMade; onDone: () => void }) {
       )}
       <Text size="sm" c="dimmed">
         {t('howGoogle')}{' '}
-        <Anchor href="https://calendar.google.com/calendar/r/settings/addbyurl" target="_blank" rel="noreferrer" size="sm">
+        <Anchor href="https://calendar.google.com/calendar/r/settings/addbyurl" target="_blank" rel="noreferrer" size="sm" underline="always">
           {t('google')}
         </Anchor>
       </Text>

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { formatDay } from '@/i18n/dates';
 
 import type { EventWrite } from '../types';
+import { weekdayName } from '../weekday';
 
 type Recurrence = NonNullable<EventWrite['recurrence']>;
 type Repeats = Recurrence['repeats'];
@@ -23,9 +24,6 @@ export interface Repeating {
 }
 
 const CHOICES = ['never', 'daily', 'weekly', 'monthly', 'yearly'] as const;
-/** Monday, and so on: 1 January 2024 was one. */
-const A_MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 export function asRepeats(recurrence: Recurrence | null, except: string[] = []): Repeating {
@@ -118,7 +116,7 @@ export function RepeatFields({ startsOn, repeating, onChange, refused }: Props) 
                 <Group gap={6} mt={6}>
                   {WEEKDAYS.map((day) => (
                     <Chip key={day} value={String(day)} size="sm" variant="outline">
-                      {format.dateTime(new Date(A_MONDAY + (day - 1) * DAY_MS), { weekday: 'short', timeZone: 'UTC' })}
+                      {weekdayName(format, day)}
                     </Chip>
                   ))}
                 </Group>

@@ -29,11 +29,15 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
   const [opened, setOpened] = useState(false);
   const [slots, setSlots] = useState<Set<string>>(new Set());
   const [room, setRoom] = useState<string | null>(roomId);
+  const [moved, setMoved] = useState(false);
   const [taken, setTaken] = useState<Taken[]>([]);
   const { data: choices } = useChoices(schoolId, opened);
 
+  const met = meetingsOn(pattern.meetings, pattern.today);
+  const rooms = new Map(met.map(({ cycle_day, period_id, room_id }) => [`${cycle_day} ${period_id}`, room_id]));
+
   function start() {
-    const met = meetingsOn(pattern.meetings, pattern.today);
+    setMoved(false);
     setOpened(true);
     setTaken([]);
     setSlots(new Set(met.map(({ cycle_day, period_id }) => `${cycle_day} ${period_id}`)));
@@ -50,7 +54,8 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
     <FormDialog
       wide
       label={t('changeMeetings')}
-      title={t('changeMeetings')}
+      labelFor={t('changeMeetingsTitle')}
+      title={t('changeMeetingsTitle')}
       saved={t('meetingsSaved')}
       leftSection={<IconCalendarTime size={16} stroke={1.8} />}
       onOpen={start}
@@ -60,7 +65,7 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
           from_on: typeof day === 'string' ? day : pattern.today,
           meetings: [...slots].map((slot) => {
             const [cycle_day, period_id = ''] = slot.split(' ');
-            return { cycle_day: Number(cycle_day), period_id, room_id: room };
+            return { cycle_day: Number(cycle_day), period_id, room_id: moved ? room : (rooms.get(slot) ?? room) };
           }),
         });
         const said = outcome.ok ? [] : outcome.problem.extra.taken;
@@ -132,7 +137,10 @@ export function EditMeetings({ pattern, schoolId, roomId }: { pattern: Pattern; 
             label={t('roomOptional')}
             data={(choices?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             value={room}
-            onChange={setRoom}
+            onChange={(chosen) => {
+              setRoom(chosen);
+              setMoved(true);
+            }}
             searchable
             clearable
           />

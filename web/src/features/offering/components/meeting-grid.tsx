@@ -57,19 +57,32 @@ function Grid({ pattern, on, label, none }: { pattern: Pattern; on: string; labe
           </tr>
         </thead>
         <tbody>
-          {periods.map(({ id, name }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              {days.map((day) => {
-                const meeting = met.find(({ period_id, cycle_day }) => period_id === id && cycle_day === day);
-                return (
-                  <td key={day} className={meeting && classes.met}>
-                    {meeting && (meeting.room ?? <IconCheck size={16} stroke={2} aria-label={t('meets')} role="img" />)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {periods.map(({ id, name }) => {
+            const rooms = new Set(met.filter(({ period_id }) => period_id === id).map(({ room }) => room));
+            // one room is said once, so that the days stay narrow
+            const [only] = rooms.size === 1 ? rooms : [null];
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  {name}
+                  {only && <span className={classes.room}>{only}</span>}
+                </th>
+                {days.map((day) => {
+                  const meeting = met.find(({ period_id, cycle_day }) => period_id === id && cycle_day === day);
+                  return (
+                    <td key={day} className={meeting && classes.met}>
+                      {meeting &&
+                        (only === null && meeting.room ? (
+                          meeting.room
+                        ) : (
+                          <IconCheck size={16} stroke={2} aria-label={t('meets')} role="img" />
+                        ))}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -1,4 +1,4 @@
-import { Alert, List, Paper } from '@mantine/core';
+import { Alert, List, ListItem, Paper } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
@@ -41,9 +41,9 @@ export default async function CalendarImportPage({ params }: PageProps<'/events/
       {(imported.warnings.length > 0 || imported.outside > 0) && (
         <Alert color="yellow" variant="light" title={t('warnings')}>
           <List size="sm">
-            {imported.outside > 0 && <List.Item>{t('outside', { count: imported.outside })}</List.Item>}
+            {imported.outside > 0 && <ListItem>{t('outside', { count: imported.outside })}</ListItem>}
             {imported.warnings.map((warning) => (
-              <List.Item key={warning}>{warning}</List.Item>
+              <ListItem key={warning}>{warning}</ListItem>
             ))}
           </List>
         </Alert>
