@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.access.shapes import LETTERS, OF_SCHOOL, Case, Gives, Id
 from tests.access.situations import Kind
+from tests.support.world import TODAY
 
 _STUDENTS: Final = "students.students"
 _NOTHING_SAVED: Final = "delete from lists.default_lists where saved_list_id = %s"
@@ -49,11 +50,11 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "POST /v1/students/changes": [Case(422, body={"token": "nobody's"})],
     "POST /v1/schools/sections/changes/preview": [
         Case(
-            body={"change": "ends_on", "ids": [Kind.SECTION]},
+            body={"change": "ends_on", "value": str(TODAY), "ids": [Kind.SECTION]},
             gives=[Gives("items[].id", Kind.SECTION, every=False)],
         ),
         Case(
-            body={"change": "ends_on", "filters": {"school_id": Kind.SCHOOL}},
+            body={"change": "ends_on", "value": str(TODAY), "filters": {"school_id": Kind.SCHOOL}},
             gives=[Gives("items[].id", Kind.SECTION, every=False)],
         ),
     ],

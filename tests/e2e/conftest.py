@@ -75,6 +75,13 @@ async def stage(system: System) -> AsyncIterator[Stage]:
     await stage.close()
 
 
+@pytest.fixture(scope="session")
+async def registrar(stage: Stage) -> str:
+    """A member of the demo district's staff who is made registrar."""
+    await stage.engage_registrar()
+    return "registrar"
+
+
 class Visitors:
     """Browser contexts of one test: each a person at a device."""
 

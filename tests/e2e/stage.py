@@ -8,6 +8,7 @@ from tests.e2e.api import Api, Roll
 from tests.e2e.system import HOUR, Account, System
 
 COLLEAGUE_PASSWORD = "four chalk marks on slate"
+REGISTRAR_PASSWORD = "two herons by the weir"
 
 
 class Stage:
@@ -71,11 +72,21 @@ class Stage:
         free = [one for one in staff if not one["has_account"] and one["position"] == "Teacher"]
         chosen = next(one for one in free if f"{one['given_name']} {one['family_name']}" == colleague)
         self.guest = next(one for one in free if one is not chosen)
-        wanted = {"person_id": chosen["id"], "role": "teacher"}
-        invitation = await principal.ask("POST", "/identity/invitations", wanted)
-        self.accounts["colleague"] = Account(chosen["email"], COLLEAGUE_PASSWORD, colleague)
-        accept = {"token": invitation["token"], "email": chosen["email"], "password": COLLEAGUE_PASSWORD}
-        await principal.ask("POST", "/identity/invitations/accept", accept | {"locale": "en"})
+        await self._invite(principal, chosen, "teacher", COLLEAGUE_PASSWORD, as_="colleague")
+
+    async def engage_registrar(self) -> None:
+        """Somebody of the staff, but not the guest, gets an account as the registrar."""
+        admin = await self.api("admin")
+        staff = (await admin.get("/schools/staff", limit="100"))["items"]
+        free = (one for one in staff if not one["has_account"] and one["email"] and one["id"] != self.guest["id"])
+        await self._invite(admin, next(free), "registrar", REGISTRAR_PASSWORD, as_="registrar")
+
+    async def _invite(self, office: Api, staff: Mapping[str, Any], role: str, password: str, *, as_: str) -> None:
+        """Invite a member of the staff, and accept for them."""
+        invitation = await office.ask("POST", "/identity/invitations", {"person_id": staff["id"], "role": role})
+        accept = {"token": invitation["token"], "email": staff["email"], "password": password, "locale": "en"}
+        await office.ask("POST", "/identity/invitations/accept", accept)
+        self.accounts[as_] = Account(staff["email"], password, f"{staff['given_name']} {staff['family_name']}")
 
 
 def _meets_now(roll: Roll) -> bool:

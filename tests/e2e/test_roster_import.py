@@ -11,7 +11,7 @@ from tests.e2e.api import Api, Roll
 from tests.e2e.conftest import Visit
 from tests.e2e.screens import RollScreen, hydrated
 from tests.e2e.stage import Stage
-from tests.e2e.system import TODAY, Account
+from tests.e2e.system import TODAY
 from tests.support.realdata import REALDATA, needs_realdata
 
 pytestmark = [pytest.mark.browser, needs_realdata]
@@ -19,21 +19,6 @@ pytestmark = [pytest.mark.browser, needs_realdata]
 GRAND_BEND = REALDATA / "oneroster-csv" / "grand-bend" / "grand-bend-2026.zip"
 PASSWORD = "two herons by the weir"
 A_WHILE_MS = 90_000
-
-
-@pytest.fixture
-async def registrar(stage: Stage) -> str:
-    """A member of the demo district's staff who is made registrar."""
-    admin = await stage.api("admin")
-    staff = (await admin.get("/schools/staff", limit="100"))["items"]
-    chosen = next(one for one in staff if not one["has_account"] and one["email"] and one["id"] != stage.guest["id"])
-    wanted = {"person_id": chosen["id"], "role": "registrar"}
-    invitation = await admin.ask("POST", "/identity/invitations", wanted)
-    accept = {"token": invitation["token"], "email": chosen["email"], "password": PASSWORD, "locale": "en"}
-    await admin.ask("POST", "/identity/invitations/accept", accept)
-    name = f"{chosen['given_name']} {chosen['family_name']}"
-    stage.accounts["registrar"] = Account(chosen["email"], PASSWORD, name)
-    return "registrar"
 
 
 @pytest.fixture
@@ -109,11 +94,39 @@ async def bring_in(office: Page, api: Api) -> None:
     await expect(office.get_by_role("heading", name="The package is applied")).to_be_visible(timeout=A_WHILE_MS)
 
 
+async def resolve_by_drag(office: Page, api: Api) -> None:
+    """A teacher in two places at once: the lesson is dropped on a colleague who is free whenever it meets."""
+    schools = (await api.get("/schools", limit="100"))["items"]
+    school = next(each for each in schools if each["name"] == "Grand Bend Elementary School")
+    page = f"/timetable/conflicts?school_id={school['id']}"
+    await office.goto(page)
+    listed = office.get_by_role("table", name="Double bookings").get_by_role("row")
+    await expect(listed).to_have_count(7)  # with its head: three cases a term
+    await office.get_by_role("link", name=re.compile("^Resolve: ")).first.click()
+    twice = office.get_by_role("cell").filter(has_text="Double-booked: 2 at once").first
+    handle = twice.get_by_role("button", name=re.compile("^Drag ")).first
+    await hydrated(handle)
+    await handle.hover()
+    await office.mouse.down()
+    await office.mouse.move(400, 300, steps=4)
+    colleague = office.get_by_role("complementary", name="Or drop it here").locator("span").first
+    await expect(colleague).to_be_visible()
+    box = await colleague.bounding_box()
+    assert box is not None
+    await office.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    await office.mouse.up()
+    await office.get_by_role("dialog").get_by_role("button", name="Hand over").click()
+    await expect(office.get_by_text("Handed over: ")).to_be_visible()
+    await office.goto(page)
+    await expect(listed).to_have_count(6)
+
+
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.timeout(300)
 async def test_a_district_comes_in(visit: Visit, stage: Stage, registrar: str) -> None:
     office, api = await visit(registrar), await stage.api(registrar)
     await bring_in(office, api)
+    await resolve_by_drag(office, api)
 
     # a section, its teacher, an invitation
     section = await a_section_of_today(api)

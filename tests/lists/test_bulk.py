@@ -100,19 +100,22 @@ async def test_what_cannot_be_is_refused_by_name(world: World, monkeypatch: pyte
 
 async def test_many_sections_end(world: World) -> None:
     admin = await world.a_school_admin()
-    sections = [await world.a_section(title) for title in ("Art", "Biology")]
+    teacher = await world.a_teacher()
+    sections = [await world.a_section(title, teacher_id=teacher.person_id) for title in ("Art", "Biology")]
     path = "/v1/schools/sections/changes"
     ids = [str(each.id) for each in sections]
-    for early_or_late, refused in (("2026-01-01", "before-its-first-day"), ("2031-01-01", "after-its-terms")):
+    for early_or_late, refused in (("2026-01-01", "in-the-past"), ("2031-01-01", "after-its-terms")):
         shown = await preview(admin, path, change="ends_on", value=early_or_late, ids=ids)
         assert [row["refused"] for row in shown["items"]] == [refused] * 2
     assert (await preview(admin, path, 422, change="ends_on", value="soon", ids=ids))["errors"][0]["path"] == "value"
-    for value in (str(TODAY), None):
-        shown = await preview(admin, path, change="ends_on", value=value, filters={"include_over": True})
-        assert shown["changing"] == 2
-        assert (await admin.client.post(path, json={"token": shown["token"]})).json() == {"changed": 2}
-        listed = (await admin.client.get("/v1/schools/sections")).json()["items"]
-        assert {row["ends_on"] for row in listed} == {value}
+    assert (await preview(admin, path, 422, change="ends_on", value=None, ids=ids))["errors"][0]["path"] == "value"
+    shown = await preview(admin, path, change="ends_on", value=str(TODAY), filters={"include_over": True})
+    assert shown["changing"] == 2
+    assert (await admin.client.post(path, json={"token": shown["token"]})).json() == {"changed": 2}
+    listed = (await admin.client.get("/v1/schools/sections")).json()["items"]
+    assert [(row["ends_on"], row["version"]) for row in listed] == [(str(TODAY), 2)] * 2
+    sql = "select ends_on from schools.section_teachers where tenant_id = %s"
+    assert world.application.as_owner(sql, world.tenant_id) == [(TODAY,)] * 2, "their teachers end with them"
 
 
 async def test_a_second_enrollment_is_left_alone(world: World) -> None:

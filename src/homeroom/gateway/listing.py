@@ -1,6 +1,7 @@
 """The routes of a list, from its description: its page, its file, and its bulk edits."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, Self
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from homeroom.gateway.answers import problems
 from homeroom.gateway.limits import Bucket, limited
 from homeroom.kernel.pages import Limit
-from homeroom.kernel.problems import Forbidden, Invalid, NotFound
+from homeroom.kernel.problems import Forbidden, Invalid, NotFound, Problem
 from homeroom.kernel.schemas import Answer, Page, Schema, ShortText
 from homeroom.platform.listing.bulk import (
     MOST_ROWS,
@@ -140,7 +141,7 @@ def list_routes(router: APIRouter, listing: Listing[Any], work: Any, item: type[
     )(take)
 
 
-def bulk_routes(router: APIRouter, listing: Listing[Any], work: Any) -> None:
+def bulk_routes(router: APIRouter, listing: Listing[Any], work: Any, refuses: Sequence[type[Problem]] = ()) -> None:
     """Add `POST <path>/changes/preview` and `POST <path>/changes` of a list that has changes; `work` may make them."""
     path = listing.path.removeprefix(router.prefix)
     asked_for = _preview_model(listing)
@@ -172,7 +173,7 @@ def bulk_routes(router: APIRouter, listing: Listing[Any], work: Any) -> None:
     router.post(
         f"{path}/changes",
         response_model=BulkApplied,
-        responses=problems(Invalid, Forbidden, PreviewUnknown, RowsChanged),
+        responses=problems(Invalid, Forbidden, PreviewUnknown, RowsChanged, *refuses),
     )(apply)
 
 

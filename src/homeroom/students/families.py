@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, invited_at
-from homeroom.kernel.actor import Reach
+from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
 from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
@@ -52,6 +52,8 @@ def guardians_listed(
 ) -> AnySelect:
     """Today's guardians of the students within reach, each once, with those students.
 
+    Those of a school or a section are few and sorted; the district's are walked in their order.
+
     `barred`: a court keeps this person from every student he is linked to, whether within reach or not.
     """
     responsible = links_in_reach(reach)
@@ -75,7 +77,12 @@ def guardians_listed(
                 )
             )
         )
-    listed = guardians_shown(reach).where(Person.id.in_(responsible))
+    listed = guardians_shown(reach)
+    if school or section or Scope.TENANT not in reach.scopes:
+        few = responsible.distinct().offset(0).subquery("few")
+        listed = listed.join(few, few.c.guardian_id == Person.id)
+    else:
+        listed = listed.where(Person.id.in_(responsible))
     if without_account:
         listed = listed.where(~_ACCOUNT.exists())
     if search:

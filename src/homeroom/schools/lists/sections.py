@@ -1,12 +1,12 @@
 """The list of sections, and what is changed in many of them at once: when they end."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from homeroom.kernel.schemas import SearchText
 from homeroom.platform.listing import Asked, BulkChange, Column, Filters, Kind, Listing, Previewed, Words, register
@@ -16,6 +16,9 @@ from homeroom.schools.models import Section
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.schools import school
 from homeroom.schools.repository.sections import sections, sections_to_end
+from homeroom.schools.service.offering import OfferingService
+
+A_DAY: Final = timedelta(days=1)
 
 
 class SectionOrder(StrEnum):
@@ -53,14 +56,14 @@ def _ask(filters: SectionFilters, _columns: frozenset[str]) -> Asked:
     )
 
 
-def _last_day(said: str | None) -> date | None:
+def _last_day(said: str | None) -> date:
     try:
-        return date.fromisoformat(said) if said else None
+        return date.fromisoformat(said or "")
     except ValueError:
         raise invalid_value("A last day is a date, such as 2027-01-15.") from None
 
 
-async def _preview(work: Work, ids: Sequence[UUID], last_day: date | None) -> list[Previewed]:
+async def _preview(work: Work, ids: Sequence[UUID], last_day: date) -> list[Previewed]:
     """A section ends within its terms: from their first day on, and not after their last, which is its own end."""
     found = await work.read(sections_to_end, section_ids=list(ids))
     return [
@@ -68,28 +71,32 @@ async def _preview(work: Work, ids: Sequence[UUID], last_day: date | None) -> li
             row["id"],
             f"{row['course_title']} · {row['name']}",
             str(row["ends_on"]) if row["ends_on"] else None,
-            str(last_day) if last_day else None,
-            _refused(last_day, row["first_day"], row["last_day"]),
+            str(last_day),
+            _refused(last_day, row["first_day"], row["last_day"], work.account.today),
         )
         for row in found
     ]
 
 
-def _refused(last_day: date | None, first: date | None, last: date | None) -> str | None:
-    if last_day is None or first is None or last is None:
+def _refused(last_day: date, first: date | None, last: date | None, today: date) -> str | None:
+    if last_day < today - A_DAY:
+        return "in-the-past"
+    if first is None or last is None:
         return None
     return "before-its-first-day" if last_day < first else "after-its-terms" if last_day > last else None
 
 
+def _chosen(work: Work, ids: Sequence[UUID]) -> Select[Section]:
+    mine = select(Section).where(Section.tenant_id == work.account.tenant_id, Section.id.in_(ids))
+    return mine.order_by(Section.id)
+
+
 async def _hold(work: Work, ids: Sequence[UUID]) -> None:
-    mine = select(Section).where(Section.tenant_id == work.account.tenant_id, Section.id.in_(ids))
-    await work.session.scalars(mine.order_by(Section.id).with_for_update(key_share=True))
+    await work.session.scalars(_chosen(work, ids).with_for_update(key_share=True))
 
 
-async def _apply(work: Work, ids: Sequence[UUID], last_day: date | None) -> None:
-    mine = select(Section).where(Section.tenant_id == work.account.tenant_id, Section.id.in_(ids))
-    for section in await work.session.scalars(mine):
-        section.ends_on = last_day
+async def _apply(work: Work, ids: Sequence[UUID], last_day: date) -> None:
+    await OfferingService(work).end_all([*await work.session.scalars(_chosen(work, ids))], last_day)
 
 
 SECTIONS = register(
@@ -117,7 +124,7 @@ SECTIONS = register(
             BulkChange(
                 "ends_on",
                 Words("Last day", "Último día"),
-                SchoolPermission.CORRECT_SECTIONS,
+                SchoolPermission.MANAGE_SECTIONS,
                 "date",
                 _last_day,
                 _preview,

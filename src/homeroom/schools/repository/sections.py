@@ -200,7 +200,7 @@ _FIRST_DAY = literal_column(f"(select min(t.starts_on) {_OF_TERMS})", Date)
 _LAST_DAY = literal_column(f"(select max(t.ends_on) {_OF_TERMS})", Date)
 
 
-@query(SchoolPermission.CORRECT_SECTIONS)
+@query(SchoolPermission.MANAGE_SECTIONS)
 def sections_to_end(reach: Reach) -> AnySelect:
     """Sections by their ids, with their last day where they end early, and the first and last day of their terms."""
     return (

@@ -14,6 +14,7 @@ from homeroom.schools.errors import DoubleBooked, StaffLeaving
 from homeroom.schools.lists import SECTIONS
 from homeroom.schools.permissions import (
     CanCorrectSections,
+    CanManageSections,
     CanReadSections,
 )
 from homeroom.schools.schemas import (
@@ -36,7 +37,7 @@ list_routes(
     whose terms did.
     """,
 )
-bulk_routes(router, SECTIONS, CanCorrectSections)
+bulk_routes(router, SECTIONS, CanManageSections, refuses=(DoubleBooked,))
 
 
 @router.get("/sections/{section_id}", response_model=SectionRead, responses=problems(NotFound))

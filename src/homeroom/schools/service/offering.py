@@ -1,7 +1,7 @@
 """Offering courses: sections made by hand, many at once, copied from another year, corrected and ended."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -158,19 +158,25 @@ class OfferingService:
         found = await self.meetings.held(section_id, version)
         if wanted.ends_on < self.work.account.today - A_DAY:
             raise Invalid.at("ends_on", "past", "The last day is yesterday or later: what was held stays.")
-        found.ends_on = wanted.ends_on
-        found.version += 1
+        await self.end_all([found], wanted.ends_on)
+        return await self._read(section_id)
+
+    async def end_all(self, sections: Sequence[Section], ends_on: date) -> None:
+        """Sections that are held against other changes: their teachers and their rosters end with them."""
+        ids = [each.id for each in sections]
+        for each in sections:
+            each.ends_on = ends_on
+            each.version += 1
+            self.work.emit(SectionEnded(section_id=each.id, ends_on=ends_on))
         teaching = select(SectionTeacher).where(
             SectionTeacher.tenant_id == self.work.actor.tenant_id,
-            SectionTeacher.section_id == section_id,
-            SectionTeacher.ends_on.is_(None) | (SectionTeacher.ends_on > wanted.ends_on),
+            SectionTeacher.section_id.in_(ids),
+            SectionTeacher.ends_on.is_(None) | (SectionTeacher.ends_on > ends_on),
         )
         for line in await self.work.session.scalars(teaching):
-            line.ends_on = max(line.starts_on - A_DAY, wanted.ends_on)
-        self.work.emit(SectionEnded(section_id=section_id, ends_on=wanted.ends_on))
+            line.ends_on = max(line.starts_on - A_DAY, ends_on)
         await self.work.session.flush()
-        await rebook(self.work, [section_id], wanted.ends_on + A_DAY, refuse=True)
-        return await self._read(section_id)
+        await rebook(self.work, ids, ends_on + A_DAY, refuse=True)
 
     # -- what a section stands on -----------------------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ export function BulkBar({ list, picked, rows, pick, onClose }: Props) {
         )}
         <ValueField kind={change.kind} label={t('to', { what: change.labels[locale] })} value={value} onChange={setValue} />
         <Button
-          disabled={!some || (value === '' && change.kind !== 'date')}
+          disabled={!some || value === ''}
           onClick={() => {
             setAsked(true);
           }}

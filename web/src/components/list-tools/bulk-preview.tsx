@@ -122,8 +122,8 @@ interface RowsProps {
   what: string;
 }
 
-type Reason = 'not-enrolled' | 'not-a-grade-of-the-school' | 'before-its-first-day' | 'after-its-terms';
-const REASONS: readonly string[] = ['not-enrolled', 'not-a-grade-of-the-school', 'before-its-first-day', 'after-its-terms'];
+type Reason = 'in-the-past' | 'not-enrolled' | 'not-a-grade-of-the-school' | 'before-its-first-day' | 'after-its-terms';
+const REASONS: readonly string[] = ['in-the-past', 'not-enrolled', 'not-a-grade-of-the-school', 'before-its-first-day', 'after-its-terms'];
 const isReason = (code: string): code is Reason => REASONS.includes(code);
 
 function Rows({ items, kind, what }: RowsProps) {

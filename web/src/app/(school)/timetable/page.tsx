@@ -58,7 +58,7 @@ export default async function TimetablePage({ searchParams }: PageProps<'/timeta
   return (
     <Page
       title={week.of === 'room' ? t('room', { room: week.name }) : week.name}
-      eyebrow={asked ? t(`kinds.${week.of}`) : t('mine')}
+      eyebrow={week.id === me.person_id ? t('mine') : t(`kinds.${week.of}`)}
       lead={t('weekOf', { first: formatDay(format, week.starts_on), last: formatDay(format, week.ends_on) })}
       actions={
         <>

@@ -4,7 +4,7 @@ import { ActionIcon, Checkbox, Group, Input, Stack, Text, TextInput } from '@man
 import { notifications } from '@mantine/notifications';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { type ReactNode, useState, useTransition } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { Notice } from '@/components/notice';
@@ -22,17 +22,27 @@ interface Props {
   schedules: Schedule[];
   periods: Period[];
   mayManage: boolean;
+  /** Changes the regular times. */
+  editTimes: ReactNode;
 }
 
-/** The bell schedules of a school beside its regular times. */
-export function BellSchedules({ schoolId, schedules, periods, mayManage }: Props) {
+/** The regular times of a school, and its bell schedules beside them. */
+export function BellSchedules({ schoolId, schedules, periods, mayManage, editTimes }: Props) {
   const t = useTranslations('calendar.bells');
+  const tCalendar = useTranslations('calendar');
   const tProblems = useTranslations('problems');
-  const format = useFormatter();
   const [pending, startTransition] = useTransition();
   return (
     <Stack gap="sm">
-      {schedules.length === 0 && <Text c="dimmed">{t('none')}</Text>}
+      <div>
+        <Group justify="space-between" gap="xs">
+          <Text fw={600}>{tCalendar('regularTimes')}</Text>
+          {periods.length > 0 && editTimes}
+        </Group>
+        {periods.length === 0 && <Text c="dimmed">{t('noPeriods')}</Text>}
+        <Times times={periods.map((period) => ({ ...period, period_id: period.id, period: period.name }))} />
+      </div>
+      {schedules.length === 0 && periods.length > 0 && <Text c="dimmed">{t('none')}</Text>}
       {schedules.map((schedule) => (
         <div key={schedule.id}>
           <Group justify="space-between" gap="xs">
@@ -69,14 +79,7 @@ export function BellSchedules({ schoolId, schedules, periods, mayManage }: Props
               </Group>
             )}
           </Group>
-          <ul className={classes.spans}>
-            {schedule.times.map(({ period_id, period, starts_at, ends_at }) => (
-              <li key={period_id}>
-                <span className={classes.dates}>{period}</span>
-                <span>{t('fromTo', { first: formatClock(format, starts_at), last: formatClock(format, ends_at) })}</span>
-              </li>
-            ))}
-          </ul>
+          <Times times={schedule.times} />
           {schedule.overlapping.map(({ first, second }) => (
             <Notice key={`${first} ${second}`} icon={null}>
               {t('overlap', { first, second })}
@@ -91,6 +94,21 @@ export function BellSchedules({ schoolId, schedules, periods, mayManage }: Props
         </Group>
       )}
     </Stack>
+  );
+}
+
+function Times({ times }: { times: Schedule['times'] }) {
+  const t = useTranslations('calendar.bells');
+  const format = useFormatter();
+  return (
+    <ul className={classes.spans}>
+      {times.map(({ period_id, period, starts_at, ends_at }) => (
+        <li key={period_id}>
+          <span className={classes.dates}>{period}</span>
+          <span>{t('fromTo', { first: formatClock(format, starts_at), last: formatClock(format, ends_at) })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -16,6 +16,7 @@ import type { AcademicYear, Calendar, CalendarBody, Preview, Schedule } from '..
 import { useWeekdays } from '../words';
 import classes from './calendar.module.css';
 import { Review } from './review';
+import { StartFrom } from './start-from';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 const CYCLES = ['weekday', 'rotation', 'rotation_through_holidays'] as const;
@@ -26,8 +27,8 @@ interface Props {
   school: { id: string; grade_levels: string[] };
   years: AcademicYear[];
   schedules: Schedule[];
-  /** Which may be started from; of this school. */
-  others: Calendar[];
+  /** Where a new one may start from: this school's calendars, if it has any, and those of other schools. */
+  startFrom?: { hasOwn: boolean; schools: { value: string; label: string }[] };
   /** The one that is corrected; none: a new one. */
   calendar?: Calendar | undefined;
 }
@@ -48,7 +49,7 @@ interface Draft {
 }
 
 /** A calendar's pattern: its weekdays, its cycle, its dates, and whose it is. */
-export function CalendarForm({ school, years, schedules, others, calendar }: Props) {
+export function CalendarForm({ school, years, schedules, startFrom, calendar }: Props) {
   const t = useTranslations('calendar.setUp');
   const tCalendar = useTranslations('calendar');
   const tProblems = useTranslations('problems');
@@ -117,20 +118,15 @@ export function CalendarForm({ school, years, schedules, others, calendar }: Pro
     <form method="post" onSubmit={submit}>
       <Stack gap="lg">
         {problem && <ProblemAlert problem={problem} />}
-        {!calendar && others.length > 0 && (
-          <Panel title={t('startFrom')}>
-            <Select
-              label={t('other')}
-              description={t('otherHint')}
-              clearable
-              data={others.map(({ id, name, starts_on }) => ({ value: id, label: `${name} · ${starts_on.slice(0, 4)}` }))}
-              value={draft.changesOf}
-              onChange={(id) => {
-                const other = others.find((each) => each.id === id);
-                set({ ...(other ? patternOf(other) : {}), changesOf: id });
-              }}
-            />
-          </Panel>
+        {!calendar && startFrom && (
+          <StartFrom
+            schoolId={school.id}
+            {...startFrom}
+            chosen={draft.changesOf}
+            onChoose={(other) => {
+              set({ ...(other ? patternOf(other, school.id) : {}), changesOf: other?.id ?? null });
+            }}
+          />
         )}
         <Panel title={t('whose')}>
           <Stack>
@@ -329,7 +325,7 @@ function begun(calendar: Calendar | undefined, years: AcademicYear[]): Draft {
   if (!calendar) return empty;
   return {
     ...empty,
-    ...patternOf(calendar),
+    ...patternOf(calendar, calendar.school_id),
     name: calendar.name,
     yearId: calendar.academic_year_id,
     whose: calendar.main ? 'main' : calendar.grade_levels.length > 0 ? 'grades' : 'track',
@@ -339,12 +335,14 @@ function begun(calendar: Calendar | undefined, years: AcademicYear[]): Draft {
   };
 }
 
-function patternOf({ weekdays, cycle_by, cycle_names, bells }: Calendar): Partial<Draft> {
+/** Bells are a school's own: those of another one ring nothing here. */
+function patternOf({ weekdays, cycle_by, cycle_names, bells, school_id }: Calendar, schoolId: string): Partial<Draft> {
+  const own = school_id === schoolId ? bells : [];
   return {
     weekdays,
     cycleBy: cycle_by,
     cycleNames: cycle_names.join(', '),
-    bells: Object.fromEntries(bells.map(({ weekday, bell_schedule_id }) => [weekday, bell_schedule_id])),
+    bells: Object.fromEntries(own.map(({ weekday, bell_schedule_id }) => [weekday, bell_schedule_id])),
   };
 }
 

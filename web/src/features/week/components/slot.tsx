@@ -47,7 +47,9 @@ export function Slot({ cell, carried, opening, hiddenOnPhone, children }: Props)
           {state === 'taken' && <IconBan size={14} aria-hidden />}
           {state === 'free' && <IconCheck size={14} aria-hidden />}
           {state === 'held' && <IconMapPin size={14} aria-hidden />}
-          {state === 'taken' && opening ? taken(opening.taken) : t(`state.${state === 'taken' ? 'checking' : state}`)}
+          <span className={classes.stateText}>
+            {state === 'taken' && opening ? taken(opening.taken) : t(`state.${state === 'taken' ? 'checking' : state}`)}
+          </span>
         </span>
       )}
     </div>

@@ -47,7 +47,7 @@ const underPointer: CollisionDetection = (args) => (args.pointerCoordinates ? po
 
 /** A week as a grid: lessons are moved by pointer, by keyboard, or with a form. On a phone, one day at a time. */
 export function WeekBoard({ week, today, links }: Props) {
-  const { t, weekday, taken } = useWeekWords();
+  const { t, taken } = useWeekWords();
   const format = useFormatter();
   const id = useId();
   const rows = rowsOf(week);
@@ -122,19 +122,18 @@ export function WeekBoard({ week, today, links }: Props) {
       }}
     >
       <div className={classes.days} role="group" aria-label={t('dayButtons')}>
-        {columns.map(({ on, weekday: day }) => (
+        {columns.map(({ on }) => (
           <Button
             key={on}
             size="sm"
-            px="sm"
+            px={4}
             variant={on === phoneDay ? 'filled' : 'default'}
             aria-pressed={on === phoneDay}
-            aria-label={formatDay(format, on, 'full')}
             onClick={() => {
               setPhoneDay(on);
             }}
           >
-            {weekday(day).slice(0, 3)} {Number(on.slice(8))}
+            {format.dateTime(new Date(`${on}T00:00:00Z`), { weekday: 'short', timeZone: 'UTC' })} {Number(on.slice(8))}
           </Button>
         ))}
       </div>
@@ -148,7 +147,7 @@ export function WeekBoard({ week, today, links }: Props) {
           style={{ '--days': columns.length } as React.CSSProperties}
           data-carrying={carried ? true : undefined}
         >
-          <div role="row" className={classes.row}>
+          <div role="row" className={classes.row} data-head>
             <div role="columnheader" className={classes.head}>
               {t('time')}
             </div>
@@ -208,11 +207,11 @@ interface HeadProps {
 function ColumnHead({ week, on, weekday, isToday }: HeadProps) {
   const { t, weekday: nameOf } = useWeekWords();
   const format = useFormatter();
-  const days = week.schools.flatMap((school) => {
-    const day = school.days.find(({ held_on }) => held_on === on);
-    return day ? [day] : [];
+  const days = week.schools.flatMap(({ name, days: held }) => {
+    const day = held.find(({ held_on }) => held_on === on);
+    return day ? [{ school: name, day }] : [];
   });
-  const notes = days.map(({ kind, cycle_day, cycle_name, note, bell_schedule }) =>
+  const said = days.map(({ day: { kind, cycle_day, cycle_name, note, bell_schedule } }) =>
     [
       cycle_day === null ? t('noSchool') : cycle_name && cycle_name !== '1' ? t('cycleDay', { name: cycle_name }) : null,
       kind === 'instructional' || kind === 'non_instructional' ? null : t(`dayKinds.${kind}`),
@@ -222,11 +221,13 @@ function ColumnHead({ week, on, weekday, isToday }: HeadProps) {
       .filter(Boolean)
       .join(' · '),
   );
+  const alike = new Set(said).size === 1;
+  const notes = said.flatMap((what, at) => (what && !alike ? [`${days[at]?.school ?? ''}: ${what}`] : [what]));
   return (
     <div role="columnheader" className={classes.head} data-today={isToday || undefined}>
       {nameOf(weekday)}
       <span className={classes.note}>
-        {formatDay(format, on)}
+        {format.dateTime(new Date(`${on}T00:00:00Z`), { month: 'short', day: 'numeric', timeZone: 'UTC' })}
         {isToday && ` (${t('today')})`}
         {[...new Set(notes.filter(Boolean))].map((note) => ` · ${note}`)}
       </span>

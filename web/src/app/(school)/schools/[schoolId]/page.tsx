@@ -14,6 +14,7 @@ import {
   readSchool,
   readTimetable,
   SchoolCounts,
+  SetUpNotice,
   Years,
 } from '@/features/schools';
 import { SourcePanel } from '@/features/source';
@@ -75,6 +76,11 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
       }
     >
       {timetable.assumed && <AssumedNotice schoolId={schoolId} timetable={timetable} mayCorrect={mayCorrect} />}
+      <SetUpNotice
+        schoolId={schoolId}
+        has={{ periods: timetable.periods.length > 0, calendar: timetable.weekdays.length > 0 }}
+        mayManage={may(me, 'schools.manage_calendar')}
+      />
       {school.counts && (
         <SchoolCounts
           schoolId={schoolId}

@@ -1,4 +1,4 @@
-import { Grid, GridCol, Stack } from '@mantine/core';
+import { Grid, GridCol, Stack, Text } from '@mantine/core';
 import { IconClipboardCheck, IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
@@ -16,7 +16,7 @@ import {
   readRoster,
   RosterPanel,
 } from '@/features/offering';
-import { AssumedNotice } from '@/features/schools';
+import { AssumedNotice, SetUpNotice } from '@/features/schools';
 import { ChangeTeachers, readSection, SectionTeachers, SectionTerms } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
 import { listRoster, PrintClassList, ROSTER_LIST, StudentTable } from '@/features/students';
@@ -106,6 +106,13 @@ export default async function SectionPage({ params, searchParams }: Props) {
           {t('teaching.noneText')}
         </Notice>
       )}
+      {mayManage && (
+        <SetUpNotice
+          schoolId={section.school_id}
+          has={{ periods: pattern.periods.length > 0, calendar: true }}
+          mayManage={may(me, 'schools.manage_calendar')}
+        />
+      )}
       {school?.timetable_assumed && <AssumedNotice schoolId={school.id} mayCorrect={may(me, 'schools.correct')} />}
       <Grid gap="lg">
         <GridCol span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
@@ -119,10 +126,20 @@ export default async function SectionPage({ params, searchParams }: Props) {
             <Panel
               title={t('meetings')}
               aside={
-                mayManage && <EditMeetings pattern={pattern} schoolId={section.school_id} roomId={section.room_id} />
+                mayManage &&
+                pattern.periods.length > 0 && (
+                  <EditMeetings pattern={pattern} schoolId={section.school_id} roomId={section.room_id} />
+                )
               }
             >
               <MeetingGrid pattern={pattern} />
+              {pattern.meetings.length > 0 && (
+                <Text mt="sm">
+                  <TextLink href={`/timetable?of=section&id=${sectionId}`} prefetch={false}>
+                    {t('week')}
+                  </TextLink>
+                </Text>
+              )}
             </Panel>
             {places && (
               <Panel title={t('places')}>

@@ -2,6 +2,7 @@ import { Grid, GridCol, Stack } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
+import { TextLink } from '@/components/link';
 import { FactLine, Page, Panel } from '@/components/page';
 import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson } from '@/features/correct';
@@ -77,7 +78,16 @@ export default async function StaffMemberPage({ params }: PageProps<'/staff/[sta
       <Grid gap="lg">
         <GridCol span={{ base: 12, md: 7 }}>
           <Stack gap="lg">
-            <Panel title={t('sections.title')}>
+            <Panel
+              title={t('sections.title')}
+              aside={
+                may(me, 'schools.read_sections') && (
+                  <TextLink href={`/timetable?of=teacher&id=${staffId}`} prefetch={false}>
+                    {t('sections.week')}
+                  </TextLink>
+                )
+              }
+            >
               <SectionsTaught sections={member.sections} />
             </Panel>
             <Panel

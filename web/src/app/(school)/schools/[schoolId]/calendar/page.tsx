@@ -18,7 +18,7 @@ import {
   readSchoolCalendar,
   YearView,
 } from '@/features/calendar';
-import { readSchool, readTimetable } from '@/features/schools';
+import { EditTimes, readSchool, readTimetable } from '@/features/schools';
 import { formatDay } from '@/i18n/dates';
 import { may, readMe } from '@/lib/me';
 
@@ -115,6 +115,12 @@ export default async function SchoolCalendarPage({ params, searchParams }: PageP
                   schedules={schedules.items}
                   periods={timetable?.periods ?? []}
                   mayManage={mayManage}
+                  editTimes={
+                    timetable &&
+                    may(me, 'schools.correct') && (
+                      <EditTimes schoolId={schoolId} periods={timetable.periods} assumed={timetable.assumed} />
+                    )
+                  }
                 />
               </Panel>
             </Stack>

@@ -28,7 +28,7 @@ export default async function EditCalendarPage({ params, searchParams }: PagePro
       title={t('editFor', { name: calendar.name })}
       eyebrow={<TextLink href={`/schools/${schoolId}/calendar?calendar=${calendar.id}`}>{school.name}</TextLink>}
     >
-      <CalendarForm school={school} years={years.items} schedules={schedules.items} others={[]} calendar={calendar} />
+      <CalendarForm school={school} years={years.items} schedules={schedules.items} calendar={calendar} />
     </Page>
   );
 }

@@ -7,6 +7,8 @@ import { EmptyState } from '@/components/states';
 import { CalendarForm, listBellSchedules, listCalendars, listYears, YearEditor } from '@/features/calendar';
 import { readSchool } from '@/features/schools';
 import { may, readMe } from '@/lib/me';
+import { schoolChoices } from '@/lib/school-choice';
+import { readSchools } from '@/lib/schools';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('calendar');
@@ -15,10 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewCalendarPage({ params }: PageProps<'/schools/[schoolId]/calendar/new'>) {
   const { schoolId } = await params;
-  const [t, me, school, years, schedules, calendars] = await Promise.all([
+  const [t, me, school, schools, years, schedules, calendars] = await Promise.all([
     getTranslations('calendar'),
     readMe(),
     readSchool(schoolId),
+    readSchools(),
     listYears(),
     listBellSchedules(schoolId),
     listCalendars(schoolId),
@@ -33,7 +36,12 @@ export default async function NewCalendarPage({ params }: PageProps<'/schools/[s
       {years.items.length === 0 ? (
         <EmptyState title={t('years.emptyTitle')} text={t(mayYears ? 'years.emptyText' : 'years.emptyTextOnly')} />
       ) : (
-        <CalendarForm school={school} years={years.items} schedules={schedules.items} others={calendars.items} />
+        <CalendarForm
+          school={school}
+          years={years.items}
+          schedules={schedules.items}
+          startFrom={{ hasOwn: calendars.items.length > 0, schools: schoolChoices(schools) }}
+        />
       )}
     </Page>
   );
