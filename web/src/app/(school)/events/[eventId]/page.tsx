@@ -31,7 +31,11 @@ export default async function EventPage({ params }: PageProps<'/events/[eventId]
         )
       }
     >
-      {event.cancelled && <Alert color="red" variant="light" title={t('isCancelled')} />}
+      {event.cancelled && (
+        <Alert color="red" variant="light" maw={760}>
+          {t('isCancelled')}
+        </Alert>
+      )}
       <Paper withBorder radius="md" p={{ base: 'sm', sm: 'md' }} maw={760}>
         <EventFacts event={event} />
       </Paper>

@@ -1,4 +1,4 @@
-import { Alert, List, ListItem, Paper } from '@mantine/core';
+import { List, ListItem, Paper, Text } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
@@ -39,14 +39,17 @@ export default async function CalendarImportPage({ params }: PageProps<'/events/
       }
     >
       {(imported.warnings.length > 0 || imported.outside > 0) && (
-        <Alert color="yellow" variant="light" title={t('warnings')}>
+        <Paper withBorder radius="md" p="sm">
+          <Text fw={600} mb={4}>
+            {t('warnings')}
+          </Text>
           <List size="sm">
             {imported.outside > 0 && <ListItem>{t('outside', { count: imported.outside })}</ListItem>}
             {imported.warnings.map((warning) => (
               <ListItem key={warning}>{warning}</ListItem>
             ))}
           </List>
-        </Alert>
+        </Paper>
       )}
       {nothing ? (
         <Paper withBorder radius="md">
