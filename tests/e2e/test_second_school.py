@@ -94,7 +94,7 @@ async def _sets_its_times(page: Page) -> None:
 
 
 async def _sets_its_calendar(page: Page) -> None:
-    """A and B wait for school; Wednesday begins late, Friday ends early; days off are those of another school."""
+    """A and B take turns; Wednesday begins late, Friday ends early; days off are taken over from another school."""
     await page.get_by_role("link", name="New calendar").click()
     name = page.get_by_role("textbox", name="Name", exact=True)
     await hydrated(name)

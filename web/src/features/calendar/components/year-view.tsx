@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
@@ -111,7 +111,7 @@ function MonthView({ month, today, reached, onOpen }: MonthProps) {
   const name = format.dateTime(new Date(`${month.key}-01T00:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return (
     <section aria-label={name}>
-      <Title order={3} size="h4" mb={6}>
+      <Title order={2} size="h4" mb={6}>
         {name}
       </Title>
       <div className={classes.week} aria-hidden>
@@ -158,14 +158,16 @@ function DayButton({ day, column, isToday, isReached, onOpen }: DayProps) {
       data-kind={day.kind}
       data-today={isToday}
       aria-current={isToday ? 'date' : undefined}
-      aria-label={label}
       tabIndex={isReached ? 0 : -1}
       onClick={() => {
         onOpen(day.on);
       }}
     >
-      <span className={classes.number}>{Number(day.on.slice(8))}</span>
-      <span className={classes.letter}>
+      <VisuallyHidden>{label}</VisuallyHidden>
+      <span className={classes.number} aria-hidden>
+        {Number(day.on.slice(8))}
+      </span>
+      <span className={classes.letter} aria-hidden>
         {KIND_ICONS[day.kind]}
         {day.cycle_name}
         {day.cycle_day !== null && day.bell_schedule !== null && <IconBell size={12} stroke={2} />}
