@@ -48,7 +48,7 @@ WEEK: Final[Mapping[str, Sequence[Case]]] = {
             422,
             path={"meeting_id": Kind.MEETING},
             body={"cycle_day": 1, "period_id": _PERIOD, "room_id": Id(Kind.ROOM, optional=True)},
-            mixed=frozenset({409}),
+            mixed=frozenset({200, 409}),
         )
     ],
     "POST /v1/schools/meetings/{meeting_id}/hand-over": [
