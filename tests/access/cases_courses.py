@@ -51,8 +51,11 @@ _MET_AS_BEFORE: Final = f"""
 with section as (
     update schools.sections set version = 1, meetings_by_hand = false
     where id = %s and (%s::uuid, %s::uuid) is not null returning id),
-booked as (delete from schools.bookings b using section where b.section_id = section.id)
-update schools.meetings m set ends_on = null from section
+booked as (delete from schools.bookings b using section where b.section_id = section.id),
+gone as (
+    delete from schools.meetings m using section where m.section_id = section.id and m.starts_on = '{TODAY}'
+    returning m.id)
+update schools.meetings m set ends_on = null from section, (select count(*) from gone) first
 where m.section_id = section.id and m.ends_on = '{YESTERDAY}'
 """
 _ADVISED_AS_BEFORE: Final = f"""

@@ -208,7 +208,7 @@ STAFF: Final[Mapping[str, Sequence[Case]]] = {
             body={"staff_id": Kind.STAFF, "role": "deputy", "starts_on": str(TOMORROW), "succeeds": True},
             restore="with gone as (delete from schools.department_heads"
             f" where department_id = %s and staff_id = %s and starts_on = '{TOMORROW}'),"
-            " again as (update schools.departments set version = 1)"
+            " again as (update schools.departments set version = 1 where version <> 1)"
             f" update schools.department_heads set ends_on = null where ends_on = '{TODAY}'",
         )
     ],
@@ -217,7 +217,7 @@ STAFF: Final[Mapping[str, Sequence[Case]]] = {
             path={"department_id": Kind.DEPARTMENT, "head_id": Kind.HEADSHIP},
             body={"last_on": str(TODAY)},
             mixed=frozenset({404}),
-            restore="with again as (update schools.departments set version = 1)"
+            restore="with again as (update schools.departments set version = 1 where version <> 1)"
             " update schools.department_heads set ends_on = null where department_id = %s and id = %s",
         )
     ],
