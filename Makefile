@@ -117,7 +117,7 @@ test-web: node-ready web
 	cd web && npm test --silent
 
 test-browser: $(DEV_INSTALLED) node-ready web chromium
-	$(PYTEST) tests/e2e -m browser -n 2 --dist loadscope
+	$(PYTEST) tests/e2e -m browser -n 2 --dist loadscope --no-loadscope-reorder
 
 chromium:
 	@scripts/ensure_chromium.sh
