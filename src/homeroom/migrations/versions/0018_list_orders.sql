@@ -49,9 +49,14 @@ WHERE s.position <> schools.first_position(s.tenant_id, s.id);
 
 CREATE FUNCTION schools.place_sections() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
+    -- By sets: where very many meetings come in, their index is set aside.
     UPDATE schools.sections s SET position = placed.position
-    FROM (SELECT c.tenant_id, c.section_id, schools.first_position(c.tenant_id, c.section_id) AS position
-          FROM (SELECT DISTINCT tenant_id, section_id FROM changed) c) placed
+    FROM (SELECT c.tenant_id, c.section_id,
+                 coalesce(min(p.position) FILTER (WHERE m.ends_on IS NULL), min(p.position), 0) AS position
+          FROM (SELECT DISTINCT tenant_id, section_id FROM changed) c
+          LEFT JOIN schools.meetings m ON m.tenant_id = c.tenant_id AND m.section_id = c.section_id
+          LEFT JOIN schools.class_periods p ON p.tenant_id = m.tenant_id AND p.id = m.period_id
+          GROUP BY c.tenant_id, c.section_id) placed
     WHERE s.tenant_id = placed.tenant_id AND s.id = placed.section_id AND s.position <> placed.position;
     RETURN NULL;
 END $$;
