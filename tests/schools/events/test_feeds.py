@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import icalendar
-import vobject
 
 from homeroom.kernel import clock
 from tests.conftest import MONDAY_MORNING
 from tests.schools.events.calendars import a_link, made, read
+from tests.support.vobject_reader import read_by_vobject
 from tests.support.world import World
 
 MINUTE = timedelta(minutes=1)
@@ -17,7 +17,7 @@ def starts(written: bytes) -> list[tuple[str, datetime]]:
     """Summaries and instants, as two libraries read them; they agree."""
     events = icalendar.Calendar.from_ical(written).events
     found = sorted((str(event["SUMMARY"]), _instant(event.start)) for event in events)
-    theirs = vobject.readOne(written.decode())
+    theirs = read_by_vobject(written)
     assert found == sorted(
         (event.summary.value, _instant(event.dtstart.value)) for event in theirs.contents.get("vevent", [])
     )

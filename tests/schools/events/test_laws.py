@@ -6,7 +6,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import icalendar
-import vobject
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from homeroom.schools.ical import Window, read_calendar, write_calendar
 from homeroom.schools.models import ChangeKind, CycleBy, DayKind
 from homeroom.schools.service.telling import days_told, lesson_told
 from tests.schools.ical.test_laws import CHANGED, FIRST, LAST, ZONES
+from tests.support.vobject_reader import read_by_vobject
 
 SECTION, PERIOD, CALENDAR = UUID(int=1), UUID(int=2), UUID(int=3)
 NO_SCHOOL, MAKE_UP = ChangeKind.NO_SCHOOL, ChangeKind.MAKE_UP
@@ -86,7 +86,7 @@ def test_by_day_by_week_and_as_a_feed(made: tuple[Pattern, list[Change]], zone_n
     assert {day for day in off if day.isoweekday() < 6} == {*closed}, "days off in a row are one event, over a weekend"
     theirs = icalendar.Calendar.from_ical(written).events
     assert sorted(_instant(each.start) for each in theirs if isinstance(each.start, datetime)) == by_day
-    others = vobject.readOne(written.decode()).contents.get("vevent", [])
+    others = read_by_vobject(written).contents.get("vevent", [])
     starts_read = [each.dtstart.value for each in others]
     assert sorted(_instant(start) for start in starts_read if isinstance(start, datetime)) == by_day
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
-import vobject
 from dateutil.rrule import rrulestr
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from homeroom.schools.ical import Budget, FeedEvent, Window, dates_of, read_calendar, rule_of, write_calendar
+from tests.support.vobject_reader import read_by_vobject
 
 ZONES = (
     "America/Chicago",
@@ -121,7 +121,7 @@ def test_a_feed_is_read_the_same_by_two_libraries_and_by_us(
     assert by_week == by_day == _keys(written, zone, monday, 14)
     theirs = recurring_ical_events.of(icalendar.Calendar.from_ical(written)).between((2021, 1, 1), (2026, 1, 2))
     assert within([_instant(each.start) for each in theirs]) == expected
-    (read,) = [vobject.readOne(written.decode()).vevent]
+    (read,) = [read_by_vobject(written).vevent]
     assert within([_instant(each) for each in read.getrruleset(addRDate=True)]) == expected
 
 

@@ -112,10 +112,12 @@ async def _written(
         else XlsxWriter(content, listing.words.said(lang), heads, [column.kind for column in columns])
     )
     count = 0
-    async for rows in _pages(work, listing, filters, columns):
-        await asyncio.to_thread(_add, writer, rows, columns, lang)
-        count += len(rows)
-    await asyncio.to_thread(writer.end)
+    try:
+        async for rows in _pages(work, listing, filters, columns):
+            await asyncio.to_thread(_add, writer, rows, columns, lang)
+            count += len(rows)
+    finally:
+        await asyncio.to_thread(writer.end)  # so that nothing stays in the temporary folder, whatever happened
     return count
 
 
