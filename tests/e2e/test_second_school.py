@@ -60,6 +60,7 @@ async def _makes_the_school(page: Page) -> str:
     await expect(page.get_by_text("made up")).to_have_count(0)
     await _fine(page)
     await page.get_by_role("link", name="Set up the calendar").click()
+    await page.wait_for_url("**/calendar")
     await expect(page.get_by_text("No calendar yet")).to_be_visible()
     await _fine(page)
     found = re.search(r"/schools/([^/]+)/calendar", page.url)
@@ -185,7 +186,7 @@ async def _offers_sections(page: Page, cast: Cast) -> list[str]:
         await _fine(page)
         await dialog.get_by_role("button", name="Save").click()
         await expect(dialog).to_have_count(0)
-        await expect(page.get_by_role("table", name="When it meets")).to_contain_text(room)
+        await expect(page.get_by_role("table").filter(has_text="Session 2")).to_contain_text(room)
         paths.append(page.url)
     return paths
 
