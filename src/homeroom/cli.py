@@ -179,13 +179,21 @@ def import_oneroster(
 ) -> None:
     """Import a roster: schools, terms, classes, people, enrollments."""
     from homeroom.at_home import settings_in_force  # noqa: PLC0415
+    from homeroom.catalog import registry  # noqa: PLC0415
     from homeroom.interop import command  # noqa: PLC0415
 
     console = Console(soft_wrap=True, highlight=False)
     with settings_in_force() as settings:
         code = asyncio.run(
             command.import_oneroster(
-                settings, file, tenant, end_dates, dry_run=dry_run, confirm_ended=confirm_ended, console=console
+                settings,
+                registry(),
+                file,
+                tenant,
+                end_dates,
+                dry_run=dry_run,
+                confirm_ended=confirm_ended,
+                console=console,
             )
         )
     sys.exit(code)

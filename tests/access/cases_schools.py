@@ -9,8 +9,10 @@ from tests.access.situations import Kind
 from tests.support.world import TODAY
 
 _TEACHERS_AS_THEY_WERE: Final = f"""
-with freed as (delete from schools.bookings where section_id is not null), gone as (
-    delete from schools.section_teachers where section_id = %s and staff_id = %s and starts_on = '{TODAY}' returning id)
+with asked as (select %s::uuid as section_id, %s::uuid as staff_id), freed as (
+    delete from schools.bookings where section_id in (select section_id from asked)), gone as (
+    delete from schools.section_teachers where (section_id, staff_id) in (select section_id, staff_id from asked)
+    and starts_on = '{TODAY}' returning id)
 update schools.section_teachers t set ends_on = null from platform.audit_entries a
 where a.subject_id = t.id and a.action = 'changed' and t.ends_on = '{YESTERDAY}'
 """

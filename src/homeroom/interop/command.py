@@ -31,6 +31,7 @@ FIND_TENANT: Final = "select id from identity.tenants where slug = %s or name = 
 
 async def import_oneroster(
     settings: Settings,
+    registry: Registry,
     path: Path,
     tenant: str,
     end_dates: str,
@@ -47,7 +48,7 @@ async def import_oneroster(
         clock.set_out_from(settings.test_now)
     database = Database(settings.listen_url, CONNECTIONS, JOBS)
     try:
-        parts = Parts(settings, database, Registry(), _nobody)
+        parts = Parts(settings, database, registry, _nobody)
         return await _import(
             parts, path, tenant, end_dates, dry_run=dry_run, confirm_ended=confirm_ended, console=console
         )
