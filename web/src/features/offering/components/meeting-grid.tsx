@@ -16,7 +16,7 @@ export function MeetingGrid({ pattern }: { pattern: Pattern }) {
   const change = nextChange(pattern.meetings, pattern.today);
   return (
     <>
-      <Grid pattern={pattern} on={pattern.today} label={t('meetings')} none={t('noMeetings')} />
+      <Grid pattern={pattern} on={pattern.today} label={t('grid')} none={t('noMeetings')} />
       {change && (
         <>
           <Text size="sm" fw={600} mt="md" mb={4}>
