@@ -25,9 +25,10 @@ from homeroom.schools.repository.sections import section_in_reach as find_sectio
 from homeroom.schools.repository.staff import staff_in_reach as find_staff
 from homeroom.schools.repository.staff import staff_shown
 from homeroom.schools.repository.week import frames, lesson_rows
-from homeroom.schools.schemas import WeekRead
+from homeroom.schools.schemas import WeekPrint, WeekRead
 from homeroom.schools.service.booking import rebook, refuse_taken_students, students_taken
 from homeroom.schools.service.week import WeekService
+from homeroom.schools.service.week_sheet import print_week
 
 __all__ = [
     "HOLD_TREE",
@@ -48,6 +49,7 @@ __all__ = [
     "SectionEnded",
     "SectionTeacher",
     "Staff",
+    "WeekPrint",
     "WeekRead",
     "WeekService",
     "cover_told",
@@ -62,6 +64,7 @@ __all__ = [
     "lesson_rows",
     "lessons",
     "of_calendar",
+    "print_week",
     "rebook",
     "refuse_taken_students",
     "sections_shown",

@@ -117,6 +117,16 @@ def school_with_calendars(reach: Reach) -> AnySelect:
 
 
 @query(SchoolPermission.READ_CALENDAR)
+def calendar_to_print(reach: Reach) -> AnySelect:
+    """A calendar of a school whose days the actor sees."""
+    return (
+        select(Calendar.school_id, Calendar.name, Calendar.cycle_names, Calendar.starts_on, Calendar.ends_on)
+        .join(School, (School.tenant_id == Calendar.tenant_id) & (School.id == Calendar.school_id))
+        .where(in_scope(reach, School), Calendar.id == THE_CALENDAR)
+    )
+
+
+@query(SchoolPermission.READ_CALENDAR)
 def days_of_school(reach: Reach) -> AnySelect:
     """The days of a school's calendars from `:first` to `:last`, oldest first."""
     return (
