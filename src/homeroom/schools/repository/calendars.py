@@ -197,3 +197,40 @@ where tenant_id = %(tenant)s and school_id = %(school_id)s and id <> all(%(but)s
 order by starts_on limit 1
 """
 """A calendar that claims the same people on the same dates."""
+
+FOLLOWERS: str = """
+with gone as (select * from schools.calendars where tenant_id = %(tenant)s and id = %(calendar_id)s),
+following as (
+    select k.title || ' ' || s.name as name
+    from gone c join schools.sections s on s.tenant_id = c.tenant_id and s.school_id = c.school_id
+    join schools.courses k on k.tenant_id = s.tenant_id and k.id = s.course_id
+    where s.calendar_id = c.id
+       or (case when s.calendar_id is null then c.main else s.calendar_id = c.continues_id end
+           and (s.ends_on is null or s.ends_on >= c.starts_on)
+           and exists (select from schools.section_terms st
+                       join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+                       where st.tenant_id = s.tenant_id and st.section_id = s.id
+                         and t.starts_on <= c.ends_on and t.ends_on >= c.starts_on)))
+select (select count(*) from following) as sections,
+       (select count(distinct e.student_id) from gone c
+        join students.enrollments e on e.tenant_id = c.tenant_id and e.school_id = c.school_id
+        where e.calendar_id = c.id
+           or (case when e.calendar_id is null then c.main or e.grade_level = any(c.grade_levels)
+                    else e.calendar_id = c.continues_id end
+               and e.starts_on <= c.ends_on and (e.ends_on is null or e.ends_on >= c.starts_on))) as students,
+       array(select name from following order by name limit 3)
+       || array(select n.name from gone c join schools.calendars n
+                on n.tenant_id = c.tenant_id and n.continues_id = c.id order by n.starts_on) as names,
+       (select count(*) from gone c join schools.calendars n
+        on n.tenant_id = c.tenant_id and n.continues_id = c.id) as calendars
+"""
+"""What follows a calendar: sections (their lessons, rolls and bookings), students, and calendars that go on from it.
+
+Students sit above schools: their table is read by SQL text.
+"""
+
+FORGET_CALENDAR: str = """
+with days as (delete from schools.calendar_days where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s),
+changes as (delete from schools.calendar_changes where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s)
+delete from schools.calendar_bells where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s
+"""

@@ -14,7 +14,14 @@ from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.listing.export import Printed
 from homeroom.platform.print.compiling import NotPrinted
-from homeroom.schools.errors import CalendarNameTaken, ChangeDependedOn, ChangeUndone, PastDaysChange, SavedMeanwhile
+from homeroom.schools.errors import (
+    CalendarFollowed,
+    CalendarNameTaken,
+    ChangeDependedOn,
+    ChangeUndone,
+    PastDaysChange,
+    SavedMeanwhile,
+)
 from homeroom.schools.permissions import CanManageCalendar, CanReadCalendar, CanReadSchools
 from homeroom.schools.schemas import (
     CalendarCreate,
@@ -100,6 +107,12 @@ async def correct_calendar(
     )
     response.headers.update(etag(calendar["version"]))
     return calendar
+
+
+@router.delete("/calendars/{calendar_id}", status_code=204, responses=problems(NotFound, CalendarFollowed))
+async def remove_calendar(calendar_id: UUID, work: CanManageCalendar) -> None:
+    """Take away a calendar that no section, no student and no other calendar follows, with its days and changes."""
+    await CalendarService(work).remove(calendar_id)
 
 
 @router.post(
