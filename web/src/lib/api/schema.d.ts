@@ -4901,6 +4901,7 @@ export interface components {
             /** Terms */
             terms: components["schemas"]["TermDays"][];
             clashes: components["schemas"]["Clashes"];
+            events: components["schemas"]["EventsThen"];
             /** Days */
             days: components["schemas"]["ShiftRead"][];
         };
@@ -6187,6 +6188,31 @@ export interface components {
             public_calendar: boolean;
         };
         /**
+         * EventThen
+         * @description An event on a day that shifts; `start_time` is null where it lasts all day.
+         */
+        EventThen: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Start Time */
+            start_time: string | null;
+        };
+        /**
          * EventWrite
          * @description An event by the clock of its school, or without a school of the district; without times it is on whole days.
          */
@@ -6218,6 +6244,18 @@ export interface components {
             recurrence?: components["schemas"]["Recurrence"] | null;
             /** Except On */
             except_on?: string[];
+        };
+        /**
+         * EventsThen
+         * @description Events of the school and the district on days that lose or gain school, or ring otherwise: events stay there.
+         *
+         *     How many there are; the first of them. Only those the actor sees.
+         */
+        EventsThen: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["EventThen"][];
         };
         /**
          * Excuse
