@@ -1,10 +1,11 @@
 """What other services may use of schools."""
 
 from homeroom.schools.errors import DoubleBooked
-from homeroom.schools.events import CoverAssigned, CoverReleased, SchoolCreated
+from homeroom.schools.events import CalendarChanged, CoverAssigned, CoverReleased, SchoolCreated
 from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import (
     CalendarDay,
+    ChangeKind,
     ClassPeriod,
     Course,
     Meeting,
@@ -15,6 +16,7 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.calendars import change_told
 from homeroom.schools.repository.cover import cover_told, covered_on
 from homeroom.schools.repository.inheriting import HOLD_TREE, KEEP_INHERITED
 from homeroom.schools.repository.lessons import cycle_name, day_of_student, in_force, lessons, of_calendar
@@ -34,7 +36,9 @@ __all__ = [
     "HOLD_TREE",
     "KEEP_INHERITED",
     "NOT_OVER",
+    "CalendarChanged",
     "CalendarDay",
+    "ChangeKind",
     "ClassPeriod",
     "Course",
     "CoverAssigned",
@@ -52,6 +56,7 @@ __all__ = [
     "WeekPrint",
     "WeekRead",
     "WeekService",
+    "change_told",
     "cover_told",
     "covered_on",
     "cycle_name",

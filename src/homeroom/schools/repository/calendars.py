@@ -99,6 +99,30 @@ def changes_of_calendar(reach: Reach) -> AnySelect:
     )  # fmt: skip
 
 
+@query(SchoolPermission.READ)
+def change_told(reach: Reach) -> AnySelect:
+    """What people are told of a change, and of which school."""
+    return (
+        select(
+            School.name.label("school"),
+            School.time_zone,
+            CalendarChange.calendar_id,
+            CalendarChange.kind,
+            CalendarChange.starts_on,
+            CalendarChange.ends_on,
+            CalendarChange.moved_to,
+            text(f"{cycle_name('calendars', 'calendar_changes')} as cycle_name"),
+            text("(select b.name from schools.bell_schedules b where b.tenant_id = calendar_changes.tenant_id"
+                 " and b.id = calendar_changes.bell_schedule_id) as bell_schedule"),
+            CalendarChange.note,
+            CalendarChange.undone_at,
+        )
+        .join(Calendar, (Calendar.tenant_id == CalendarChange.tenant_id) & (Calendar.id == CalendarChange.calendar_id))
+        .join(School, (School.tenant_id == Calendar.tenant_id) & (School.id == Calendar.school_id))
+        .where(in_scope(reach, Calendar), CalendarChange.id == bindparam("change_id", type_=Uuid()))
+    )  # fmt: skip
+
+
 @query(SchoolPermission.READ_CALENDAR)
 def school_with_calendars(reach: Reach) -> AnySelect:
     """A school, and the names of its calendars between `:first` and `:last`, the main ones first."""

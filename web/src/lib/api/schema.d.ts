@@ -7639,10 +7639,37 @@ export interface components {
             starts_on: string;
         };
         /**
+         * NoticeChange
+         * @description A change of a school's calendar, as it was told; `ends_on` is the last day of it.
+         */
+        NoticeChange: {
+            /** School */
+            school: string;
+            kind: components["schemas"]["ChangeKind"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Moved To */
+            moved_to: string | null;
+            /** Cycle Name */
+            cycle_name: string | null;
+            /** Bell Schedule */
+            bell_schedule: string | null;
+            /** Note */
+            note: string | null;
+        };
+        /**
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "absence" | "absence_corrected" | "session_ended" | "cover_assigned" | "cover_released" | "password_changed" | "email_changed" | "email_change_stopped" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_codes_renewed" | "recovery_code_used";
+        NoticeKind: "absence" | "absence_corrected" | "session_ended" | "cover_assigned" | "cover_released" | "calendar_changed" | "calendar_restored" | "password_changed" | "email_changed" | "email_change_stopped" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_codes_renewed" | "recovery_code_used";
         /** NoticePage */
         NoticePage: {
             /** Items */
@@ -7668,6 +7695,7 @@ export interface components {
             student: components["schemas"]["NoticeStudent"] | null;
             /** Sections */
             sections: components["schemas"]["NoticeSection"][];
+            change: components["schemas"]["NoticeChange"] | null;
             /**
              * Sent At
              * Format: date-time
