@@ -41,13 +41,13 @@ class CalendarFollowed(Conflict):
     def __init__(self, sections: int, students: int, calendars: int, names: Sequence[str]) -> None:
         counted = ((sections, "sections"), (students, "students"), (calendars, "calendars that go on from it"))
         followed = ", ".join(f"{count} {what}" for count, what in counted if count)
-        named = f" ({', '.join(names)})" if names else ""
+        named = ", ".join([*names, "…"] if sections + calendars > len(names) else names)
         super().__init__(
-            f"It cannot go: it has {followed}{named}.",
+            f"It cannot go: it has {followed}{f' ({named})' if named else ''}.",
             sections=sections,
             students=students,
             calendars=calendars,
-            named=", ".join(names),
+            named=named,
         )
 
 

@@ -60,7 +60,7 @@ export function RemoveCalendar({ calendar }: { calendar: Pick<Calendar, 'id' | '
             <Button variant="default" onClick={close}>
               {tCommon('cancel')}
             </Button>
-            <Button color="red" loading={pending} onClick={remove}>
+            <Button color="red.9" loading={pending} onClick={remove}>
               {t('open')}
             </Button>
           </Group>

@@ -1,10 +1,11 @@
 'use client';
 
-import { Alert, Button, Checkbox, Group, List, ListItem, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, List, ListItem, Stack, Text } from '@mantine/core';
 import { IconCalendarEvent, IconUsers } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { Notice } from '@/components/notice';
 import { formatClock, formatDay } from '@/i18n/dates';
 
 import type { Preview } from '../types';
@@ -71,7 +72,7 @@ function Clashes({ preview: { clashes } }: { preview: Preview }) {
   const format = useFormatter();
   if (clashes.count === 0) return null;
   return (
-    <Alert color="yellow" variant="light" icon={<IconUsers size={20} />} title={t('clashes', { count: clashes.count })}>
+    <Notice icon={<IconUsers size={20} />} title={t('clashes', { count: clashes.count })}>
       <List size="sm" spacing={2}>
         {clashes.items.map((clash, place) => (
           <ListItem key={place}>
@@ -85,7 +86,7 @@ function Clashes({ preview: { clashes } }: { preview: Preview }) {
           </ListItem>
         ))}
       </List>
-    </Alert>
+    </Notice>
   );
 }
 
@@ -94,12 +95,7 @@ function Events({ preview: { events } }: { preview: Preview }) {
   const format = useFormatter();
   if (events.count === 0) return null;
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<IconCalendarEvent size={20} />}
-      title={t('events', { count: events.count })}
-    >
+    <Notice icon={<IconCalendarEvent size={20} />} title={t('events', { count: events.count })}>
       <Text size="sm" mb={4}>
         {t('eventsStay')}
       </Text>
@@ -121,7 +117,7 @@ function Events({ preview: { events } }: { preview: Preview }) {
           <ListItem>{t('more', { count: events.count - events.items.length })}</ListItem>
         )}
       </List>
-    </Alert>
+    </Notice>
   );
 }
 
