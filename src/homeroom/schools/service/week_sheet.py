@@ -20,7 +20,7 @@ KINDS: Final[Mapping[str, Words]] = {
     "section": Words("Section", "Grupo"),
     "student": Words("Student", "Estudiante"),
 }
-CORNER: Final = Words("Period", "Periodo")
+CORNER: Final = Words("Period", "Período")
 DAY: Final = Words("Day {name}", "Día {name}")
 ROOM: Final = Words("Room {room}", "Aula {room}")
 COVERED: Final = Words("Covered by {name}", "Sustituye {name}")
