@@ -68,6 +68,7 @@ CATALOG: Sequence[Service] = (
             communication_handlers.mail_email_changed,
             communication_handlers.tell_cover_assigned,
             communication_handlers.tell_cover_released,
+            communication_handlers.tell_calendar_changed,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

@@ -90,6 +90,7 @@ CALENDAR_CASES: Final[Mapping[str, Sequence[Case]]] = {
             restore="update schools.calendars set version = 1 where id = %s and %s::uuid is not null",
         )
     ],
+    "DELETE /v1/schools/calendars/{calendar_id}": [Case(409, path=_CALENDAR)],  # it is what its school goes by
     "POST /v1/schools/calendars/{calendar_id}/preview": [Case(path=_CALENDAR, body=_PATTERN, mixed=_ELSEWHERE)],
     "GET /v1/schools/calendars/{calendar_id}/changes": [
         Case(

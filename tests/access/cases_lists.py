@@ -33,6 +33,9 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
     ],
     "GET /v1/students/guardians/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
     "GET /v1/students/class-list": [Case(query={"section_id": Kind.SECTION})],
+    "GET /v1/schools/week/print": [Case(query={"of": "section", "id": Kind.SCHEDULED})],
+    "GET /v1/students/{student_id}/week/print": [Case(path={"student_id": Kind.STUDENT})],
+    "GET /v1/schools/calendars/{calendar_id}/print": [Case(path={"calendar_id": Kind.CALENDAR})],
     "POST /v1/students/changes/preview": [
         Case(
             body={"change": "grade_level", "value": "10", "ids": [Kind.STUDENT]},

@@ -549,6 +549,10 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         facts.children_of(who.person_id, with_records=True)
     ),
     (Scope.SELF, Kind.SCHOOL): lambda facts, who, _held: facts.schools_gone_to({who.person_id}),
+    (Scope.WARD, Kind.CALENDAR): lambda facts, who, _held: facts.calendars_of(
+        facts.schools_gone_to(facts.children_of(who.person_id, with_records=True))
+    ),
+    (Scope.SELF, Kind.CALENDAR): lambda facts, who, _held: facts.calendars_of(facts.schools_gone_to({who.person_id})),
     (Scope.SELF, Kind.STUDENT): lambda facts, who, _held: {who.person_id} & facts.all(Kind.STUDENT),
     **dict.fromkeys(
         ((scope, Kind.SAVED_LIST) for scope in (Scope.TENANT, Scope.SCHOOL, Scope.SELF)),

@@ -35,7 +35,7 @@ def opened(pdf: bytes) -> tuple[Any, str]:
 
 async def test_a_week() -> None:
     cells = [[[["Biología", HOSTILE]], []], [[], [["Arte", "Aula 2"], ["Guardia"]]]]
-    _, text = opened(await print_grid(SHEET, ["lu", "ma"], ["1", "2"], cells))
+    _, text = opened(await print_grid(SHEET, [["lu"], ["ma"]], [["1"], ["2"]], cells, closed={(0, 1)}))
     for said in ("Biología", "Arte", "Aula2", "Guardia", "GrandBend#district", "16denoviembrede2026"):
         assert said in text
     assert text.count("".join(HOSTILE.split())) == 2
@@ -44,7 +44,7 @@ async def test_a_week() -> None:
 async def test_a_year() -> None:
     def day(on: date) -> PrintDay:
         off = on >= date(2026, 12, 21)
-        return PrintDay(str(on.day), "Receso de invierno" if off else "", off=off)
+        return PrintDay(str(on.day), "A", "Receso de invierno" if off else "", off=off)
 
     months = [month_of(2026, month, day, lang="es") for month in (11, 12)]
     assert [len(week) for week in months[0].weeks] == [7] * 5

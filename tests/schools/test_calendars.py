@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -274,3 +275,49 @@ async def test_other_times_on_days_that_rang_are_confirmed_first(world: World, r
         TODAY,
     )
     assert booked == [(TODAY, first)]
+
+
+async def test_a_calendar_goes_only_while_nothing_follows_it(world: World, registrar: SignedIn) -> None:
+    school = world.school
+    wanted = {"weekdays": WEEK, "cycle_by": "weekday", "academic_year_id": str(school.year_id), "main": False}
+    dates = {"starts_on": str(TODAY), "ends_on": str(TODAY + timedelta(days=7))}
+
+    async def made(name: str, **also: Any) -> str:
+        answer = await registrar.client.post(
+            f"/v1/schools/{school.id}/calendars", json={**wanted, **dates, "name": name, **also}
+        )
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    async def gone(calendar_id: str | UUID) -> tuple[int, Any]:
+        answer = await registrar.client.delete(f"/v1/schools/calendars/{calendar_id}")
+        said = answer.json() if answer.content else {}
+        return answer.status_code, tuple(said.get(key) for key in ("sections", "students", "calendars", "named"))
+
+    track, ninth, tenth = await made("Track"), await made("Ninth", grade_levels=["09"]), await made("Tenth")
+    change = {"kind": "no_school", "starts_on": str(TODAY), "note": "Snow"}
+    await registrar.client.post(f"/v1/schools/calendars/{track}/changes", json=change)
+    child = await world.a_student()
+    section = await world.a_section("Biology", students=[child])
+    assert await gone(school.calendar_id) == (409, (1, 1, 0, "Biology 1")), "the main one is everybody's"
+    assert await gone(ninth) == (409, (0, 1, 0, ""))
+    world.application.as_owner("update schools.sections set calendar_id = %s where id = %s", track, section.id)
+    assert await gone(track) == (409, (1, 0, 0, "Biology 1"))
+    split = {**wanted, **dates, "name": "Tenth", "weekdays": [1, 2], "pattern_from": str(TODAY + timedelta(days=3))}
+    for left_out in ("academic_year_id", "main"):
+        del split[left_out]
+    later = await registrar.client.put(
+        f"/v1/schools/calendars/{tenth}", json=split, headers={"if-match": '"1"'}, params={"confirm_past": True}
+    )
+    assert later.status_code == 200, later.text
+    assert (await gone(tenth))[1][2:] == (1, later.json()["name"])
+    world.application.as_owner("update schools.sections set calendar_id = null where id = %s", section.id)
+    assert [(await gone(each))[0] for each in (later.json()["id"], tenth, track, track)] == [204, 204, 204, 404]
+    listed = await registrar.client.get(f"/v1/schools/{school.id}/calendars")
+    assert [each["name"] for each in listed.json()["items"]] == ["Main", "Ninth"]
+    audited = world.application.as_owner(
+        "select before ->> 'name' from platform.audit_entries"
+        " where tenant_id = %s and subject = 'schools.calendars' and action = 'deleted' order by id",
+        world.tenant_id,
+    )
+    assert [name for (name,) in audited][1:] == ["Tenth", "Track"]

@@ -7,6 +7,7 @@ const NOTICE: Notice = {
   kind: 'session_ended',
   about_on: null,
   student: null,
+  change: null,
   sections: [],
   sent_at: '2026-11-16T15:00:00Z',
   read_at: null,

@@ -5,6 +5,7 @@ from homeroom.communication.letters import Letter
 from homeroom.communication.models import NoticeKind
 from homeroom.communication.service import (
     AbsenceNoticeService,
+    CalendarNoticeService,
     CoverNoticeService,
     LinkMailService,
     MailService,
@@ -20,7 +21,7 @@ from homeroom.identity.public import (
 )
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
-from homeroom.schools.public import CoverAssigned, CoverReleased
+from homeroom.schools.public import CalendarChanged, CoverAssigned, CoverReleased
 
 
 @subscribe(AbsencesChanged, key="communication.follow_absences")
@@ -76,3 +77,10 @@ async def tell_cover_assigned(work: Work, event: CoverAssigned) -> None:
 async def tell_cover_released(work: Work, event: CoverReleased) -> None:
     """Tell a colleague which lesson they need not take after all."""
     await CoverNoticeService(work).tell(NoticeKind.COVER_RELEASED, event.cover_id)
+
+
+@subscribe(CalendarChanged, key="communication.tell_calendar_changed")
+async def tell_calendar_changed(work: Work, event: CalendarChanged) -> None:
+    """Tell a school which days are no longer what they were. A pattern of its own is told by whoever makes it."""
+    if event.change_id is not None:
+        await CalendarNoticeService(work).follow(event.change_id)

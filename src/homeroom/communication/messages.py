@@ -223,7 +223,7 @@ def written(
     language = locale if locale is not None and locale in TEXTS else FALLBACK
     text = TEXTS[language][kind]
     listed = "\n".join(f"– {section['name']} ({section['period']})" for section in sections)
-    filled = {**words, "on": _day(on, language) if on else "", "sections": listed}
+    filled = {**words, "on": written_day(on, language) if on else "", "sections": listed}
     return Text(text.subject.format_map(filled), text.body.format_map(filled))
 
 
@@ -247,9 +247,9 @@ def invitation_written(
 def moment(at: datetime, language: str) -> str:
     """A day and an hour, as they are written in a sentence."""
     hour = f"{at:%H:%M}" if language == "es" else f"{at:%I:%M %p}".removeprefix("0")
-    return f"{_day(at.date(), language)}, {hour}"
+    return f"{written_day(at.date(), language)}, {hour}"
 
 
-def _day(on: date, language: str) -> str:
+def written_day(on: date, language: str) -> str:
     month = MONTHS[language][on.month - 1]
     return f"{month} {on.day}" if language == "en" else f"{on.day} de {month}"

@@ -20,6 +20,8 @@ class NoticeKind(StrEnum):
     SESSION_ENDED = "session_ended"
     COVER_ASSIGNED = "cover_assigned"
     COVER_RELEASED = "cover_released"
+    CALENDAR_CHANGED = "calendar_changed"
+    CALENDAR_RESTORED = "calendar_restored"
     # What became different about how one signs in: as `identity.events.SignInChange` calls it.
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  (what happened)
     EMAIL_CHANGED = "email_changed"
@@ -45,7 +47,7 @@ class MailState(StrEnum):
 
 
 class Notice(TenantRecord):
-    """What one person is told; of an absence there is one per student, guardian and day."""
+    """What one person is told: of an absence one per student, guardian and day; of a calendar's change one, or two."""
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -61,6 +63,15 @@ class Notice(TenantRecord):
             unique=True,
             postgresql_where="student_id is not null",
         ),
+        Index(
+            "uq_notices_change",
+            "tenant_id",
+            "change_id",
+            "recipient_id",
+            "kind",
+            unique=True,
+            postgresql_where="change_id is not null",
+        ),
         Index("ix_notices_recipient", "tenant_id", "recipient_id", "sent_at", "id"),
         Index("ix_notices_due", "due_at", "tenant_id", postgresql_where="state = 'held'"),
         {"schema": SCHEMA},
@@ -71,6 +82,8 @@ class Notice(TenantRecord):
     student_id: Mapped[UUID | None]
     about_on: Mapped[date | None]
     sections: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)  # [{section_id, name, period}]
+    change_id: Mapped[UUID | None]  # no reference: the calendar may go, and what was told stays
+    change: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))  # as `calendar_words.Told`
     state: Mapped[NoticeState]
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

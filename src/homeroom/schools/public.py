@@ -1,10 +1,11 @@
 """What other services may use of schools."""
 
 from homeroom.schools.errors import DoubleBooked
-from homeroom.schools.events import CoverAssigned, CoverReleased, SchoolCreated
+from homeroom.schools.events import CalendarChanged, CoverAssigned, CoverReleased, SchoolCreated
 from homeroom.schools.events.courses import SectionEnded
 from homeroom.schools.models import (
     CalendarDay,
+    ChangeKind,
     ClassPeriod,
     Course,
     Meeting,
@@ -15,6 +16,7 @@ from homeroom.schools.models import (
     Staff,
 )
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.calendars import change_told
 from homeroom.schools.repository.cover import cover_told, covered_on
 from homeroom.schools.repository.inheriting import HOLD_TREE, KEEP_INHERITED
 from homeroom.schools.repository.lessons import cycle_name, day_of_student, in_force, lessons, of_calendar
@@ -25,15 +27,18 @@ from homeroom.schools.repository.sections import section_in_reach as find_sectio
 from homeroom.schools.repository.staff import staff_in_reach as find_staff
 from homeroom.schools.repository.staff import staff_shown
 from homeroom.schools.repository.week import frames, lesson_rows
-from homeroom.schools.schemas import WeekRead
+from homeroom.schools.schemas import WeekPrint, WeekRead
 from homeroom.schools.service.booking import rebook, refuse_taken_students, students_taken
 from homeroom.schools.service.week import WeekService
+from homeroom.schools.service.week_sheet import print_week
 
 __all__ = [
     "HOLD_TREE",
     "KEEP_INHERITED",
     "NOT_OVER",
+    "CalendarChanged",
     "CalendarDay",
+    "ChangeKind",
     "ClassPeriod",
     "Course",
     "CoverAssigned",
@@ -48,8 +53,10 @@ __all__ = [
     "SectionEnded",
     "SectionTeacher",
     "Staff",
+    "WeekPrint",
     "WeekRead",
     "WeekService",
+    "change_told",
     "cover_told",
     "covered_on",
     "cycle_name",
@@ -62,6 +69,7 @@ __all__ = [
     "lesson_rows",
     "lessons",
     "of_calendar",
+    "print_week",
     "rebook",
     "refuse_taken_students",
     "sections_shown",

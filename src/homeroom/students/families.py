@@ -1,6 +1,6 @@
-"""Whose students are: lists of guardians, and who is told about a student, for services that tell."""
+"""Whose students are: lists of guardians, and who is told about a student or a school, for services that tell."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
@@ -10,6 +10,7 @@ from homeroom.identity.public import Account, Person, invited_at
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, holds_on, in_scope
+from homeroom.schools.public import day_of_student, in_force
 from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import not_barred
@@ -136,3 +137,41 @@ def links_in_reach(reach: Reach) -> AnySelect:
         .join(Student, (Student.tenant_id == GuardianLink.tenant_id) & (Student.id == GuardianLink.student_id))
         .where(in_scope(reach, Student), Bounds.holds(GuardianLink))
     )
+
+
+PEOPLE_OF_CALENDAR: Final = f"""
+with d as materialized (
+    select * from schools.calendar_days
+    where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s and held_on = %(on)s
+), pupils as materialized (
+    select distinct e.student_id from d join students.enrollments e on {day_of_student("e", "d")}
+        and {in_force("e", "d.held_on")}
+), everybody as (
+    select a.staff_id as id, false as child from d
+    join schools.staff_assignments a on a.tenant_id = d.tenant_id and a.school_id = d.school_id
+        and {in_force("a", "d.held_on")}
+    union all
+    select t.staff_id, false from d
+    join schools.sections s on s.tenant_id = d.tenant_id and s.school_id = d.school_id
+    join schools.section_teachers t on t.tenant_id = s.tenant_id and t.section_id = s.id
+        and {in_force("t", "d.held_on")}
+    union all
+    select g.guardian_id, false from pupils
+    join students.guardian_links g on g.tenant_id = %(tenant)s and g.student_id = pupils.student_id and g.is_notified
+        and {in_force("g", "%(today)s")}
+    where not exists (select from students.court_orders o
+                      where o.tenant_id = g.tenant_id and o.student_id = g.student_id
+                        and o.guardian_id = g.guardian_id and {in_force("o", "%(today)s")})
+    union all
+    select student_id, true from pupils
+)
+select p.id, coalesce(a.locale, p.locale) as locale, coalesce(p.email, a.email) as email
+from (select id, bool_and(child) as child from everybody group by id) w
+join identity.people p on p.tenant_id = %(tenant)s and p.id = w.id
+left join identity.accounts a on a.tenant_id = p.tenant_id and a.person_id = p.id and a.status = 'active'
+where a.id is not null or (p.email is not null and not w.child)
+"""  # noqa: S608  (constants only)
+"""Who goes by a calendar on a day: the school's staff, the students who follow it, and the guardians who are notified.
+
+Whoever can be reached: in the app or, but for children, by mail.
+"""

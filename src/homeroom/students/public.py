@@ -1,12 +1,13 @@
 """What other services may use of students."""
 
 from homeroom.students.errors import StudentNotFound
-from homeroom.students.families import guardians_shown, links_in_reach, notified_guardians
+from homeroom.students.families import PEOPLE_OF_CALENDAR, guardians_shown, links_in_reach, notified_guardians
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import enrolled, not_barred, students_shown
 
 __all__ = [
+    "PEOPLE_OF_CALENDAR",
     "CourtOrder",
     "Enrollment",
     "GuardianLink",

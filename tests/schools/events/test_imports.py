@@ -43,6 +43,8 @@ async def test_a_holiday_calendar_is_looked_at_and_applied(world: World) -> None
         world.school.id,
     )
     assert closed == [(f"2026-11-{day}", "holiday", "Thanksgiving") for day in (25, 26, 27)]
+    changes = await principal.client.get(f"/v1/schools/calendars/{world.school.calendar_id}/changes")
+    assert [(each["starts_on"], each["ends_on"]) for each in changes.json()["items"]] == [("2026-11-25", "2026-11-27")]
     over = await principal.client.post(f"/v1/schools/event-imports/{first['id']}/apply", json={})
     assert over.status_code == 409
 
@@ -100,3 +102,15 @@ async def test_a_calendar_that_cannot_be_taken_is_refused_by_name(
             f"select count(*) from schools.{table} where tenant_id = %s",
             world.tenant_id,
         ) == [(0,)]
+
+
+async def test_only_who_may_change_the_calendar_closes_its_days(world: World) -> None:
+    role = await world.a_role("Events desk", schools_read_events="school", schools_manage_events="school")
+    desk = await world.signs_in(await world.a_staff_member(), role, world.school)
+    source_id = await a_source(desk, school_id=str(world.school.id))
+    kept = (await brought(desk, source_id, holidays(THANKSGIVING))).json()
+    path = f"/v1/schools/event-imports/{kept['id']}/apply"
+    refused = await desk.client.post(path, json={"no_school": [0]})
+    assert (refused.status_code, refused.json()["permission"]) == (403, "schools.manage_calendar")
+    assert await titles(desk) == [], "nothing is stored"
+    assert (await desk.client.post(path, json={})).status_code == 200

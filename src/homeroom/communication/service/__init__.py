@@ -1,6 +1,7 @@
 """What people are told, and how it reaches them."""
 
 from homeroom.communication.service.absences import AbsenceNoticeService
+from homeroom.communication.service.calendars import CalendarNoticeService
 from homeroom.communication.service.covers import CoverNoticeService
 from homeroom.communication.service.link_mail import LinkMailService
 from homeroom.communication.service.mail import MailService
@@ -8,6 +9,7 @@ from homeroom.communication.service.notices import NoticeService, notices_topic
 
 __all__ = [
     "AbsenceNoticeService",
+    "CalendarNoticeService",
     "CoverNoticeService",
     "LinkMailService",
     "MailService",

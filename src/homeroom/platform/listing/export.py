@@ -41,13 +41,18 @@ class Paged(Schema):
     columns: ColumnNames | None = None
 
 
-class Exported(Paged):
+class Printed(Schema):
+    """How something is printed."""
+
+    lang: Annotated[Literal["en", "es"] | None, Field(description="Of the heads; one's own by default.")] = None
+    paper: Annotated[Paper | None, Field(description="PDF: as is the custom where one is, by default.")] = None
+
+
+class Exported(Paged, Printed):
     """As what a list is taken out."""
 
     format: Format = Format.CSV
-    lang: Annotated[Literal["en", "es"] | None, Field(description="Of the heads; one's own by default.")] = None
     bom: Annotated[bool, Field(description="CSV: begin with a byte order mark, as Excel wants it.")] = False
-    paper: Annotated[Paper | None, Field(description="PDF: as is the custom where one is, by default.")] = None
     title: Annotated[ShortText | None, Field(description="PDF: its heading, if not the list's name.")] = None
 
 
@@ -59,6 +64,14 @@ class File:
     size: int
     name: str
     format: Format
+
+
+def pdf_file(pdf: bytes, name: str) -> File:
+    """What was printed, to be sent; `name` is without its ending."""
+    content: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
+    content.write(pdf)
+    content.seek(0)
+    return File(content, len(pdf), f"{name}.{Format.PDF}", Format.PDF)
 
 
 DISTRICT: Final = "select name from identity.tenants where id = %(tenant)s"

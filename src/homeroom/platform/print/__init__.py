@@ -3,6 +3,7 @@
 from homeroom.platform.print.paper import Paper, paper_for
 from homeroom.platform.print.sheets import (
     Cell,
+    Lines,
     PrintColumn,
     PrintDay,
     PrintMonth,
@@ -12,10 +13,13 @@ from homeroom.platform.print.sheets import (
     print_calendar,
     print_grid,
     print_table,
+    written_date,
+    written_weekday,
 )
 
 __all__ = [
     "Cell",
+    "Lines",
     "Paper",
     "PrintColumn",
     "PrintDay",
@@ -27,4 +31,6 @@ __all__ = [
     "print_calendar",
     "print_grid",
     "print_table",
+    "written_date",
+    "written_weekday",
 ]

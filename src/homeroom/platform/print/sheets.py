@@ -2,7 +2,7 @@
 
 import calendar
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import groupby
@@ -21,6 +21,7 @@ A_WEEK: Final = 7
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "page": "Page",
+        "weekdays": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
         "months": "January February March April May June July August September October November December",
         "days": "Mo Tu We Th Fr Sa Su",
         "date": "{month} {day}, {year}",
@@ -28,6 +29,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "es": {
         "page": "Página",
+        "weekdays": "lunes martes miércoles jueves viernes sábado domingo",
         "months": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "days": "lu ma mi ju vi sá do",
         "date": "{day} de {month} de {year}",
@@ -73,15 +75,18 @@ class PrintColumn:
     """An empty box to write in."""
 
 
-Cell = Sequence[Sequence[str]]
-"""Of a grid: what is there one after the other, each in lines, of which the first is the heaviest."""
+Lines = Sequence[str]
+"""Of which the first is the heaviest."""
+Cell = Sequence[Lines]
+"""Of a grid: what is there, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintDay:
-    """A day of a calendar: `note` is told below its month, and one that is `off` is shaded."""
+    """A day of a calendar: `mark` stands beside it, `note` is told below its month, and one that is `off` is shaded."""
 
     number: str
+    mark: str = ""
     note: str = ""
     off: bool = False
 
@@ -104,16 +109,21 @@ async def print_table(sheet: Sheet, columns: Sequence[PrintColumn], rows: Sequen
 
 async def print_grid(
     sheet: Sheet,
-    column_heads: Sequence[str],
-    row_heads: Sequence[str],
+    column_heads: Sequence[Lines],
+    row_heads: Sequence[Lines],
     cells: Sequence[Sequence[Cell]],
     *,
     corner: str = "",
+    closed: Collection[tuple[int, int]] = (),
 ) -> bytes:
-    """A week: days across, periods down; `cells[row][column]`. Raises `TooLongToPrint`."""
+    """A week: days across, periods down; `cells[row][column]`, shaded where `closed`. Raises `TooLongToPrint`."""
     if len(row_heads) * len(column_heads) > MOST_ROWS:
         raise TooLongToPrint
-    body = {"corner": corner or " ", "columns": column_heads, "rows": row_heads, "cells": cells}
+    told = [
+        [{"entries": cell, "closed": (row, column) in closed} for column, cell in enumerate(across)]
+        for row, across in enumerate(cells)
+    ]
+    body = {"corner": corner or " ", "columns": column_heads, "rows": row_heads, "cells": told}
     return await _print(sheet, "grid", body)
 
 
@@ -126,10 +136,15 @@ async def print_calendar(sheet: Sheet, months: Sequence[PrintMonth]) -> bytes:
 
 
 def _notes(month: PrintMonth) -> list[tuple[str, str]]:
-    """What there is to tell of a month's days, those that follow one another and have the same note once."""
+    """What there is to tell of a month's days: each note once, and days that follow one another from first to last."""
     days = [day for week in month.weeks for day in week if day is not None]
-    runs = [(note, [day.number for day in run]) for note, run in groupby(days, key=lambda day: day.note) if note]
-    return [(numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}", note) for note, numbers in runs]
+    told: dict[str, list[str]] = {}
+    for note, run in groupby(days, key=lambda day: day.note):
+        if note:
+            numbers = [day.number for day in run]
+            first, last = numbers[0], numbers[-1]
+            told.setdefault(note, []).append(first if first == last else f"{first}–{last}")
+    return [(", ".join(runs), note) for note, runs in told.items()]
 
 
 def month_of(
@@ -143,6 +158,10 @@ def month_of(
         [words["days"].split()[(first + place) % A_WEEK] for place in range(A_WEEK)],
         [[day(each) if each.month == month else None for each in week] for week in weeks],
     )
+
+
+def written_weekday(day: date, lang: str) -> str:
+    return _words(lang)["weekdays"].split()[day.weekday()].capitalize()
 
 
 def written_date(day: date, lang: str) -> str:

@@ -3,6 +3,7 @@
 from homeroom.schools.errors.calendar import (
     BellScheduleInUse,
     BellScheduleNameTaken,
+    CalendarFollowed,
     CalendarNameTaken,
     ChangeDependedOn,
     ChangeUndone,
@@ -62,6 +63,7 @@ __all__ = [
     "BellScheduleInUse",
     "BellScheduleNameTaken",
     "CalendarFileRefused",
+    "CalendarFollowed",
     "CalendarNameTaken",
     "CalendarNotFetched",
     "ChangeDependedOn",

@@ -33,6 +33,24 @@ class CalendarNameTaken(Conflict):
         super().__init__(f"The school has a calendar {name} in this year already.", name=name)
 
 
+class CalendarFollowed(Conflict):
+    """It is somebody's calendar: `sections` and `students` are counted, `named` are the first of what follows it."""
+
+    slug, title = "schools/calendar-followed", "Something follows this calendar"
+
+    def __init__(self, sections: int, students: int, calendars: int, names: Sequence[str]) -> None:
+        counted = ((sections, "sections"), (students, "students"), (calendars, "calendars that go on from it"))
+        followed = ", ".join(f"{count} {what}" for count, what in counted if count)
+        named = ", ".join([*names, "…"] if sections + calendars > len(names) else names)
+        super().__init__(
+            f"It cannot go: it has {followed}{f' ({named})' if named else ''}.",
+            sections=sections,
+            students=students,
+            calendars=calendars,
+            named=named,
+        )
+
+
 class ChangeUndone(Conflict):
     slug, title = "schools/change-undone", "Undone already"
 

@@ -99,6 +99,30 @@ def changes_of_calendar(reach: Reach) -> AnySelect:
     )  # fmt: skip
 
 
+@query(SchoolPermission.READ)
+def change_told(reach: Reach) -> AnySelect:
+    """What people are told of a change, and of which school."""
+    return (
+        select(
+            School.name.label("school"),
+            School.time_zone,
+            CalendarChange.calendar_id,
+            CalendarChange.kind,
+            CalendarChange.starts_on,
+            CalendarChange.ends_on,
+            CalendarChange.moved_to,
+            text(f"{cycle_name('calendars', 'calendar_changes')} as cycle_name"),
+            text("(select b.name from schools.bell_schedules b where b.tenant_id = calendar_changes.tenant_id"
+                 " and b.id = calendar_changes.bell_schedule_id) as bell_schedule"),
+            CalendarChange.note,
+            CalendarChange.undone_at,
+        )
+        .join(Calendar, (Calendar.tenant_id == CalendarChange.tenant_id) & (Calendar.id == CalendarChange.calendar_id))
+        .join(School, (School.tenant_id == Calendar.tenant_id) & (School.id == Calendar.school_id))
+        .where(in_scope(reach, Calendar), CalendarChange.id == bindparam("change_id", type_=Uuid()))
+    )  # fmt: skip
+
+
 @query(SchoolPermission.READ_CALENDAR)
 def school_with_calendars(reach: Reach) -> AnySelect:
     """A school, and the names of its calendars between `:first` and `:last`, the main ones first."""
@@ -114,6 +138,16 @@ def school_with_calendars(reach: Reach) -> AnySelect:
                   and c.starts_on <= :last and c.ends_on >= :first) as calendars"""
         ),
     ).where(in_scope(reach, School), School.id == THE_SCHOOL)
+
+
+@query(SchoolPermission.READ_CALENDAR)
+def calendar_to_print(reach: Reach) -> AnySelect:
+    """A calendar of a school whose days the actor sees."""
+    return (
+        select(Calendar.school_id, Calendar.name, Calendar.cycle_names, Calendar.starts_on, Calendar.ends_on)
+        .join(School, (School.tenant_id == Calendar.tenant_id) & (School.id == Calendar.school_id))
+        .where(in_scope(reach, School), Calendar.id == THE_CALENDAR)
+    )
 
 
 @query(SchoolPermission.READ_CALENDAR)
@@ -187,3 +221,40 @@ where tenant_id = %(tenant)s and school_id = %(school_id)s and id <> all(%(but)s
 order by starts_on limit 1
 """
 """A calendar that claims the same people on the same dates."""
+
+FOLLOWERS: str = """
+with gone as (select * from schools.calendars where tenant_id = %(tenant)s and id = %(calendar_id)s),
+following as (
+    select k.title || ' ' || s.name as name
+    from gone c join schools.sections s on s.tenant_id = c.tenant_id and s.school_id = c.school_id
+    join schools.courses k on k.tenant_id = s.tenant_id and k.id = s.course_id
+    where s.calendar_id = c.id
+       or (case when s.calendar_id is null then c.main else s.calendar_id = c.continues_id end
+           and (s.ends_on is null or s.ends_on >= c.starts_on)
+           and exists (select from schools.section_terms st
+                       join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
+                       where st.tenant_id = s.tenant_id and st.section_id = s.id
+                         and t.starts_on <= c.ends_on and t.ends_on >= c.starts_on)))
+select (select count(*) from following) as sections,
+       (select count(distinct e.student_id) from gone c
+        join students.enrollments e on e.tenant_id = c.tenant_id and e.school_id = c.school_id
+        where e.calendar_id = c.id
+           or (case when e.calendar_id is null then c.main or e.grade_level = any(c.grade_levels)
+                    else e.calendar_id = c.continues_id end
+               and e.starts_on <= c.ends_on and (e.ends_on is null or e.ends_on >= c.starts_on))) as students,
+       array(select name from following order by name limit 3)
+       || array(select n.name from gone c join schools.calendars n
+                on n.tenant_id = c.tenant_id and n.continues_id = c.id order by n.starts_on) as names,
+       (select count(*) from gone c join schools.calendars n
+        on n.tenant_id = c.tenant_id and n.continues_id = c.id) as calendars
+"""
+"""What follows a calendar: sections (their lessons, rolls and bookings), students, and calendars that go on from it.
+
+Students sit above schools: their table is read by SQL text.
+"""
+
+FORGET_CALENDAR: str = """
+with days as (delete from schools.calendar_days where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s),
+changes as (delete from schools.calendar_changes where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s)
+delete from schools.calendar_bells where tenant_id = %(tenant)s and calendar_id = %(calendar_id)s
+"""

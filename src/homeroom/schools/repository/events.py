@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Date, String, Uuid, and_, bindparam, false, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from homeroom.kernel.actor import Reach, Scope
@@ -110,6 +123,32 @@ def event_dates(reach: Reach, *, after: bool, school: bool, audience: bool) -> A
     if audience:
         listed = listed.where(Event.audience.overlap(AUDIENCES))
     return following(listed, (EventDate.order_key,), EventDate.id, after=after, descending=False)
+
+
+@query(SchoolPermission.READ_EVENTS)
+def events_on(reach: Reach) -> AnySelect:
+    """What a school, or the district, has on any of `dates`: the first `most` of it, each with how much there is."""
+    on = func.unnest(bindparam("dates", type_=ARRAY(Date()))).column_valued("on")
+    return (
+        _dated(reach)
+        .with_only_columns(
+            Event.id.label("event_id"),
+            Event.title,
+            EventDate.starts_on,
+            EventDate.ends_on,
+            _by_the_clock("starts_at", "event_dates").label("start_time"),
+            func.count().over().label("count"),
+            maintain_column_froms=True,
+        )
+        .where(
+            or_(Event.school_id == bindparam("school_id", type_=Uuid()), Event.school_id.is_(None)),
+            EventDate.starts_on <= LAST,
+            EventDate.ends_on >= FIRST,
+            exists(select(literal_column("1")).where(on.between(EventDate.starts_on, EventDate.ends_on))),
+        )
+        .order_by(EventDate.order_key, EventDate.id)
+        .limit(bindparam("most"))
+    )
 
 
 @query(SchoolPermission.READ_EVENTS)

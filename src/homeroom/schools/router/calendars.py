@@ -8,9 +8,20 @@ from fastapi import APIRouter, Query, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.limits import Bucket, limited
+from homeroom.gateway.listing import FILES, FileAnswer
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.schools.errors import CalendarNameTaken, ChangeDependedOn, ChangeUndone, PastDaysChange, SavedMeanwhile
+from homeroom.platform.listing.export import Printed
+from homeroom.platform.print.compiling import NotPrinted
+from homeroom.schools.errors import (
+    CalendarFollowed,
+    CalendarNameTaken,
+    ChangeDependedOn,
+    ChangeUndone,
+    PastDaysChange,
+    SavedMeanwhile,
+)
 from homeroom.schools.permissions import CanManageCalendar, CanReadCalendar, CanReadSchools
 from homeroom.schools.schemas import (
     CalendarCreate,
@@ -24,6 +35,7 @@ from homeroom.schools.schemas import (
     SchoolCalendar,
 )
 from homeroom.schools.service import CalendarService, ChangeService
+from homeroom.schools.service.calendar_sheet import printed_calendar
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
@@ -63,6 +75,17 @@ async def read_calendar(calendar_id: UUID, work: CanReadSchools, response: Respo
     return calendar
 
 
+@router.get(
+    "/calendars/{calendar_id}/print",
+    response_class=FileAnswer,
+    responses=FILES | problems(NotFound, Invalid, NotPrinted),
+    openapi_extra=limited(Bucket.HEAVY),
+)
+async def print_year(calendar_id: UUID, work: CanReadCalendar, asked: Annotated[Printed, Query()]) -> Any:
+    """A calendar's year as a tagged PDF: its months with the days of the cycle, the days off, and what is special."""
+    return FileAnswer(await printed_calendar(work, calendar_id, asked))
+
+
 @router.put(
     "/calendars/{calendar_id}",
     response_model=CalendarRead,
@@ -84,6 +107,12 @@ async def correct_calendar(
     )
     response.headers.update(etag(calendar["version"]))
     return calendar
+
+
+@router.delete("/calendars/{calendar_id}", status_code=204, responses=problems(NotFound, CalendarFollowed))
+async def remove_calendar(calendar_id: UUID, work: CanManageCalendar) -> None:
+    """Take away a calendar that no section, no student and no other calendar follows, with its days and changes."""
+    await CalendarService(work).remove(calendar_id)
 
 
 @router.post(

@@ -8,9 +8,12 @@ from fastapi import APIRouter, Query
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.limits import Bucket, limited
+from homeroom.gateway.listing import FILES, FileAnswer
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import SearchText
+from homeroom.platform.print.compiling import NotPrinted
 from homeroom.schools.errors import DoubleBooked, MeetingOver, MeetsThen
 from homeroom.schools.permissions import CanBookRooms, CanReadSections, CanSchedule
 from homeroom.schools.schemas import (
@@ -25,6 +28,7 @@ from homeroom.schools.schemas import (
     RoomsThen,
     TakenKind,
     WeekOf,
+    WeekPrintOf,
     WeekRead,
     WeekSubjects,
 )
@@ -47,6 +51,17 @@ async def read_week(work: CanReadSections, of: Of, id: UUID | None = None, day: 
     theirs: `/v1/students/{student_id}/week`.
     """
     return await WeekService(work).read(of, id, day)
+
+
+@router.get(
+    "/week/print",
+    response_class=FileAnswer,
+    responses=FILES | problems(NotFound, Invalid, NotPrinted),
+    openapi_extra=limited(Bucket.HEAVY),
+)
+async def print_week_of(work: CanReadSections, asked: Annotated[WeekPrintOf, Query()]) -> Any:
+    """That week as a tagged PDF, with what is otherwise than usual: days off, other bells, who covers."""
+    return FileAnswer(await WeekService(work).printed(asked))
 
 
 @router.get("/week/subjects", response_model=WeekSubjects)

@@ -133,6 +133,8 @@ from homeroom.schools.schemas.week import (
     TakenKind,
     WeekLesson,
     WeekOf,
+    WeekPrint,
+    WeekPrintOf,
     WeekRead,
     WeekSubjects,
 )
@@ -275,6 +277,8 @@ __all__ = [
     "WallTime",
     "WeekLesson",
     "WeekOf",
+    "WeekPrint",
+    "WeekPrintOf",
     "WeekRead",
     "WeekSubjects",
     "YearRead",

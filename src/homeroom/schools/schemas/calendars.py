@@ -193,6 +193,26 @@ class Clashes(Answer):
     items: list[Clash]
 
 
+class EventThen(Answer):
+    """An event on a day that shifts; `start_time` is null where it lasts all day."""
+
+    event_id: UUID
+    title: str
+    starts_on: date
+    ends_on: date
+    start_time: str | None
+
+
+class EventsThen(Answer):
+    """Events of the school and the district on days that lose or gain school, or ring otherwise: events stay there.
+
+    How many there are; the first of them. Only those the actor sees.
+    """
+
+    count: int
+    items: list[EventThen]
+
+
 class CalendarPreview(Answer):
     """What a change would shift; nothing is written. `version` is the calendar's it was worked out from."""
 
@@ -203,6 +223,7 @@ class CalendarPreview(Answer):
     attendance: RollCounts
     terms: list[TermDays]
     clashes: Clashes
+    events: EventsThen
     days: list[ShiftRead]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from homeroom.kernel.schemas import Answer, ClockTime, Page, Schema, ShortText
+from homeroom.platform.listing.export import Printed
 from homeroom.schools.models import DayKind, ResourceKind
 from homeroom.schools.schemas.calendar import ClassPeriodRead
 
@@ -23,6 +24,22 @@ class WeekSubjectKind(StrEnum):
     ROOM = "room"
     SECTION = "section"
     STUDENT = "student"
+
+
+Day = Annotated[date | None, Field(alias="date", description="A day of the week that is wanted; today by default.")]
+
+
+class WeekPrint(Printed):
+    """How a week is printed."""
+
+    day: Day = None
+
+
+class WeekPrintOf(WeekPrint):
+    """Whose week is printed, and how; `of=teacher` without an id: my own."""
+
+    of: WeekOf
+    id: UUID | None = None
 
 
 class WeekDay(Answer):

@@ -15,7 +15,7 @@ from homeroom.platform.database.refusing import refusing
 from homeroom.platform.work import Work
 from homeroom.schools.calendar.expansion import Change, Pattern, expand
 from homeroom.schools.calendar.shifts import NO_SCHOOL, homeless_move
-from homeroom.schools.errors import CalendarNameTaken, ChangeDependedOn
+from homeroom.schools.errors import CalendarFollowed, CalendarNameTaken, ChangeDependedOn
 from homeroom.schools.models import (
     AcademicYear,
     BellSchedule,
@@ -28,6 +28,8 @@ from homeroom.schools.models import (
 )
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.calendars import (
+    FOLLOWERS,
+    FORGET_CALENDAR,
     OTHERS_THERE,
     calendars_of_school,
     days_of_school,
@@ -133,6 +135,17 @@ class CalendarService:
             await self.work.session.flush()
         await apply(self.work, plan, confirm_past=confirm_past, goes_on_in=goes_on)
         return await self._read((goes_on or calendar).id)
+
+    async def remove(self, calendar_id: UUID) -> None:
+        """Take a calendar away that nothing ever followed, with its days; raises `NotFound`, `CalendarFollowed`."""
+        calendar = await calendar_in_reach(self.work, calendar_id)
+        await self.work.session.refresh(calendar, with_for_update=True)  # nothing begins to follow it from here on
+        (following,) = await self.work.execute(FOLLOWERS, {"calendar_id": calendar_id})
+        if following["sections"] or following["students"] or following["calendars"]:
+            raise CalendarFollowed(**following)
+        await self.work.execute(FORGET_CALENDAR, {"calendar_id": calendar_id})
+        await self.work.session.delete(calendar)
+        await self.work.session.flush()
 
     async def _planned(self, calendar: Calendar, wanted: CalendarWrite) -> tuple[Plan, list[CalendarChange]]:
         """The plan, and the changes in force; raises `NotFound`, `Invalid`, `ChangeDependedOn`."""

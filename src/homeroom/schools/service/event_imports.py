@@ -35,9 +35,9 @@ from homeroom.schools.repository.events import (
     sources,
 )
 from homeroom.schools.schemas import ImportApplyWrite, ItemState, SourceWrite
+from homeroom.schools.service.changing import mark_no_school
 from homeroom.schools.service.comparing import COMPARED, Line, as_item, compared, counted
 from homeroom.schools.service.events import place_of
-from homeroom.schools.service.no_school import mark_no_school
 from homeroom.schools.service.recurring import Times, date_row
 
 A_YEAR: Final = timedelta(days=365)
@@ -128,7 +128,10 @@ class EventImportService:
     # -- applying -------------------------------------------------------------------------------------------------
 
     async def apply(self, import_id: UUID, wanted: ImportApplyWrite) -> dict[str, Any]:
-        """All of it in this transaction, with the days without school; raises `NotFound`, `ImportOver`, `Invalid`."""
+        """All of it in this transaction, with the days without school; raises `NotFound`, `ImportOver`, `Invalid`.
+
+        `Forbidden` where days are to be without school and the actor may not change calendars.
+        """
         found = await self._import(import_id)
         await self._held(found["source_id"])
         held = select(EventImport).where(

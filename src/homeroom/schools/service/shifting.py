@@ -18,13 +18,18 @@ from homeroom.schools.calendar.shifts import Shift, school_days, shifts
 from homeroom.schools.errors import PastDaysChange
 from homeroom.schools.events import CalendarChanged
 from homeroom.schools.models import BellSchedule, Calendar, CalendarBell, CalendarChange, DayKind
+from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.bookings import SECTIONS_OF_CALENDAR
 from homeroom.schools.repository.calendars import DAYS, FORGET_DAYS, TERMS_OF_CALENDAR, WRITE_DAYS
+from homeroom.schools.repository.events import events_on
 from homeroom.schools.repository.shifting import SHIFTED
 from homeroom.schools.service.booking import rebook
 
 SLOWEST = "set local statement_timeout = '50s'"
 """A change on the first day of a big school's year books a year of lessons anew; a request has a minute."""
+
+MOST_EVENTS = 20
+"""How many are named."""
 
 COUNTS = ("fall_out", "come", "retimed", "sections", "rolls", "marks", "clash_count")
 
@@ -131,6 +136,7 @@ async def preview(work: Work, plan: Plan) -> dict[str, Any]:
             }
             for term in terms
         ],
+        "events": await _events(work, plan),
         "clashes": {"count": counted["clash_count"], "items": counted["clashes"]},
         "days": [
             {
@@ -141,6 +147,16 @@ async def preview(work: Work, plan: Plan) -> dict[str, Any]:
             for shift in shifted
         ],
     }
+
+
+async def _events(work: Work, plan: Plan) -> dict[str, Any]:
+    """What is to happen on days that lose or gain school, or ring otherwise."""
+    on = [shift.on for shift in plan.shifts if shift.loses_school or shift.gains_school or shift.rings_otherwise]
+    if not on or not work.reach(SchoolPermission.READ_EVENTS):
+        return {"count": 0, "items": []}
+    school_id = plan.calendar.school_id
+    rows = await work.read(events_on, dates=on, first=on[0], last=on[-1], school_id=school_id, most=MOST_EVENTS)
+    return {"count": rows[0]["count"] if rows else 0, "items": rows}
 
 
 async def apply(

@@ -42,10 +42,21 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 PERIOD: Final = {"en": "Period {0}", "es": "Período {0}"}
 
 
+def period_told(name: str, locale: str) -> str:
+    return PERIOD.get(locale, PERIOD["en"]).format(name) if name.isdigit() else name
+
+
+def day_told(kind: str, note: str | None, locale: str) -> str:
+    """What a day is, with what is noted of it: "No school: Thanksgiving"."""
+    title = WORDS.get(locale, WORDS["en"])[kind]
+    if not note:
+        return title
+    return note if title in note else f"{title}: {note}"
+
+
 def lesson_told(row: Mapping[str, Any], changed_at: datetime, locale: str) -> FeedEvent:
     zone, day = ZoneInfo(row["time_zone"]), row["held_on"]
-    name = str(row["period"])
-    period = PERIOD.get(locale, PERIOD["en"]).format(name) if name.isdigit() else name
+    period = period_told(str(row["period"]), locale)
     return FeedEvent(
         uid=f"lesson-{row['section_id']}-{day:%Y%m%d}-{row['period_id']}@{DOMAIN}",
         changed_at=changed_at,
@@ -66,14 +77,11 @@ def days_told(
 
     `named`: with the school, for somebody who has several.
     """
-    words = WORDS.get(locale, WORDS["en"])
     run: list[Mapping[str, Any]] = []
     for row in [*rows, None]:
         if run and (row is None or not _goes_on(run[-1], row)):
             first = run[0]
-            title = words[first["kind"]]
-            if first["note"]:
-                title = first["note"] if title in first["note"] else f"{title}: {first['note']}"
+            title = day_told(first["kind"], first["note"], locale)
             if named:
                 title = f"{title} ({first['school_name']})"
             yield FeedEvent(

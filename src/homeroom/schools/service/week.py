@@ -7,11 +7,13 @@ from uuid import UUID
 
 from homeroom.kernel.actor import Scope
 from homeroom.kernel.problems import NotFound
+from homeroom.platform.listing.export import File
 from homeroom.platform.queries import searched
 from homeroom.platform.work import Work
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.week import rooms_found, sections_found, staff_found, week_lessons, week_subject
-from homeroom.schools.schemas import WeekOf
+from homeroom.schools.schemas import WeekOf, WeekPrintOf
+from homeroom.schools.service.week_sheet import print_week
 
 WEEK: Final = timedelta(days=6)
 _HIDDEN: Final = {"meeting_id": None, "section_id": None, "title": None, "room_id": None, "room": None, "cover": None}
@@ -35,6 +37,11 @@ class WeekService:
         if wanted["id"] is None:
             raise NotFound(f"This {of}")
         return await self.of(of, week_subject.shaped(of=of.value), week_lessons.shaped(of=of.value), wanted, day)
+
+    async def printed(self, asked: WeekPrintOf) -> File:
+        """A week on paper. Raises `NotFound`, `NotPrinted`."""
+        await self.work.begin(snapshot=True)
+        return await print_week(self.work, await self.read(asked.of, asked.id, asked.day), asked)
 
     async def of(self, of: str, subject: Any, held: Any, wanted: Mapping[str, Any], day: date | None) -> dict[str, Any]:
         """A week by the queries that find whose it is, and its lessons."""

@@ -1,18 +1,24 @@
 """The class list of a section, on paper."""
 
-import tempfile
 from dataclasses import replace
-from typing import IO, Annotated, Final, Literal
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field
 
 from homeroom.kernel.problems import NotFound
-from homeroom.kernel.schemas import Schema
 from homeroom.platform.database.audit import Change
-from homeroom.platform.listing import Column, Format, Words
-from homeroom.platform.listing.export import File, language, print_columns, sheet_of, texts
-from homeroom.platform.print import Paper, PrintColumn, print_table
+from homeroom.platform.listing import Column, Words
+from homeroom.platform.listing.export import (
+    File,
+    Printed,
+    language,
+    pdf_file,
+    print_columns,
+    sheet_of,
+    texts,
+)
+from homeroom.platform.print import PrintColumn, print_table
 from homeroom.platform.work import Work
 from homeroom.schools.public import the_section
 from homeroom.students.lists.students import STUDENTS, StudentFilters
@@ -26,12 +32,10 @@ EMPTY_COLUMNS: Final = 5
 BOX: Final = PrintColumn("", box=True)
 
 
-class ClassListAsked(Schema):
+class ClassListAsked(Printed):
     """How a class list is printed; `boxes` are empty columns to write in."""
 
     section_id: UUID
-    lang: Literal["en", "es"] | None = None
-    paper: Paper | None = None
     boxes: Annotated[int, Field(ge=0, le=12)] = EMPTY_COLUMNS
 
 
@@ -59,7 +63,4 @@ async def class_list(work: Work, asked: ClassListAsked) -> File:
         [[str(place), *row, *[""] * asked.boxes] for place, row in enumerate(texts(rows, columns, lang), 1)],
     )
     work.audit(Change("printed", "students.class_list", asked.section_id, after={"rows": len(rows)}))
-    content: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
-    content.write(pdf)
-    content.seek(0)
-    return File(content, len(pdf), f"class-list-{work.account.today}.pdf", Format.PDF)
+    return pdf_file(pdf, f"class-list-{work.account.today}")

@@ -12,7 +12,7 @@ from homeroom.gateway.limits import Bucket, limited
 from homeroom.gateway.listing import FILES, FileAnswer, bulk_routes, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.print.compiling import NotPrinted
-from homeroom.schools.public import WeekRead
+from homeroom.schools.public import WeekPrint, WeekRead
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.lists import GUARDIANS, STUDENTS
 from homeroom.students.lists.class_list import ClassListAsked, class_list
@@ -75,3 +75,14 @@ async def read_week(
 ) -> Any:
     """A student's week, Monday to Sunday: lessons, who teaches and who covers, by the calendar the student goes by."""
     return await StudentService(work).week(student_id, day)
+
+
+@router.get(
+    "/{student_id}/week/print",
+    response_class=FileAnswer,
+    responses=FILES | problems(NotFound, Invalid, NotPrinted),
+    openapi_extra=limited(Bucket.HEAVY),
+)
+async def print_student_week(student_id: UUID, work: CanReadStudents, asked: Annotated[WeekPrint, Query()]) -> Any:
+    """That week as a tagged PDF, with what is otherwise than usual: days off, other bells, who covers."""
+    return FileAnswer(await StudentService(work).printed_week(student_id, asked))

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import literal, select
 
 from homeroom.platform.database.refusing import refusing
+from homeroom.platform.listing.export import File
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
-from homeroom.schools.public import WeekService
+from homeroom.schools.public import WeekPrint, WeekService, print_week
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
@@ -45,6 +46,11 @@ class StudentService:
     async def week(self, student_id: UUID, day: date | None) -> dict[str, Any]:
         """The week around a day (today by default). Raises `NotFound`."""
         return await WeekService(self.work).of("student", week_of_student, lessons_of_student, {"id": student_id}, day)
+
+    async def printed_week(self, student_id: UUID, asked: WeekPrint) -> File:
+        """That week on paper. Raises `NotFound`, `NotPrinted`."""
+        await self.work.begin(snapshot=True)
+        return await print_week(self.work, await self.week(student_id, asked.day), asked)
 
     async def correct(self, student_id: UUID, wanted: StudentUpdate) -> dict[str, Any]:
         """Raises `NotFound`, `NumberTaken`, `NotEnrolled`."""

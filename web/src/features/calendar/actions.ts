@@ -72,6 +72,11 @@ export async function saveCalendar(
   return send(api.PUT('/v1/schools/calendars/{calendar_id}', { params, body }));
 }
 
+/** The page it was on is gone with it: whoever asks goes elsewhere. */
+export async function removeCalendar(calendarId: string): Promise<Outcome<unknown>> {
+  return send(api.DELETE('/v1/schools/calendars/{calendar_id}', { params: ofCalendar(calendarId) }));
+}
+
 /** A new year where there is no version yet. */
 export async function saveYear(year: { id: string; version: number } | null, body: YearBody): Promise<Outcome<unknown>> {
   if (!year) return refreshed(await send(api.POST('/v1/schools/years', { body })));

@@ -2268,6 +2268,30 @@ export interface paths {
          */
         put: operations["correct_calendar_v1_schools_calendars__calendar_id__put"];
         post?: never;
+        /**
+         * Remove Calendar
+         * @description Take away a calendar that no section, no student and no other calendar follows, with its days and changes.
+         */
+        delete: operations["remove_calendar_v1_schools_calendars__calendar_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/calendars/{calendar_id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Year
+         * @description A calendar's year as a tagged PDF: its months with the days of the cycle, the days off, and what is special.
+         */
+        get: operations["print_year_v1_schools_calendars__calendar_id__print_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2787,6 +2811,26 @@ export interface paths {
          *     theirs: `/v1/students/{student_id}/week`.
          */
         get: operations["read_week_v1_schools_week_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/week/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Week Of
+         * @description That week as a tagged PDF, with what is otherwise than usual: days off, other bells, who covers.
+         */
+        get: operations["print_week_of_v1_schools_week_print_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3547,6 +3591,26 @@ export interface paths {
          * @description A student's week, Monday to Sunday: lessons, who teaches and who covers, by the calendar the student goes by.
          */
         get: operations["read_week_v1_students__student_id__week_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/week/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Student Week
+         * @description That week as a tagged PDF, with what is otherwise than usual: days off, other bells, who covers.
+         */
+        get: operations["print_student_week_v1_students__student_id__week_print_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4837,6 +4901,7 @@ export interface components {
             /** Terms */
             terms: components["schemas"]["TermDays"][];
             clashes: components["schemas"]["Clashes"];
+            events: components["schemas"]["EventsThen"];
             /** Days */
             days: components["schemas"]["ShiftRead"][];
         };
@@ -6123,6 +6188,31 @@ export interface components {
             public_calendar: boolean;
         };
         /**
+         * EventThen
+         * @description An event on a day that shifts; `start_time` is null where it lasts all day.
+         */
+        EventThen: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Start Time */
+            start_time: string | null;
+        };
+        /**
          * EventWrite
          * @description An event by the clock of its school, or without a school of the district; without times it is on whole days.
          */
@@ -6154,6 +6244,18 @@ export interface components {
             recurrence?: components["schemas"]["Recurrence"] | null;
             /** Except On */
             except_on?: string[];
+        };
+        /**
+         * EventsThen
+         * @description Events of the school and the district on days that lose or gain school, or ring otherwise: events stay there.
+         *
+         *     How many there are; the first of them. Only those the actor sees.
+         */
+        EventsThen: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["EventThen"][];
         };
         /**
          * Excuse
@@ -7537,10 +7639,37 @@ export interface components {
             starts_on: string;
         };
         /**
+         * NoticeChange
+         * @description A change of a school's calendar, as it was told; `ends_on` is the last day of it.
+         */
+        NoticeChange: {
+            /** School */
+            school: string;
+            kind: components["schemas"]["ChangeKind"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Moved To */
+            moved_to: string | null;
+            /** Cycle Name */
+            cycle_name: string | null;
+            /** Bell Schedule */
+            bell_schedule: string | null;
+            /** Note */
+            note: string | null;
+        };
+        /**
          * NoticeKind
          * @enum {string}
          */
-        NoticeKind: "absence" | "absence_corrected" | "session_ended" | "cover_assigned" | "cover_released" | "password_changed" | "email_changed" | "email_change_stopped" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_codes_renewed" | "recovery_code_used";
+        NoticeKind: "absence" | "absence_corrected" | "session_ended" | "cover_assigned" | "cover_released" | "calendar_changed" | "calendar_restored" | "password_changed" | "email_changed" | "email_change_stopped" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_codes_renewed" | "recovery_code_used";
         /** NoticePage */
         NoticePage: {
             /** Items */
@@ -7566,6 +7695,7 @@ export interface components {
             student: components["schemas"]["NoticeStudent"] | null;
             /** Sections */
             sections: components["schemas"]["NoticeSection"][];
+            change: components["schemas"]["NoticeChange"] | null;
             /**
              * Sent At
              * Format: date-time
@@ -20666,14 +20796,14 @@ export interface operations {
                 include_over?: boolean;
                 q?: string | null;
                 sort?: components["schemas"]["SectionOrder"];
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -21888,14 +22018,14 @@ export interface operations {
                 q?: string | null;
                 without_account?: boolean;
                 sort?: components["schemas"]["StaffOrder"];
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -22136,14 +22266,14 @@ export interface operations {
                 department_id?: string | null;
                 position_id?: string | null;
                 q?: string | null;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -27306,6 +27436,244 @@ export interface operations {
             };
         };
     };
+    remove_calendar_v1_schools_calendars__calendar_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something follows this calendar (`schools/calendar-followed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_year_v1_schools_calendars__calendar_id__print_get: {
+        parameters: {
+            query?: {
+                /** @description Of the heads; one's own by default. */
+                lang?: ("en" | "es") | null;
+                /** @description PDF: as is the custom where one is, by default. */
+                paper?: components["schemas"]["Paper"] | null;
+            };
+            header?: never;
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It could not be printed (`lists/not-printed`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_calendar_v1_schools_calendars__calendar_id__preview_post: {
         parameters: {
             query?: never;
@@ -31220,6 +31588,127 @@ export interface operations {
             };
         };
     };
+    print_week_of_v1_schools_week_print_get: {
+        parameters: {
+            query: {
+                /** @description Of the heads; one's own by default. */
+                lang?: ("en" | "es") | null;
+                /** @description PDF: as is the custom where one is, by default. */
+                paper?: components["schemas"]["Paper"] | null;
+                /** @description A day of the week that is wanted; today by default. */
+                date?: string | null;
+                of: components["schemas"]["WeekOf"];
+                id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It could not be printed (`lists/not-printed`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_subjects_v1_schools_week_subjects_get: {
         parameters: {
             query: {
@@ -32975,14 +33464,14 @@ export interface operations {
             query?: {
                 order?: "asc" | "desc";
                 counts?: boolean;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -35377,14 +35866,14 @@ export interface operations {
                 q?: string | null;
                 mine?: boolean;
                 sort?: components["schemas"]["StudentOrder"];
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -35728,9 +36217,11 @@ export interface operations {
     print_class_list_v1_students_class_list_get: {
         parameters: {
             query: {
-                section_id: string;
+                /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
+                /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                section_id: string;
                 boxes?: number;
             };
             header?: never;
@@ -35970,14 +36461,14 @@ export interface operations {
                 section_id?: string | null;
                 q?: string | null;
                 without_account?: boolean;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -36432,6 +36923,127 @@ export interface operations {
                 };
             };
             /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_student_week_v1_students__student_id__week_print_get: {
+        parameters: {
+            query?: {
+                /** @description Of the heads; one's own by default. */
+                lang?: ("en" | "es") | null;
+                /** @description PDF: as is the custom where one is, by default. */
+                paper?: components["schemas"]["Paper"] | null;
+                /** @description A day of the week that is wanted; today by default. */
+                date?: string | null;
+            };
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It could not be printed (`lists/not-printed`) */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -6,6 +6,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { TableFilter } from '@/components/data-table';
 import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
+import { PrintButton } from '@/components/print-button';
 import { EmptyState } from '@/components/states';
 import { readMine, readWeek, type Subject, WeekBoard, WeekChoice, WeekChooser } from '@/features/week';
 import { asDay, formatDay } from '@/i18n/dates';
@@ -67,6 +68,10 @@ export default async function TimetablePage({ searchParams }: PageProps<'/timeta
               {t('book.open')}
             </ButtonLink>
           )}
+          <PrintButton
+            path={week.of === 'student' ? `/v1/students/${week.id}/week/print` : '/v1/schools/week/print'}
+            asked={{ date: week.starts_on, ...(week.of !== 'student' && { of: week.of, id: week.id }) }}
+          />
           {may(me, 'schools.schedule') && <Conflicts label={t('conflicts.open')} />}
         </>
       }

@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Button, Checkbox, Group, List, ListItem, Stack, Text } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { Button, Checkbox, Group, List, ListItem, Stack, Text } from '@mantine/core';
+import { IconCalendarEvent, IconUsers } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 
-import { formatDay } from '@/i18n/dates';
+import { Notice } from '@/components/notice';
+import { formatClock, formatDay } from '@/i18n/dates';
 
 import type { Preview } from '../types';
 import { useDayWords, usePreviewWords } from '../words';
@@ -37,6 +38,7 @@ export function Review({ preview, doLabel, pending, onBack, onDo }: Props) {
         ))}
       </List>
       <Clashes preview={preview} />
+      <Events preview={preview} />
       <ShiftedDays preview={preview} />
       {isPast && (
         <Checkbox
@@ -70,7 +72,7 @@ function Clashes({ preview: { clashes } }: { preview: Preview }) {
   const format = useFormatter();
   if (clashes.count === 0) return null;
   return (
-    <Alert color="yellow" variant="light" icon={<IconUsers size={20} />} title={t('clashes', { count: clashes.count })}>
+    <Notice icon={<IconUsers size={20} />} title={t('clashes', { count: clashes.count })}>
       <List size="sm" spacing={2}>
         {clashes.items.map((clash, place) => (
           <ListItem key={place}>
@@ -84,7 +86,38 @@ function Clashes({ preview: { clashes } }: { preview: Preview }) {
           </ListItem>
         ))}
       </List>
-    </Alert>
+    </Notice>
+  );
+}
+
+function Events({ preview: { events } }: { preview: Preview }) {
+  const t = useTranslations('calendar.shifts');
+  const format = useFormatter();
+  if (events.count === 0) return null;
+  return (
+    <Notice icon={<IconCalendarEvent size={20} />} title={t('events', { count: events.count })}>
+      <Text size="sm" mb={4}>
+        {t('eventsStay')}
+      </Text>
+      <List size="sm" spacing={2}>
+        {events.items.map((event) => (
+          <ListItem key={`${event.event_id} ${event.starts_on}`}>
+            {[
+              event.starts_on === event.ends_on
+                ? formatDay(format, event.starts_on)
+                : t('dates', { first: formatDay(format, event.starts_on), last: formatDay(format, event.ends_on) }),
+              event.start_time && formatClock(format, event.start_time),
+              event.title,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </ListItem>
+        ))}
+        {events.count > events.items.length && (
+          <ListItem>{t('more', { count: events.count - events.items.length })}</ListItem>
+        )}
+      </List>
+    </Notice>
   );
 }
 

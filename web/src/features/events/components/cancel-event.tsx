@@ -52,7 +52,7 @@ export function CancelEvent({ event }: { event: Pick<SchoolEvent, 'id' | 'versio
             <Button variant="default" onClick={close}>
               {t('keep')}
             </Button>
-            <Button color="red" loading={pending} onClick={cancel}>
+            <Button color="red.9" loading={pending} onClick={cancel}>
               {t('cancel')}
             </Button>
           </Group>

@@ -2,6 +2,8 @@
 
 import { Badge } from '@mantine/core';
 import {
+  IconCalendarCheck,
+  IconCalendarExclamation,
   IconCalendarPlus,
   IconChevronDown,
   IconCircleCheck,
@@ -20,6 +22,7 @@ import { TextLink } from '@/components/link';
 import { formatDay } from '@/i18n/dates';
 
 import type { Notice } from '../notices';
+import { useChangeWords } from '../use-change-words';
 import classes from './notices.module.css';
 
 const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
@@ -27,6 +30,8 @@ const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
   absence_corrected: IconCircleCheck,
   cover_assigned: IconCalendarPlus,
   cover_released: IconCircleCheck,
+  calendar_changed: IconCalendarExclamation,
+  calendar_restored: IconCalendarCheck,
   session_ended: IconShieldExclamation,
   password_changed: IconKey,
   email_changed: IconMail,
@@ -53,6 +58,8 @@ export function NoticeRow({ notice, onOpen }: Props) {
   const Icon = ICONS[kind];
   const name = student ? `${student.given_name} ${student.family_name}` : '';
   const day = about_on ? formatDay(format, about_on, 'full') : '';
+  const what = useChangeWords(notice.change);
+  const school = notice.change?.school ?? '';
   return (
     <li className={classes.item} data-unread={read_at === null}>
       <button
@@ -69,7 +76,7 @@ export function NoticeRow({ notice, onOpen }: Props) {
           <Icon size={20} stroke={1.8} aria-hidden />
         </span>
         <span className={classes.text}>
-          <span className={classes.title}>{t(`${kind}.title`, { name, day })}</span>
+          <span className={classes.title}>{t(`${kind}.title`, { name, day, what, school })}</span>
           <span className={classes.sent}>
             {read_at === null && (
               <Badge size="sm" tt="none">
@@ -92,7 +99,8 @@ export function NoticeRow({ notice, onOpen }: Props) {
             </ul>
           </>
         )}
-        <p>{t(`${kind}.advice`)}</p>
+        {notice.change?.note && <p>{notice.change.note}</p>}
+        <p>{t(`${kind}.advice`, { what })}</p>
         {student && about_on && (
           <TextLink href={`/children/${student.id}?on=${about_on}`} prefetch={false}>
             {t('seeDay')}

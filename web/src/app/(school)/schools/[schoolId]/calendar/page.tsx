@@ -5,6 +5,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 
 import { ButtonLink, TextLink } from '@/components/link';
 import { FactLine, Page, Panel } from '@/components/page';
+import { PrintButton } from '@/components/print-button';
 import { EmptyState } from '@/components/states';
 import {
   BellSchedules,
@@ -68,6 +69,7 @@ export default async function SchoolCalendarPage({ params, searchParams }: PageP
       actions={
         <>
           {shown && <CalendarPicker schoolId={schoolId} calendars={calendars} chosen={shown.id} />}
+          {shown && <PrintButton key={shown.id} path={`/v1/schools/calendars/${shown.id}/print`} />}
           {mayManage && shown && (
             <ButtonLink variant="default" href={`/schools/${schoolId}/calendar/edit?calendar=${shown.id}`} leftSection={<IconPencil size={16} stroke={1.8} />}>
               {t('edit')}

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 
 import { TextLink } from '@/components/link';
 import { Page } from '@/components/page';
-import { CalendarForm, listBellSchedules, listCalendars, listYears } from '@/features/calendar';
+import { CalendarForm, listBellSchedules, listCalendars, listYears, RemoveCalendar } from '@/features/calendar';
 import { readSchool } from '@/features/schools';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,6 +27,7 @@ export default async function EditCalendarPage({ params, searchParams }: PagePro
     <Page
       title={t('editFor', { name: calendar.name })}
       eyebrow={<TextLink href={`/schools/${schoolId}/calendar?calendar=${calendar.id}`}>{school.name}</TextLink>}
+      actions={<RemoveCalendar calendar={calendar} />}
     >
       <CalendarForm school={school} years={years.items} schedules={schedules.items} calendar={calendar} />
     </Page>
