@@ -25,6 +25,7 @@ _OF_SECTION: Final = Id(Kind.SECTION, optional=True)
 LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/export": [Case()],
     "GET /v1/schools/courses/export": [Case()],
+    "GET /v1/schools/rooms/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/staff/export": [Case(query=_WHERE)],
     "GET /v1/schools/directory/export": [Case(query=_WHERE)],
