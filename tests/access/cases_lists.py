@@ -26,6 +26,8 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/export": [Case()],
     "GET /v1/schools/courses/export": [Case()],
     "GET /v1/schools/rooms/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/departments/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/positions/export": [Case()],
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/staff/export": [Case(query=_WHERE)],
     "GET /v1/schools/directory/export": [Case(query=_WHERE)],
@@ -33,6 +35,7 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
         Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION}),
         Case(query={"group_id": Kind.GROUP}),
     ],
+    "GET /v1/students/groups/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/students/guardians/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
     "GET /v1/students/class-list": [Case(query={"section_id": Kind.SECTION})],
     "POST /v1/students/changes/preview": [

@@ -300,7 +300,9 @@ async def test_rooms_are_added_renamed_and_retired(world: World, admin: SignedIn
     every = {"include_retired": True, "order": "desc"}
     listed = (await admin.client.get("/v1/schools/rooms", params=every)).json()["items"]
     assert [room["name"] for room in listed] == ["Gym", "101"]
-    taken = await admin.client.get("/v1/schools/rooms/export", params={**every, "columns": "name,features", "lang": "es"})
+    taken = await admin.client.get(
+        "/v1/schools/rooms/export", params={**every, "columns": "name,features", "lang": "es"}
+    )
     assert '"Gym","Gimnasio, Acceso sin escalones"' in taken.text
     assert (await admin.client.patch(room, json={"name": "Gym"}, headers=FIRST)).status_code == 200
     assert (await admin.client.patch(gym, json={"ends_on": None}, headers={"if-match": '"2"'})).status_code == 409

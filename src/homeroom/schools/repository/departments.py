@@ -80,7 +80,7 @@ def _shown(reach: Reach) -> AnySelect:
 
 
 @query(SchoolPermission.READ_DIRECTORY)
-def departments(reach: Reach, *, after: bool, school: bool, search: bool, over: bool) -> AnySelect:
+def departments(reach: Reach, *, descending: bool, after: bool, school: bool, search: bool, over: bool) -> AnySelect:
     """By name; without `over`, those that are not over."""
     listed = _shown(reach)
     if school:
@@ -89,7 +89,7 @@ def departments(reach: Reach, *, after: bool, school: bool, search: bool, over: 
         listed = listed.where(Bounds.not_over(Department))
     if search:
         listed = listed.where(starts_with(Department.search_name))
-    return following(listed, (Department.search_name,), Department.id, after=after, descending=False)
+    return following(listed, (Department.search_name,), Department.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ_DIRECTORY)

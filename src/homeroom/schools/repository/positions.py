@@ -8,7 +8,7 @@ from sqlalchemy import String, Uuid, bindparam, func, select
 
 from homeroom.kernel.actor import Reach
 from homeroom.platform.database.refusing import refusing
-from homeroom.platform.queries import AnySelect, following, query
+from homeroom.platform.queries import AnySelect, following, query, starts_with
 from homeroom.platform.scopes import Bounds
 from homeroom.platform.work import Work
 from homeroom.schools.errors import PositionTaken
@@ -34,12 +34,14 @@ _HOLDERS = (
 
 
 @query(SchoolPermission.READ_DIRECTORY)
-def positions(_reach: Reach, *, after: bool, inactive: bool) -> AnySelect:
+def positions(_reach: Reach, *, descending: bool, after: bool, inactive: bool, search: bool) -> AnySelect:
     """The district's list: it is the same for everybody."""
     listed = _shown()
     if not inactive:
         listed = listed.where(Position.active)
-    return following(listed, (Position.search_title,), Position.id, after=after, descending=False)
+    if search:
+        listed = listed.where(starts_with(Position.search_title))
+    return following(listed, (Position.search_title,), Position.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ_DIRECTORY)
