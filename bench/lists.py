@@ -122,7 +122,7 @@ def asks(listing: Listing[Any]) -> Iterator[tuple[str, Parameters]]:
         if name == "order":
             continue
         for value in _values(name, field.annotation):
-            yield f"{name}={value or 'one'}", {name: value}
+            yield f"{name}={value or 'one'}", {listing.asked_by[name]: value}
 
 
 def _values(name: str, kind: Any) -> Sequence[str]:

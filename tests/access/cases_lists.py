@@ -28,6 +28,7 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/rooms/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/departments/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/positions/export": [Case()],
+    "GET /v1/schools/events/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/staff/export": [Case(query=_WHERE)],
     "GET /v1/schools/directory/export": [Case(query=_WHERE)],

@@ -10,7 +10,7 @@ import pytest
 
 from homeroom.platform.listing import LISTINGS
 from homeroom.platform.listing import export as exporting
-from tests.support.world import SignedIn, World
+from tests.support.world import TODAY, SignedIn, World
 
 HOSTILE = ['=HYPERLINK("http://x.example")', "@sum(A1)", "#set page(fill: red)", "*bold* $x$ \\ `#x`", "Núñez, José"]
 
@@ -68,6 +68,10 @@ async def make_some(world: World, admin: SignedIn) -> None:
     for path, body in (
         ("/v1/students/groups", {**here, "kind": "house", "name": "Falcons"}),
         ("/v1/schools/departments", {**here, "name": "Science"}),
+        (
+            "/v1/schools/events",
+            {"title": "Fair", "audience": ["public", "staff"], "starts_on": str(TODAY), "ends_on": str(TODAY)},
+        ),
         ("/v1/schools/positions", {"title": "Aide", "classification": "instructional_aide", "active": True}),
     ):
         made = await admin.client.post(path, json=body)

@@ -8,7 +8,7 @@ from homeroom.platform.listing import Asked, Column, Filters, Kind, Listing, Wor
 from homeroom.schools.models import StaffClassification
 from homeroom.schools.repository.positions import positions
 
-CLASSIFICATIONS: Final[Mapping[StaffClassification, Words]] = {
+CLASSIFICATIONS: Final[Mapping[str, Words]] = {
     StaffClassification.TEACHER: Words("Teacher", "Docente"),
     StaffClassification.SUBSTITUTE_TEACHER: Words("Substitute teacher", "Docente suplente"),
     StaffClassification.INSTRUCTIONAL_AIDE: Words("Instructional aide", "Auxiliar de enseñanza"),
