@@ -29,6 +29,9 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/departments/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/positions/export": [Case()],
     "GET /v1/schools/events/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/staff/handover/export": [
+        Case(query={"school_id": OF_SCHOOL, "staff_id": Id(Kind.STAFF, optional=True)})
+    ],
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/staff/export": [Case(query=_WHERE)],
     "GET /v1/schools/directory/export": [Case(query=_WHERE)],

@@ -6,6 +6,7 @@ few. `bench/` measures it, docs/performance.md says more.
 """
 
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -261,10 +262,9 @@ def _no_grade(*, descending: bool) -> ColumnElement[str]:
 def _named(those: AnySelect, *, after: bool, descending: bool) -> AnySelect:
     """Whose family name begins so, then whose given name does: each a range of an index, in its order."""
     family = (Person.search_name >= SEARCH) & (Person.search_name < SEARCH_END)
-    given = (Person.search_given >= SEARCH) & (Person.search_given < SEARCH_END)
     ranges = [
-        _range(those.where(family), 0, Person.search_name, after=after, descending=descending),
-        _range(those.where(given, ~family), 1, Person.search_given, after=after, descending=descending),
+        _range(those, 0, Person.search_name, after=after, descending=descending),
+        _range(those.where(~family), 1, Person.search_given, after=after, descending=descending),
     ]
     found = union_all(*(select(*each.subquery().c) for each in ranges)).subquery("found")
     order = (found.c.found_by, found.c.found_as, found.c.id)
@@ -272,20 +272,25 @@ def _named(those: AnySelect, *, after: bool, descending: bool) -> AnySelect:
 
 
 def _range(those: AnySelect, number: int, name: Column, *, after: bool, descending: bool) -> AnySelect:
-    """A part of what was found. A page that ended in another part leaves all of this one, or nothing."""
+    """A part of what was found. A page that ended in another part leaves all of this one, or nothing.
+
+    Where the page before ended takes the place of a bound: with both, the index is read from the wider one on.
+    """
     part = those.with_only_columns(
         Person.id, literal(number, Integer()).label("found_by"), name.label("found_as"), maintain_column_froms=True
     )
+    if descending or not after:
+        part = part.where(name >= SEARCH)
+    if not (descending and after):
+        part = part.where(name < SEARCH_END)
     if after:
         ended_in = bindparam("after_0", type_=Integer())
-        text = String(collation="C")
+        here = ended_in == number
         ended = tuple_(
             case(
-                (ended_in == number, bindparam("after_1", type_=text)),
-                (ended_in < number, literal("", text)),
-                else_=SEARCH_END,
+                (here, bindparam("after_1", type_=String(collation="C"))), (ended_in < number, SEARCH), else_=SEARCH_END
             ),
-            bindparam("after_id", type_=Uuid()),
+            case((here, bindparam("after_id", type_=Uuid())), else_=literal(UUID(int=0), Uuid())),
         )
         part = part.where(tuple_(name, Person.id) < ended if descending else tuple_(name, Person.id) > ended)
     order = [column.desc() if descending else column.asc() for column in (name, Person.id)]

@@ -3,6 +3,7 @@
 from homeroom.schools.lists.courses import COURSES
 from homeroom.schools.lists.departments import DEPARTMENTS
 from homeroom.schools.lists.events import EVENTS
+from homeroom.schools.lists.handover import HANDOVER
 from homeroom.schools.lists.positions import POSITIONS
 from homeroom.schools.lists.rooms import ROOMS, RoomFilters
 from homeroom.schools.lists.schools import SCHOOLS
@@ -14,6 +15,7 @@ __all__ = [
     "DEPARTMENTS",
     "DIRECTORY",
     "EVENTS",
+    "HANDOVER",
     "POSITIONS",
     "ROOMS",
     "SCHOOLS",

@@ -49,6 +49,14 @@ def position(_reach: Reach) -> AnySelect:
     return _shown().where(Position.id == bindparam("position_id", type_=Uuid()))
 
 
+@query(SchoolPermission.READ_DIRECTORY)
+def position_known(_reach: Reach) -> AnySelect:
+    """Whether there is one, for lists that it narrows: without counting who holds it."""
+    return select(Position.id).where(
+        Position.tenant_id == Bounds.tenant, Position.id == bindparam("position_id", type_=Uuid())
+    )
+
+
 def _shown() -> AnySelect:
     return select(
         Position.id,
