@@ -58,7 +58,7 @@ POSITIONS = register(
         PositionFilters,
         _ask,
         (
-            Column("title", Words("Name", "Nombre")),
+            Column("title", Words("Title", "Nombre")),
             Column("code", Words("Code", "Código")),
             Column("classification", Words("Kind of work", "Tipo de trabajo"), choices=CLASSIFICATIONS),
             Column("staff", Words("Staff", "Personal"), Kind.NUMBER),

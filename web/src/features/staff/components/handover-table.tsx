@@ -37,25 +37,25 @@ export function HandoverTable({ page, query, list }: Props) {
       key: 'leaver',
       header: t('leaver'),
       cell: ({ leaver_id, leaver, last_on }) => (
-        <>
+        <div>
           <TextLink href={`/staff/${leaver_id}`} prefetch={false} inherit>
             {leaver}
           </TextLink>
           <br />
           {t('until', { day: formatDay(format, last_on, 'short') })}
-        </>
+        </div>
       ),
     },
     {
       key: 'lacks',
       header: t('lacks'),
       cell: ({ lacks, from_on }) => (
-        <>
+        <div>
           <Text size="sm" fw={600}>
             {t(`states.${lacks}`)}
           </Text>
           {t('from', { day: formatDay(format, from_on, 'short') })}
-        </>
+        </div>
       ),
     },
     { key: 'successor', header: t('successor'), quiet: true, cell: (row) => <NameSuccessor item={row} /> },
