@@ -17,6 +17,7 @@ from uuid import UUID
 import psycopg
 from pydantic import SecretStr
 
+from bench.grown import grow
 from homeroom import demo
 from homeroom.demo.bulk import bulk
 from homeroom.gateway.tokens import TokenKeys
@@ -93,6 +94,7 @@ def district(folder: Path, students: int, *, year: bool = True) -> Iterator[Dist
                 if year:
                     _fill_the_year(owner, students)
                 _give_accounts(owner)
+                grow(owner, students, NOW)
                 owner.execute("vacuum analyze")
                 found = owner.execute("select id from identity.tenants where slug = %s", [TENANT]).fetchone()
         assert found is not None  # noqa: S101  (just made)

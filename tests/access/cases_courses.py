@@ -180,6 +180,12 @@ COURSES: Final[Mapping[str, Sequence[Case]]] = {
         )
     ],
     # -- rooms -----------------------------------------------------------------------------------------------------
+    "GET /v1/schools/rooms": [
+        Case(
+            query={**_EVERYTHING, "school_id": Id(Kind.SCHOOL, optional=True)},
+            gives=[Gives("items[].id", Kind.ROOM, {"school_id": lambda facts, school_id: facts.rooms_of({school_id})})],
+        )
+    ],
     "GET /v1/schools/{school_id}/rooms": [
         Case(
             path={"school_id": Kind.SCHOOL},

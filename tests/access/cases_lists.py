@@ -24,6 +24,14 @@ _OF_SECTION: Final = Id(Kind.SECTION, optional=True)
 
 LISTS: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/schools/export": [Case()],
+    "GET /v1/schools/courses/export": [Case()],
+    "GET /v1/schools/rooms/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/departments/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/positions/export": [Case()],
+    "GET /v1/schools/events/export": [Case(query={"school_id": OF_SCHOOL})],
+    "GET /v1/schools/staff/handover/export": [
+        Case(query={"school_id": OF_SCHOOL, "staff_id": Id(Kind.STAFF, optional=True)})
+    ],
     "GET /v1/schools/sections/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/schools/staff/export": [Case(query=_WHERE)],
     "GET /v1/schools/directory/export": [Case(query=_WHERE)],
@@ -31,6 +39,7 @@ LISTS: Final[Mapping[str, Sequence[Case]]] = {
         Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION}),
         Case(query={"group_id": Kind.GROUP}),
     ],
+    "GET /v1/students/groups/export": [Case(query={"school_id": OF_SCHOOL})],
     "GET /v1/students/guardians/export": [Case(query={"school_id": OF_SCHOOL, "section_id": _OF_SECTION})],
     "GET /v1/students/class-list": [Case(query={"section_id": Kind.SECTION})],
     "GET /v1/schools/week/print": [Case(query={"of": "section", "id": Kind.SCHEDULED})],

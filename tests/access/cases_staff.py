@@ -151,7 +151,9 @@ STAFF: Final[Mapping[str, Sequence[Case]]] = {
         Case(204, path={"staff_id": Kind.STAFF}, body={"last_on": str(TOMORROW)}, restore=_NOBODY_LEFT)
     ],
     "POST /v1/schools/staff/{staff_id}/leave/undo": [Case(409, path={"staff_id": Kind.STAFF})],  # nobody leaves
-    "GET /v1/schools/positions": [Case(query=_EVERYTHING, gives=[Gives("items[].id", Kind.POSITION)])],
+    "GET /v1/schools/positions": [
+        Case(query={**_EVERYTHING, "include_inactive": "true"}, gives=[Gives("items[].id", Kind.POSITION)])
+    ],
     "POST /v1/schools/positions": [
         Case(201, body={"title": lambda: next(_NEW), "classification": "other", "active": False})
     ],

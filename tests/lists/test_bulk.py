@@ -114,6 +114,9 @@ async def test_many_sections_end(world: World) -> None:
     assert (await admin.client.post(path, json={"token": shown["token"]})).json() == {"changed": 2}
     listed = (await admin.client.get("/v1/schools/sections")).json()["items"]
     assert [(row["ends_on"], row["version"]) for row in listed] == [(str(TODAY), 2)] * 2
+    before = {"if-match": '"1"'}  # as somebody has it on the screen who opened the section before all this
+    lost = await admin.client.patch(f"/v1/schools/sections/{ids[0]}", json={"capacity": 5}, headers=before)
+    assert (lost.status_code, lost.json()["version"]) == (412, 2)
     sql = "select ends_on from schools.section_teachers where tenant_id = %s"
     assert world.application.as_owner(sql, world.tenant_id) == [(TODAY,)] * 2, "their teachers end with them"
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 
 from homeroom.platform.listing import LISTINGS
 from homeroom.platform.listing import export as exporting
-from tests.support.world import SignedIn, World
+from tests.support.world import TODAY, SignedIn, World
 
 HOSTILE = ['=HYPERLINK("http://x.example")', "@sum(A1)", "#set page(fill: red)", "*bold* $x$ \\ `#x`", "Núñez, José"]
 
@@ -62,11 +63,30 @@ async def test_a_file_has_what_the_screen_has(world: World, admin: SignedIn, mon
     assert len(audited) == 4
 
 
+async def make_some(world: World, admin: SignedIn) -> None:
+    """One of everything that is listed and that the world has none of."""
+    here = {"school_id": str(world.school.id)}
+    for path, body in (
+        ("/v1/students/groups", {**here, "kind": "house", "name": "Falcons"}),
+        ("/v1/schools/departments", {**here, "name": "Science"}),
+        (
+            "/v1/schools/events",
+            {"title": "Fair", "audience": ["public", "staff"], "starts_on": str(TODAY), "ends_on": str(TODAY)},
+        ),
+        ("/v1/schools/positions", {"title": "Aide", "classification": "instructional_aide", "active": True}),
+    ):
+        made = await admin.client.post(path, json=body)
+        assert made.status_code == 201, made.text
+
+
 async def test_all_lists_can_be_taken_out_in_every_form(world: World, admin: SignedIn) -> None:
     teacher = await world.a_teacher()
     student = await world.a_student()
     await world.a_guardian(student)
     await world.a_section(teacher_id=teacher.person_id, students=[student])
+    await make_some(world, admin)
+    left = {"last_on": str(TODAY + timedelta(days=3))}
+    assert (await admin.client.post(f"/v1/schools/staff/{teacher.person_id}/leave", json=left)).status_code == 204
     for listing in LISTINGS.values():
         every = ",".join(column.key for column in listing.columns)
         rows = read(await taken(admin, listing.path, columns=every))

@@ -126,6 +126,22 @@ async def test_what_a_list_does_not_have_is_not_saved(world: World, asked: dict[
     assert (await seen(admin))["saved"] == []
 
 
+async def test_events_are_saved_by_their_days_and_audience(world: World) -> None:
+    admin = await world.a_district_admin()
+    filters = {"from": "2026-11-01", "until": "2026-11-30", "audience": "public"}
+    assert (await save(admin, "Fairs", of="schools.events", filters=filters))["filters"] == filters
+    assert {"from", "until", "audience"} < set((await seen(admin, "schools.events"))["filters"])
+    taken = await admin.client.get("/v1/schools/events/export", params={**filters, "order": "desc"})
+    assert taken.status_code == 200, taken.text
+    ((_, recorded),) = world.application.as_owner(
+        "select subject, after from platform.audit_entries where tenant_id = %s and action = 'exported'",
+        world.tenant_id,
+    )
+    assert recorded["filters"] == {**filters, "audience": ["public"], "order": "desc"}
+    refused = await admin.client.get("/v1/schools/events/export", params={**filters, "until": "2028-01-01"})
+    assert refused.json()["errors"][0]["path"] == "query.until"
+
+
 async def test_a_list_is_told_to_those_who_may_read_it(world: World) -> None:
     teacher = await world.a_teacher()
     assert (await teacher.client.get("/v1/lists/schools.staff")).status_code == 403

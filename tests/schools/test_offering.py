@@ -297,6 +297,13 @@ async def test_rooms_are_added_renamed_and_retired(world: World, admin: SignedIn
     assert (retired.status_code, retired.json()["capacity"]) == (200, None)
     assert [room["name"] for room in (await admin.client.get(rooms)).json()["items"]] == ["101"]
     assert len((await admin.client.get(rooms, params={"include_retired": True})).json()["items"]) == 2
+    every = {"include_retired": True, "order": "desc"}
+    listed = (await admin.client.get("/v1/schools/rooms", params=every)).json()["items"]
+    assert [room["name"] for room in listed] == ["Gym", "101"]
+    taken = await admin.client.get(
+        "/v1/schools/rooms/export", params={**every, "columns": "name,features", "lang": "es"}
+    )
+    assert '"Gym","Gimnasio, Acceso sin escalones"' in taken.text
     assert (await admin.client.patch(room, json={"name": "Gym"}, headers=FIRST)).status_code == 200
     assert (await admin.client.patch(gym, json={"ends_on": None}, headers={"if-match": '"2"'})).status_code == 409
     away = await meet(admin, section, TODAY, (1, 1), room_id=made.json()["id"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from homeroom.identity.models import RoleGrant
-from homeroom.students.models import Enrollment, GuardianLink, Relation
+from homeroom.students.models import Enrollment, GuardianLink, Relation, Student
 from tests.support.world import FIRST_DAY, SignedIn, World
 
 NAMES = ["Núñez", "O'Brien", "García López", "Zhang", "Adams", "McDonald", "Ångström"]
@@ -45,9 +45,14 @@ async def test_pages_add_up_in_the_order_of_names(admin: SignedIn) -> None:
     assert family_names(await listed(admin, order="desc"))[0] == "Zhang"
 
 
-async def test_sorted_by_grade_and_by_number(admin: SignedIn) -> None:
+async def test_sorted_by_grade_and_by_number(world: World, admin: SignedIn) -> None:
     grades = [item["grade_level"] for item in await listed(admin, sort="grade")]
     assert grades == sorted(grades)
+    for number in ("Y1", "Y2", "Y3"):
+        await world.add(Student(id=await world.a_person("Gone"), student_number=number))
+    for order in ("asc", "desc"):
+        there = [item["grade_level"] for item in await listed(admin, sort="grade", order=order)]
+        assert there == [*sorted(grades, reverse=order == "desc"), None, None, None], "enrolled nowhere: at the end"
     numbers = [item["student_number"] for item in await listed(admin, sort="number", order="desc")]
     assert numbers == sorted(numbers, reverse=True)
 

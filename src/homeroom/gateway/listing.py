@@ -104,8 +104,18 @@ FILES: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def list_routes(router: APIRouter, listing: Listing[Any], work: Any, item: type[Answer], said: str) -> None:
-    """Add `GET <path>`, which `said` tells of, and `GET <path>/export`; `work` is the type of who may read it."""
+def list_routes(
+    router: APIRouter,
+    listing: Listing[Any],
+    work: Any,
+    item: type[Answer],
+    said: str,
+    answer: type[Answer] | None = None,
+) -> None:
+    """Add `GET <path>`, which `said` tells of, and `GET <path>/export`; `work` is the type of who may read it.
+
+    `answer` is the page of `item`, where it says more than a `Page`.
+    """
     path = listing.path.removeprefix(router.prefix)
     word = _word(listing)
     paged: Any = create_model(f"{word}Page", __base__=(FilePage, listing.filters))
@@ -132,7 +142,8 @@ def list_routes(router: APIRouter, listing: Listing[Any], work: Any, item: type[
 
     Text is never a formula, and columns that need a right are there for those who have it. Who took what is on record.
     """
-    router.get(path, response_model=Page[item], responses=problems(NotFound, Invalid, Forbidden))(page)  # type: ignore[valid-type]
+    whole = answer or Page[item]  # type: ignore[valid-type]
+    router.get(path, response_model=whole, responses=problems(NotFound, Invalid, Forbidden))(page)
     router.get(
         f"{path}/export",
         response_class=FileAnswer,

@@ -26,3 +26,8 @@ class GradeLevel(StrEnum):
     THIRTEENTH = "13"
     POSTSECONDARY = "PS"
     UNGRADED = "UG"
+
+
+def grade_name(level: str | None) -> str | None:
+    """As people write it: K, 1 … 12."""
+    return "K" if level == GradeLevel.KINDERGARTEN else level and level.lstrip("0")

@@ -56,7 +56,7 @@ class ListService:
                 {"key": each.key, "labels": each.words._asdict(), "kind": each.kind, "standard": each.standard}
                 for each in listing.readable(self.work)
             ],
-            "filters": sorted(listing.filters.model_fields),
+            "filters": sorted(listing.asked_by.values()),
             "changes": [
                 {"name": change.name, "labels": change.words._asdict(), "kind": change.kind}
                 for change in listing.changes

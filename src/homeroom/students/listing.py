@@ -2,12 +2,14 @@
 
 A page is found by walking an index in the order of the list until the page is full, wherever an index has that order:
 so it costs the same in a district of 1,000 and of 100,000. Elsewhere the students within reach are sorted, which are
-few; only the district's list by grade sorts everyone. `bench/` measures it, docs/performance.md says more.
+few. `bench/` measures it, docs/performance.md says more.
 """
 
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Integer,
     String,
@@ -68,6 +70,8 @@ def students(
         )
     elif by_name and grade and Scope.TENANT in within.scopes:
         keys, page = ["search_name"], _of_grade(after=after, descending=descending)
+    elif sort == "grade" and Scope.TENANT in within.scopes and not (search or school or section or group or grade):
+        keys, page = ["grade_order", "search_name"], _by_grade(after=after, descending=descending)
     else:
         those = _those(within, school=school, section=section, group=group, grade=grade, placed=sort == "grade")
         if search:
@@ -76,7 +80,10 @@ def students(
             orders: dict[str, tuple[Column, ...]] = {
                 "name": (Person.search_name,),
                 "number": (Student.student_number,),
-                "grade": (func.coalesce(Enrollment.grade_order, "").label("grade_order"), Person.search_name),
+                "grade": (
+                    func.coalesce(Enrollment.grade_order, _no_grade(descending=descending)).label("grade_order"),
+                    Person.search_name,
+                ),
             }
             order = orders[sort]
             keys = [str(column.key) for column in order]
@@ -143,20 +150,13 @@ _FAMILY = (
 
 def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bool, placed: bool) -> AnySelect:
     """The students within reach whom the filters leave."""
-    those = (
-        select(Person.id)
-        .select_from(Student)
-        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
-        .where(in_scope(within, Student))
-    )
-    if school or grade or placed:
-        those = those.outerjoin(Enrollment, todays_enrollment())
+    those = select(Person.id).select_from(Student)
+    those = those.join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+    narrowed = _ids(within)
     if school:
-        those = those.where(Enrollment.school_id == THE_SCHOOL)
-    if grade:
-        those = those.where(Enrollment.grade_level == THE_GRADE)
+        narrowed = narrowed.join(Enrollment, todays_enrollment()).where(Enrollment.school_id == THE_SCHOOL)
     if section:
-        those = those.where(
+        narrowed = narrowed.where(
             Student.id.in_(
                 select(SectionEnrollment.student_id).where(
                     SectionEnrollment.tenant_id == Bounds.tenant,
@@ -166,7 +166,7 @@ def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bo
             )
         )
     if group:
-        those = those.where(
+        narrowed = narrowed.where(
             Student.id.in_(
                 select(GroupMember.student_id).where(
                     GroupMember.tenant_id == Bounds.tenant,
@@ -175,6 +175,16 @@ def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bo
                 )
             )
         )
+    if school or section or group or Scope.TENANT not in within.scopes:
+        # They are few: PostgreSQL is to start from them, and not to look for them along the district's index.
+        few = narrowed.distinct().offset(0).subquery("few")
+        those = those.join(few, few.c.id == Student.id).where(Student.tenant_id == Bounds.tenant)
+    else:
+        those = those.where(in_scope(within, Student))
+    if grade or placed:
+        those = those.outerjoin(Enrollment, todays_enrollment())
+    if grade:
+        those = those.where(Enrollment.grade_level == THE_GRADE)
     return those
 
 
@@ -213,13 +223,48 @@ def _of_grade(*, after: bool, descending: bool) -> AnySelect:
     return following(there, (Enrollment.search_name,), Enrollment.student_id, after=after, descending=descending)
 
 
+def _by_grade(*, after: bool, descending: bool) -> AnySelect:
+    """The district's students by grade and name; who is enrolled nowhere stands at the end, and is looked for there."""
+    order: tuple[Column, ...] = (Enrollment.grade_order, Enrollment.search_name)
+    there = select(Enrollment.student_id.label("id"), *order).where(
+        Enrollment.tenant_id == Bounds.tenant, Enrollment.primary, Bounds.holds(Enrollment)
+    )
+    placed = following(there, order, Enrollment.student_id, after=after, descending=descending).cte("placed")
+    no_grade = _no_grade(descending=descending)
+    nowhere = (
+        select(Student.id, no_grade.label("grade_order"), Person.search_name)
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .where(
+            Student.tenant_id == Bounds.tenant,
+            ~select(Enrollment.id).where(todays_enrollment()).correlate(Student).exists(),
+            select(func.count()).select_from(placed).scalar_subquery() < LIMIT,
+        )
+    )
+    if after:
+        text = String(collation="C")
+        ended = tuple_(
+            bindparam("after_0", type_=text), bindparam("after_1", type_=text), bindparam("after_id", Uuid())
+        )
+        at = tuple_(no_grade, Person.search_name, Student.id)
+        nowhere = nowhere.where(at < ended if descending else at > ended)
+    names = [column.desc() if descending else column.asc() for column in (Person.search_name, Student.id)]
+    rest = nowhere.order_by(*names).limit(LIMIT).subquery("rest")
+    found = union_all(select(*placed.c), select(*rest.c)).subquery("found")
+    sorted_by = (found.c.grade_order, found.c.search_name, found.c.id)
+    return select(*found.c).order_by(*(each.desc() if descending else each.asc() for each in sorted_by)).limit(LIMIT)
+
+
+def _no_grade(*, descending: bool) -> ColumnElement[str]:
+    """What somebody without a grade is sorted by: the last, either way."""
+    return literal("" if descending else "~", String(collation="C"))
+
+
 def _named(those: AnySelect, *, after: bool, descending: bool) -> AnySelect:
     """Whose family name begins so, then whose given name does: each a range of an index, in its order."""
     family = (Person.search_name >= SEARCH) & (Person.search_name < SEARCH_END)
-    given = (Person.search_given >= SEARCH) & (Person.search_given < SEARCH_END)
     ranges = [
-        _range(those.where(family), 0, Person.search_name, after=after, descending=descending),
-        _range(those.where(given, ~family), 1, Person.search_given, after=after, descending=descending),
+        _range(those, 0, Person.search_name, after=after, descending=descending),
+        _range(those.where(~family), 1, Person.search_given, after=after, descending=descending),
     ]
     found = union_all(*(select(*each.subquery().c) for each in ranges)).subquery("found")
     order = (found.c.found_by, found.c.found_as, found.c.id)
@@ -227,20 +272,25 @@ def _named(those: AnySelect, *, after: bool, descending: bool) -> AnySelect:
 
 
 def _range(those: AnySelect, number: int, name: Column, *, after: bool, descending: bool) -> AnySelect:
-    """A part of what was found. A page that ended in another part leaves all of this one, or nothing."""
+    """A part of what was found. A page that ended in another part leaves all of this one, or nothing.
+
+    Where the page before ended takes the place of a bound: with both, the index is read from the wider one on.
+    """
     part = those.with_only_columns(
         Person.id, literal(number, Integer()).label("found_by"), name.label("found_as"), maintain_column_froms=True
     )
+    if descending or not after:
+        part = part.where(name >= SEARCH)
+    if not (descending and after):
+        part = part.where(name < SEARCH_END)
     if after:
         ended_in = bindparam("after_0", type_=Integer())
-        text = String(collation="C")
+        here = ended_in == number
         ended = tuple_(
             case(
-                (ended_in == number, bindparam("after_1", type_=text)),
-                (ended_in < number, literal("", text)),
-                else_=SEARCH_END,
+                (here, bindparam("after_1", type_=String(collation="C"))), (ended_in < number, SEARCH), else_=SEARCH_END
             ),
-            bindparam("after_id", type_=Uuid()),
+            case((here, bindparam("after_id", type_=Uuid())), else_=literal(UUID(int=0), Uuid())),
         )
         part = part.where(tuple_(name, Person.id) < ended if descending else tuple_(name, Person.id) > ended)
     order = [column.desc() if descending else column.asc() for column in (name, Person.id)]

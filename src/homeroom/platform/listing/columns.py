@@ -50,18 +50,24 @@ class Column:
     kind: Kind = Kind.TEXT
     value: Callable[[Row], Any] | None = None
     choices: Mapping[str, Words] | None = None
-    """Words for the values of a column with few of them."""
+    """Words for the values of a column with few of them, or with lists of such."""
     needs: str | None = None
     standard: bool = True
 
     def cell(self, row: Row, lang: str) -> Value:
         """What stands there, as a file takes it."""
         value = self.value(row) if self.value is not None else row[self.key]
-        if self.choices is not None and value in self.choices:
-            return self.choices[value].said(lang)
+        if self.choices is not None:
+            value = _said(value, self.choices, lang)
         if isinstance(value, bool):
             return (YES if value else NO).said(lang)
         return _plain(value)
+
+
+def _said(value: Any, choices: Mapping[str, Words], lang: str) -> Any:
+    if isinstance(value, list):
+        return [_said(each, choices, lang) for each in value]
+    return choices[value].said(lang) if value in choices else value
 
 
 def _plain(value: Any) -> Value:

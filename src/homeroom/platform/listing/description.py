@@ -48,6 +48,15 @@ class Listing(Generic[Wanted]):
     path: str
     """Of its page in the API."""
     changes: Sequence[BulkChange] = ()
+    settled: Callable[[Work, Wanted], Wanted] | None = None
+    """What was not asked and goes by who asks, such as today, filled in; raises `Invalid`."""
+    beside: Callable[[Work, Wanted], Mapping[str, Any]] | None = None
+    """What a page says besides its rows."""
+
+    @property
+    def asked_by(self) -> dict[str, str]:
+        """The parameter of each filter, which is not its name where that is a word of Python's."""
+        return {name: field.alias or name for name, field in self.filters.model_fields.items()}
 
     def readable(self, work: Work) -> list[Column]:
         """The columns that the actor may see."""
@@ -89,8 +98,10 @@ class Listing(Generic[Wanted]):
 
         With `permission` it has the rows that this right reaches, instead of the list's own.
         """
+        if self.settled is not None:
+            filters = self.settled(work, filters)
         asked = self.ask(filters, frozenset(column.key for column in columns))
-        return await read_page(
+        page = await read_page(
             work,
             self.query,
             asked.sorted_by,
@@ -102,6 +113,7 @@ class Listing(Generic[Wanted]):
             permission=permission,
             **asked.shape,
         )
+        return {**page, **self.beside(work, filters)} if self.beside is not None else page
 
     def change(self, name: str) -> BulkChange | None:
         return next((change for change in self.changes if change.name == name), None)

@@ -97,7 +97,7 @@ async def export(work: Work, listing: Listing[Any], filters: Filters, wanted: Ex
             None,
             after={
                 "format": wanted.format,
-                "filters": filters.model_dump(mode="json", exclude_defaults=True),
+                "filters": filters.model_dump(mode="json", exclude_defaults=True, by_alias=True),
                 "columns": [column.key for column in columns],
                 "rows": count,
             },

@@ -8,8 +8,8 @@ from homeroom.kernel import clock
 from homeroom.kernel.schemas import SearchText
 from homeroom.platform.listing import Asked, Column, Filters, Kind, Listing, Words, register
 from homeroom.platform.queries import Query
-from homeroom.schools.repository.departments import department
-from homeroom.schools.repository.positions import position
+from homeroom.schools.repository.departments import department_known
+from homeroom.schools.repository.positions import position_known
 from homeroom.schools.repository.schools import school
 from homeroom.schools.repository.staff import directory, staff
 
@@ -74,8 +74,8 @@ def _ask(filters: StaffFilters, _columns: frozenset[str]) -> Asked:
 def _within(filters: DirectoryFilters | StaffFilters) -> dict[str, tuple[Query, UUID | None]]:
     return {
         "school_id": (school, filters.school_id),
-        "department_id": (department, filters.department_id),
-        "position_id": (position, filters.position_id),
+        "department_id": (department_known, filters.department_id),
+        "position_id": (position_known, filters.position_id),
     }
 
 

@@ -80,7 +80,7 @@ def _shown(reach: Reach) -> AnySelect:
 
 
 @query(SchoolPermission.READ_DIRECTORY)
-def departments(reach: Reach, *, after: bool, school: bool, search: bool, over: bool) -> AnySelect:
+def departments(reach: Reach, *, descending: bool, after: bool, school: bool, search: bool, over: bool) -> AnySelect:
     """By name; without `over`, those that are not over."""
     listed = _shown(reach)
     if school:
@@ -89,7 +89,7 @@ def departments(reach: Reach, *, after: bool, school: bool, search: bool, over: 
         listed = listed.where(Bounds.not_over(Department))
     if search:
         listed = listed.where(starts_with(Department.search_name))
-    return following(listed, (Department.search_name,), Department.id, after=after, descending=False)
+    return following(listed, (Department.search_name,), Department.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ_DIRECTORY)
@@ -99,6 +99,12 @@ def department(reach: Reach) -> AnySelect:
         .add_columns(json_text(_heads("(h.ends_on is null or h.ends_on >= h.starts_on)"), "headships"))
         .where(Department.id == THE_DEPARTMENT)
     )
+
+
+@query(SchoolPermission.READ_DIRECTORY)
+def department_known(reach: Reach) -> AnySelect:
+    """One within reach, for lists that it narrows: without its heads and its staff."""
+    return select(Department.id).where(in_scope(reach, Department), Department.id == THE_DEPARTMENT)
 
 
 @query(SchoolPermission.MANAGE_DEPARTMENTS)

@@ -111,7 +111,7 @@ def _dated(reach: Reach) -> AnySelect:
 
 
 @query(SchoolPermission.READ_EVENTS)
-def event_dates(reach: Reach, *, after: bool, school: bool, audience: bool) -> AnySelect:
+def event_dates(reach: Reach, *, descending: bool, after: bool, school: bool, audience: bool) -> AnySelect:
     """What happens from `first` to `last`, in order; what began before and goes on is there, too."""
     listed = _dated(reach).where(
         EventDate.order_key >= bindparam("first_key", type_=String()),
@@ -122,7 +122,7 @@ def event_dates(reach: Reach, *, after: bool, school: bool, audience: bool) -> A
         listed = listed.where(or_(Event.school_id == bindparam("school_id", type_=Uuid()), Event.school_id.is_(None)))
     if audience:
         listed = listed.where(Event.audience.overlap(AUDIENCES))
-    return following(listed, (EventDate.order_key,), EventDate.id, after=after, descending=False)
+    return following(listed, (EventDate.order_key,), EventDate.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ_EVENTS)

@@ -228,7 +228,7 @@ _HELD_THEN = text(
 
 
 @query(SchoolPermission.CORRECT_SECTIONS)
-def handover(reach: Reach, *, after: bool, school: bool, leaver: bool) -> AnySelect:
+def handover(reach: Reach, *, descending: bool, after: bool, school: bool, leaver: bool) -> AnySelect:
     """Sections that lack somebody because of who leaves, those first that lack them first."""
     listed = (
         select(
@@ -276,4 +276,4 @@ def handover(reach: Reach, *, after: bool, school: bool, leaver: bool) -> AnySel
         listed = listed.where(Section.school_id == bindparam("school_id", type_=Uuid()))
     if leaver:
         listed = listed.where(SectionTeacher.staff_id == THE_STAFF)
-    return following(listed, (_DAYS, Section.search_title), SectionTeacher.id, after=after, descending=False)
+    return following(listed, (_DAYS, Section.search_title), SectionTeacher.id, after=after, descending=descending)

@@ -8,7 +8,7 @@ from sqlalchemy import String, Uuid, bindparam, func, select
 
 from homeroom.kernel.actor import Reach
 from homeroom.platform.database.refusing import refusing
-from homeroom.platform.queries import AnySelect, following, query
+from homeroom.platform.queries import AnySelect, following, query, starts_with
 from homeroom.platform.scopes import Bounds
 from homeroom.platform.work import Work
 from homeroom.schools.errors import PositionTaken
@@ -34,17 +34,27 @@ _HOLDERS = (
 
 
 @query(SchoolPermission.READ_DIRECTORY)
-def positions(_reach: Reach, *, after: bool, inactive: bool) -> AnySelect:
+def positions(_reach: Reach, *, descending: bool, after: bool, inactive: bool, search: bool) -> AnySelect:
     """The district's list: it is the same for everybody."""
     listed = _shown()
     if not inactive:
         listed = listed.where(Position.active)
-    return following(listed, (Position.search_title,), Position.id, after=after, descending=False)
+    if search:
+        listed = listed.where(starts_with(Position.search_title))
+    return following(listed, (Position.search_title,), Position.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ_DIRECTORY)
 def position(_reach: Reach) -> AnySelect:
     return _shown().where(Position.id == bindparam("position_id", type_=Uuid()))
+
+
+@query(SchoolPermission.READ_DIRECTORY)
+def position_known(_reach: Reach) -> AnySelect:
+    """Whether there is one, for lists that it narrows: without counting who holds it."""
+    return select(Position.id).where(
+        Position.tenant_id == Bounds.tenant, Position.id == bindparam("position_id", type_=Uuid())
+    )
 
 
 def _shown() -> AnySelect:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Uuid, bindparam, select, text
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
-from homeroom.schools.models import Room, Section
+from homeroom.schools.models import Room, School, Section
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.sections import taught_sections
 
@@ -29,11 +29,13 @@ def rooms_of_schools_taught_in(bounds: Bounds) -> ColumnElement[bool]:
 
 
 @query(SchoolPermission.READ)
-def rooms(reach: Reach, *, after: bool, retired: bool) -> AnySelect:
-    listed = _rooms(reach).where(Room.school_id == THE_SCHOOL)
+def rooms(reach: Reach, *, descending: bool, after: bool, school: bool, retired: bool) -> AnySelect:
+    listed = _rooms(reach)
+    if school:
+        listed = listed.where(Room.school_id == THE_SCHOOL)
     if not retired:
         listed = listed.where(Room.ends_on.is_(None) | (Room.ends_on >= Bounds.today))
-    return following(listed, (Room.name,), Room.id, after=after, descending=False)
+    return following(listed, (Room.name,), Room.id, after=after, descending=descending)
 
 
 @query(SchoolPermission.READ)
@@ -48,7 +50,11 @@ def room_in_reach(reach: Reach) -> AnySelect:
 
 def _rooms(reach: Reach) -> AnySelect:
     columns = (Room.id, Room.school_id, Room.name, Room.capacity, Room.features, Room.ends_on, Room.version)
-    return select(*columns, _SECTIONS).where(in_scope(reach, Room))
+    return (
+        select(*columns, School.name.label("school_name"), _SECTIONS)
+        .join(School, (School.tenant_id == Room.tenant_id) & (School.id == Room.school_id))
+        .where(in_scope(reach, Room))
+    )
 
 
 def meeting_in(room_id: str, after: str) -> str:

@@ -1,17 +1,17 @@
 """The course catalog over HTTP."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.listing import list_routes
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
-from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page, SearchText
 from homeroom.schools.errors.courses import CodeTaken, PrerequisiteCircle, RecordChanged
+from homeroom.schools.lists import COURSES
 from homeroom.schools.permissions import CanManageCourses, CanReadCourses
 from homeroom.schools.schemas import (
     CourseCreate,
@@ -21,35 +21,14 @@ from homeroom.schools.schemas import (
     PrerequisitesWrite,
     Subjects,
 )
-from homeroom.schools.schemas.catalog import GradeCode
-from homeroom.schools.service import CatalogService, CourseOrder
+from homeroom.schools.service import CatalogService
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("/courses", response_model=Page[CourseRead], responses=problems(Invalid))
-async def list_courses(
-    work: CanReadCourses,
-    q: SearchText | None = None,
-    subject: SearchText | None = None,
-    grade_level: GradeCode | None = None,
-    include_retired: bool = False,
-    sort: CourseOrder = CourseOrder.TITLE,
-    order: Literal["asc", "desc"] = "asc",
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """The district's courses; `q` is the beginning of a title or a code."""
-    return await CatalogService(work).list_courses(
-        q=q,
-        subject=subject,
-        grade_level=grade_level,
-        include_retired=include_retired,
-        sort=sort,
-        order=order,
-        limit=limit,
-        cursor=cursor,
-    )
+list_routes(
+    router, COURSES, CanReadCourses, CourseRead, "The district's courses; `q` is the beginning of a title or a code."
+)
 
 
 @router.get("/courses/subjects", response_model=Subjects)

@@ -1,17 +1,17 @@
 """Departments and the list of positions over HTTP."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.listing import list_routes
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
-from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page, SearchText
 from homeroom.schools.errors import DepartmentHasHead, DepartmentNameTaken, ListChanged, PositionTaken, StaffLeaving
+from homeroom.schools.lists import DEPARTMENTS, POSITIONS
 from homeroom.schools.permissions import CanManageDepartments, CanManagePositions, CanReadDirectory
 from homeroom.schools.schemas import (
     DepartmentCreate,
@@ -29,15 +29,13 @@ from homeroom.schools.service import DepartmentService, PositionService
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("/positions", response_model=Page[PositionRead], responses=problems(Invalid))
-async def list_positions(
-    work: CanReadDirectory,
-    include_inactive: bool = False,
-    limit: Annotated[Limit, Query()] = 200,
-    cursor: str | None = None,
-) -> Any:
-    """The district's list of positions, by title; `include_inactive` adds those that are not given any more."""
-    return await PositionService(work).list_positions(inactive=include_inactive, limit=limit, cursor=cursor)
+list_routes(
+    router,
+    POSITIONS,
+    CanReadDirectory,
+    PositionRead,
+    "The district's list of positions, by title; `include_inactive` adds those that are not given any more.",
+)
 
 
 @router.post("/positions", status_code=201, response_model=PositionRead, responses=problems(Invalid, PositionTaken))
@@ -66,19 +64,13 @@ async def merge_positions(position_id: UUID, body: PositionMerge, work: CanManag
     return await PositionService(work).merge(position_id, body.into_id)
 
 
-@router.get("/departments", response_model=Page[DepartmentRead], responses=problems(NotFound, Invalid))
-async def list_departments(
-    work: CanReadDirectory,
-    school_id: UUID | None = None,
-    include_over: bool = False,
-    q: SearchText | None = None,
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """Departments, by name; `include_over` adds those that are over."""
-    return await DepartmentService(work).list_departments(
-        school_id=school_id, include_over=include_over, q=q, limit=limit, cursor=cursor
-    )
+list_routes(
+    router,
+    DEPARTMENTS,
+    CanReadDirectory,
+    DepartmentRead,
+    "Departments, by name; `include_over` adds those that are over.",
+)
 
 
 @router.post(

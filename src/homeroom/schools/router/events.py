@@ -1,39 +1,39 @@
 """Events over HTTP."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.listing import list_routes
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
-from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Forbidden, Invalid, NotFound
 from homeroom.schools.errors import EventNotFound, EventOfSource, SavedByAnother
-from homeroom.schools.models import Audience
+from homeroom.schools.lists import EVENTS
 from homeroom.schools.permissions import CanManageEvents, CanPublishEvents, CanReadEvents
-from homeroom.schools.schemas import EventPage, EventRead, EventSettingsRead, EventSettingsWrite, EventWrite
+from homeroom.schools.schemas import (
+    EventOnDate,
+    EventPage,
+    EventRead,
+    EventSettingsRead,
+    EventSettingsWrite,
+    EventWrite,
+)
 from homeroom.schools.service import EventService
 
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("/events", response_model=EventPage, responses=problems(NotFound, Invalid))
-async def list_events(
-    work: CanReadEvents,
-    first: Annotated[date | None, Query(alias="from", description="The first day; else of this month.")] = None,
-    until: Annotated[date | None, Query(description="The last day, inclusive; else of the month of the first.")] = None,
-    school_id: UUID | None = None,
-    audience: Annotated[list[Audience], Query(default_factory=list, max_length=4)] = ...,  # type: ignore[assignment]
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """What happens on these days that is for me, in order; with a school, its events and the district's."""
-    return await EventService(work).list_dates(
-        first=first, last=until, school_id=school_id, audience=audience, limit=limit, cursor=cursor
-    )
+list_routes(
+    router,
+    EVENTS,
+    CanReadEvents,
+    EventOnDate,
+    "What happens on these days that is for me, in order; with a school, its events and the district's.",
+    EventPage,
+)
 
 
 @router.get("/events/{event_id}", response_model=EventRead, responses=problems(EventNotFound))

@@ -1,17 +1,17 @@
 """Leaving the district over HTTP."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.listing import list_routes
 from homeroom.identity.public import LastDistrictAdmin, RightsChanged, RoleNotYours
-from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page
 from homeroom.schools.errors import NotLeaving, StaffLeaving, WorksElsewhere
+from homeroom.schools.lists import HANDOVER
 from homeroom.schools.permissions import CanCorrectSections, CanManageStaff
 from homeroom.schools.schemas import Ending, Handover, Leave, LeavePreview
 from homeroom.schools.service import LeavingService
@@ -19,16 +19,13 @@ from homeroom.schools.service import LeavingService
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
-@router.get("/staff/handover", response_model=Page[Handover], responses=problems(NotFound, Invalid))
-async def list_handover(
-    work: CanCorrectSections,
-    school_id: UUID | None = None,
-    staff_id: UUID | None = None,
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """Sections that will have no teacher, or no lead, because somebody leaves: those first that lack one first."""
-    return await LeavingService(work).list_handover(school_id=school_id, staff_id=staff_id, limit=limit, cursor=cursor)
+list_routes(
+    router,
+    HANDOVER,
+    CanCorrectSections,
+    Handover,
+    "Sections that will have no teacher, or no lead, because somebody leaves: those first that lack one first.",
+)
 
 
 @router.post(

@@ -7,11 +7,13 @@ from fastapi import APIRouter, Query, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.listing import list_routes
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page
 from homeroom.schools.errors.courses import RecordChanged, RoomInUse, SchoolHasName
+from homeroom.schools.lists import ROOMS, RoomFilters
 from homeroom.schools.permissions import CanManageRooms, CanReadSchools
 from homeroom.schools.schemas import RoomCreate, RoomRead, RoomUpdate
 from homeroom.schools.service import RoomService
@@ -19,8 +21,11 @@ from homeroom.schools.service import RoomService
 router = APIRouter(prefix="/v1/schools", tags=["schools"], route_class=WorkRoute)
 
 
+list_routes(router, ROOMS, CanReadSchools, RoomRead, "The rooms of my schools, by name.")
+
+
 @router.get("/{school_id}/rooms", response_model=Page[RoomRead], responses=problems(NotFound, Invalid))
-async def list_rooms(
+async def list_rooms_of_school(
     school_id: UUID,
     work: CanReadSchools,
     include_retired: bool = False,
@@ -28,7 +33,8 @@ async def list_rooms(
     cursor: str | None = None,
 ) -> Any:
     """The rooms of a school, by name."""
-    return await RoomService(work).list_rooms(school_id, include_retired=include_retired, limit=limit, cursor=cursor)
+    wanted = RoomFilters(school_id=school_id, include_retired=include_retired)
+    return await ROOMS.page(work, wanted, [], limit=limit, cursor=cursor)
 
 
 @router.post(

@@ -19,6 +19,7 @@ class RoomRead(Answer):
 
     id: UUID
     school_id: UUID
+    school_name: str
     name: str
     capacity: int | None
     features: list[RoomFeature]

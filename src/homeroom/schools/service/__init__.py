@@ -2,7 +2,7 @@
 
 from homeroom.schools.service.bells import BellService
 from homeroom.schools.service.calendars import CalendarService
-from homeroom.schools.service.catalog import CatalogService, CourseOrder
+from homeroom.schools.service.catalog import CatalogService
 from homeroom.schools.service.changing import ChangeService
 from homeroom.schools.service.corrections import CorrectionService
 from homeroom.schools.service.departments import DepartmentService
@@ -29,7 +29,6 @@ __all__ = [
     "CatalogService",
     "ChangeService",
     "CorrectionService",
-    "CourseOrder",
     "DepartmentService",
     "DistrictService",
     "EmployingService",

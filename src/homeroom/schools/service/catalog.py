@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from homeroom.kernel.names import folded
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.catalog.circles import circle_through
 from homeroom.schools.errors.courses import CodeTaken, PrerequisiteCircle, RecordChanged
@@ -22,22 +20,10 @@ from homeroom.schools.repository.catalog import (
     RENAME_SECTIONS,
     course,
     course_in_reach,
-    courses,
     courses_in_reach,
     subjects,
 )
 from homeroom.schools.schemas import CourseCreate, CourseUpdate, PrerequisitesWrite
-
-
-class CourseOrder(StrEnum):
-    TITLE = "title"
-    CODE = "code"
-
-
-SORTED_BY: Final[dict[CourseOrder, dict[str, type]]] = {
-    CourseOrder.TITLE: {"search_title": str},
-    CourseOrder.CODE: {"search_code": str},
-}
 
 
 class CatalogService:
@@ -45,36 +31,6 @@ class CatalogService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_courses(
-        self,
-        *,
-        q: str | None,
-        subject: str | None,
-        grade_level: str | None,
-        include_retired: bool,
-        sort: CourseOrder,
-        order: Literal["asc", "desc"],
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Raises `Invalid` for a bad cursor."""
-        given = {"subject": subject, "grade_level": grade_level}
-        return await read_page(
-            self.work,
-            courses,
-            SORTED_BY[sort],
-            limit=limit,
-            cursor=cursor,
-            parameters={name: value for name, value in given.items() if value is not None},
-            q=q,
-            sort=sort.value,
-            descending=order == "desc",
-            search=bool(q),
-            subject=subject is not None,
-            grade=grade_level is not None,
-            retired=include_retired,
-        )
 
     async def subjects(self) -> dict[str, Any]:
         return {"items": [row["subject"] for row in await self.work.read(subjects)]}

@@ -9,7 +9,6 @@ from homeroom.kernel.actor import Scope
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.errors import DepartmentHasHead, DepartmentNameTaken, ListChanged, StaffLeaving
 from homeroom.schools.models import Department, DepartmentHead, Headship
@@ -18,7 +17,6 @@ from homeroom.schools.repository.departments import (
     DepartmentRepository,
     department,
     department_in_reach,
-    departments,
     meet,
 )
 from homeroom.schools.repository.employing import EmployingRepository, organizations_in_reach
@@ -35,23 +33,6 @@ class DepartmentService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_departments(
-        self, *, school_id: UUID | None, include_over: bool, q: str | None, limit: int, cursor: str | None
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            departments,
-            {"search_name": str},
-            limit=limit,
-            cursor=cursor,
-            of={"school_id": (school, school_id)},
-            q=q,
-            school=school_id is not None,
-            search=bool(q),
-            over=include_over,
-        )
 
     async def read(self, department_id: UUID) -> dict[str, Any]:
         """Raises `NotFound`."""

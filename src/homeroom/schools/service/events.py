@@ -1,8 +1,6 @@
 """What people do with events: look, make, change, cancel."""
 
-from calendar import monthrange
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,25 +12,20 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor, Scope
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Forbidden, Invalid
-from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.errors import EventNotFound, EventOfSource, SavedByAnother
-from homeroom.schools.models import Audience, Event, EventSettings
+from homeroom.schools.models import Event, EventSettings
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.events import (
     FORGET_DATES,
-    LONGEST_DAYS,
     SAVE_DATES,
     event,
-    event_dates,
     event_settings,
     managed_event,
 )
 from homeroom.schools.repository.schools import school
 from homeroom.schools.schemas import EventSettingsWrite, EventWrite
 from homeroom.schools.service.recurring import (
-    EARLIEST,
-    LATEST,
     date_rows,
     instant,
     recurrence_of,
@@ -41,7 +34,6 @@ from homeroom.schools.service.recurring import (
 )
 
 A_DAY: Final = timedelta(days=1)
-LONGEST_LIST: Final = timedelta(days=400)
 
 
 class EventService:
@@ -49,43 +41,6 @@ class EventService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_dates(
-        self,
-        *,
-        first: date | None,
-        last: date | None,
-        school_id: UUID | None,
-        audience: Sequence[Audience],
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a span that is none or too long."""
-        today = self.work.account.today
-        first = first or today.replace(day=1)
-        last = last or first.replace(day=monthrange(first.year, first.month)[1])
-        in_time = first >= EARLIEST and last <= LATEST
-        if not in_time or not timedelta() <= last - first <= LONGEST_LIST:
-            raise Invalid.at(
-                "query.until", "span", f"From the first day to the last are at most {LONGEST_LIST.days} days."
-            )
-        page = await read_page(
-            self.work,
-            event_dates,
-            {"order_key": str},
-            limit=limit,
-            cursor=cursor,
-            parameters={
-                "first": first,
-                "first_key": str(first - timedelta(days=LONGEST_DAYS)),
-                "end_key": str(last + A_DAY),
-                "audiences": [*audience],
-            },
-            of={"school_id": (school, school_id)},
-            school=school_id is not None,
-            audience=bool(audience),
-        )
-        return {**page, "today": today, "first": first, "until": last}
 
     async def read(self, event_id: UUID) -> dict[str, Any]:
         """Raises `EventNotFound`."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from homeroom.identity.public import LeavingService as RightsOfLeavers
@@ -12,16 +12,13 @@ from homeroom.kernel import clock
 from homeroom.kernel.actor import Scope
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import NotFound
-from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.errors import NotLeaving, StaffLeaving, WorksElsewhere
 from homeroom.schools.events import StaffLeaves, StaffStays
 from homeroom.schools.models import Departure, DepartureLine
 from homeroom.schools.permissions import SchoolPermission
 from homeroom.schools.repository.employing import EmployingRepository, managed_staff
-from homeroom.schools.repository.leaving import TAUGHT, LeavingRepository, ending, handover, places_of_staff
-from homeroom.schools.repository.schools import school
-from homeroom.schools.repository.staff import staff_in_reach_of_list
+from homeroom.schools.repository.leaving import TAUGHT, LeavingRepository, ending, places_of_staff
 from homeroom.schools.schemas import Ending, Leave
 from homeroom.schools.service.booking import rebook, release_covers_of
 
@@ -116,21 +113,6 @@ class LeavingService:
             await self._end_lines(departure)
             self._keep(departure, GRANTS, await self.rights.end(departure.staff_id, departure.last_on, by=None))
             await self._close(departure)
-
-    async def list_handover(
-        self, *, school_id: UUID | None, staff_id: UUID | None, limit: int, cursor: str | None
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school or somebody out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            handover,
-            {"days": int, "search_title": str},
-            limit=limit,
-            cursor=cursor,
-            of={"school_id": (school, school_id), "staff_id": (staff_in_reach_of_list, staff_id)},
-            school=school_id is not None,
-            leaver=staff_id is not None,
-        )
 
     async def _answerable(self, staff_id: UUID) -> None:
         """Leaving ends everywhere: whoever records it reaches every place. Raises `NotFound`, `WorksElsewhere`."""

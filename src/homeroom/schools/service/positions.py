@@ -6,11 +6,10 @@ from uuid import UUID
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.names import folded
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.errors import ListChanged, PositionTaken
 from homeroom.schools.models import Position
-from homeroom.schools.repository.positions import MOVE_HOLDERS, PositionRepository, position, positions
+from homeroom.schools.repository.positions import MOVE_HOLDERS, PositionRepository, position
 from homeroom.schools.schemas import PositionRead, PositionWrite
 
 
@@ -19,11 +18,6 @@ class PositionService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_positions(self, *, inactive: bool, limit: int, cursor: str | None) -> dict[str, Any]:
-        return await read_page(
-            self.work, positions, {"search_title": str}, limit=limit, cursor=cursor, inactive=inactive
-        )
 
     async def add(self, wanted: PositionWrite) -> dict[str, Any]:
         """Raises `PositionTaken`."""

@@ -6,12 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homeroom.kernel.problems import NotFound
-from homeroom.platform.lists import read_page
 from homeroom.platform.work import Work
 from homeroom.schools.errors.courses import RecordChanged, RoomInUse, SchoolHasName
 from homeroom.schools.models import Room, School
 from homeroom.schools.permissions import SchoolPermission
-from homeroom.schools.repository.rooms import STILL_USED, room, room_in_reach, rooms
+from homeroom.schools.repository.rooms import STILL_USED, room, room_in_reach
 from homeroom.schools.repository.schools import school
 from homeroom.schools.schemas import RoomCreate, RoomUpdate
 
@@ -23,20 +22,6 @@ class RoomService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_rooms(
-        self, school_id: UUID, *, include_retired: bool, limit: int, cursor: str | None
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            rooms,
-            {"name": str},
-            limit=limit,
-            cursor=cursor,
-            of={"school_id": (school, school_id)},
-            retired=include_retired,
-        )
 
     async def create(self, school_id: UUID, wanted: RoomCreate) -> dict[str, Any]:
         """Raises `NotFound`, `SchoolHasName`."""

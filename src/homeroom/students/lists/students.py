@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, literal, select
 
-from homeroom.kernel.grades import GradeLevel
+from homeroom.kernel.grades import GradeLevel, grade_name
 from homeroom.kernel.schemas import SearchText
 from homeroom.platform.listing import Asked, BulkChange, Column, Filters, Kind, Listing, Previewed, Words, register
 from homeroom.platform.listing.bulk import invalid_value
@@ -67,11 +67,6 @@ def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
             "family": "family" in columns,
         },
     )
-
-
-def grade_name(level: str | None) -> str | None:
-    """As people write it: K, 1 … 12."""
-    return "K" if level == GradeLevel.KINDERGARTEN else level and level.lstrip("0")
 
 
 def _grade(said: str | None) -> str:

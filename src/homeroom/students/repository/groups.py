@@ -43,7 +43,9 @@ _MEMBERS = text(
 
 
 @query(StudentPermission.READ_GROUPS)
-def groups(reach: Reach, *, after: bool, school: bool, kind: bool, search: bool, over: bool) -> AnySelect:
+def groups(
+    reach: Reach, *, descending: bool, after: bool, school: bool, kind: bool, search: bool, over: bool
+) -> AnySelect:
     listed = _groups(reach)
     if not over:
         listed = listed.where(Group.ends_on.is_(None) | (Group.ends_on >= Bounds.today))
@@ -53,7 +55,7 @@ def groups(reach: Reach, *, after: bool, school: bool, kind: bool, search: bool,
         listed = listed.where(Group.kind == bindparam("kind", type_=String()))
     if search:
         listed = listed.where(starts_with(Group.search_name))
-    return following(listed, (Group.search_name,), Group.id, after=after, descending=False)
+    return following(listed, (Group.search_name,), Group.id, after=after, descending=descending)
 
 
 @query(StudentPermission.READ_GROUPS)

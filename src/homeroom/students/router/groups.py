@@ -7,12 +7,13 @@ from fastapi import APIRouter, Query, Response
 
 from homeroom.gateway.access import WorkRoute
 from homeroom.gateway.answers import problems
+from homeroom.gateway.listing import list_routes
 from homeroom.gateway.versions import IfMatch, VersionRequired, etag, version_in
 from homeroom.kernel.pages import Limit
 from homeroom.kernel.problems import Invalid, NotFound
-from homeroom.kernel.schemas import Page, SearchText
+from homeroom.kernel.schemas import Page
 from homeroom.students.errors import GroupChanged, GroupNameTaken, GroupNotFound, InAnotherHomeroom, StudentNotFound
-from homeroom.students.models import GroupKind
+from homeroom.students.lists import GROUPS
 from homeroom.students.permissions import CanManageGroups, CanReadGroups
 from homeroom.students.schemas.groups import (
     AdvisersWrite,
@@ -29,20 +30,13 @@ from homeroom.students.service import GroupService
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
 
 
-@router.get("/groups", response_model=Page[GroupRead], responses=problems(NotFound, Invalid))
-async def list_groups(
-    work: CanReadGroups,
-    school_id: UUID | None = None,
-    kind: GroupKind | None = None,
-    q: SearchText | None = None,
-    include_over: bool = False,
-    limit: Annotated[Limit, Query()] = 50,
-    cursor: str | None = None,
-) -> Any:
-    """Homerooms, houses, teams by name: those of my schools, or those I look after."""
-    return await GroupService(work).list_groups(
-        school_id=school_id, kind=kind, q=q, include_over=include_over, limit=limit, cursor=cursor
-    )
+list_routes(
+    router,
+    GROUPS,
+    CanReadGroups,
+    GroupRead,
+    "Homerooms, houses, teams by name: those of my schools, or those I look after.",
+)
 
 
 @router.post("/groups", status_code=201, response_model=GroupRead, responses=problems(NotFound, GroupNameTaken))

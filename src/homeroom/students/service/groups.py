@@ -27,7 +27,6 @@ from homeroom.students.repository.groups import (
     OTHER_HOMEROOMS,
     group,
     group_in_reach,
-    groups,
     members,
 )
 from homeroom.students.repository.rosters import NOT_ENROLLED, students_in_reach
@@ -41,32 +40,6 @@ class GroupService:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-
-    async def list_groups(
-        self,
-        *,
-        school_id: UUID | None,
-        kind: GroupKind | None,
-        q: str | None,
-        include_over: bool,
-        limit: int,
-        cursor: str | None,
-    ) -> dict[str, Any]:
-        """Raises `NotFound` for a school out of reach, `Invalid` for a bad cursor."""
-        return await read_page(
-            self.work,
-            groups,
-            {"search_name": str},
-            limit=limit,
-            cursor=cursor,
-            parameters={"kind": kind.value} if kind else {},
-            of={"school_id": (find_school, school_id)},
-            q=q,
-            school=school_id is not None,
-            kind=kind is not None,
-            search=bool(q),
-            over=include_over,
-        )
 
     async def group(self, group_id: UUID) -> dict[str, Any]:
         """Raises `GroupNotFound`."""

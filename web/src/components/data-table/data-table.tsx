@@ -55,7 +55,7 @@ export function DataTable<Row>({ label, columns, page, rowKey, query, pathname, 
       list={list}
       label={label}
       pathname={pathname}
-      shown={columns.filter(({ quiet }) => !quiet).map(({ key }) => key)}
+      shown={columns.filter(({ quiet, extra }) => !quiet && !extra).map(({ key }) => key)}
       fixed={columns.find(({ heading }) => heading)?.key ?? ''}
       rows={page.items.map(rowKey)}
     >

@@ -27,9 +27,10 @@ export function columnsOf<Row>(
   const quiet = columns.filter((column) => column.quiet);
   const own = new Map(columns.map((column) => [column.key, column]));
   const chosen = list.chosen?.flatMap((key) => own.get(key) ?? plain<Row>(list, key, words) ?? []);
+  const usual = columns.filter((column) => !column.extra);
   const shown = chosen
     ? [...heading, ...chosen.filter((column) => !column.heading && !column.quiet), ...quiet]
-    : columns;
+    : usual;
   if (list.changes.length === 0) return shown;
   return shown.map((column) =>
     column.heading ? { ...column, cell: (row) => <PickRow id={rowKey(row)}>{column.cell(row)}</PickRow> } : column,

@@ -16,6 +16,8 @@ export interface Column<Row> {
   heading?: boolean;
   /** Buttons and links that speak for themselves: the column's head is read aloud only. */
   quiet?: boolean;
+  /** Shown where it was chosen, not by itself. */
+  extra?: boolean;
 }
 
 interface Props<Row> {

@@ -8,10 +8,10 @@ export const DEPARTMENT_LIST = { sorts: ['name'], filters: ['school_id', 'includ
 
 type Query = TableQuery<(typeof DEPARTMENT_LIST.sorts)[number], (typeof DEPARTMENT_LIST.filters)[number]>;
 
-export function listDepartments({ school_id, include_over, q, cursor }: Query) {
+export function listDepartments({ school_id, include_over, q, order, columns, cursor, limit }: Query) {
   return read(
     api.GET('/v1/schools/departments', {
-      params: { query: { school_id, include_over: include_over === 'true', q, cursor } },
+      params: { query: { school_id, include_over: include_over === 'true' || undefined, q, order, columns, cursor, limit } },
     }),
   );
 }

@@ -2,6 +2,7 @@ export { AddSource } from './components/add-source';
 export { CancelEvent } from './components/cancel-event';
 export { EventFacts } from './components/event-facts';
 export { EventForm } from './components/event-form';
+export { EventTable } from './components/event-table';
 export { ImportPreview } from './components/import-preview';
 export { LinkList } from './components/link-list';
 export { MakeLink } from './components/make-link';
@@ -11,6 +12,8 @@ export { PublicCalendar } from './components/public-calendar';
 export { SourceList } from './components/source-list';
 export { asMonth, monthOf } from './month';
 export {
+  EVENT_LIST,
+  listEvents,
   readCalendarImport,
   readEvent,
   readImportItems,

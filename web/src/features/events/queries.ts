@@ -1,16 +1,43 @@
 import 'server-only';
 
+import type { TableQuery } from '@/components/data-table';
+import { asDay } from '@/i18n/dates';
 import { api, read } from '@/lib/api/client';
 import { readAll } from '@/lib/api/pages';
 
 import { lastOf } from './month';
-import type { Audience } from './types';
+import { type Audience, AUDIENCES } from './types';
+
+export const EVENT_LIST = { sorts: ['day'], filters: ['from', 'until', 'school_id', 'audience'] } as const;
+
+type EventQuery = TableQuery<'day', (typeof EVENT_LIST.filters)[number]>;
 
 interface Wanted {
   /** `2026-11`; this month without one. */
   month?: string | undefined;
   schoolId?: string | undefined;
   audience?: Audience | undefined;
+}
+
+/** A page of what happens from a day to a day that is for me. */
+export function listEvents({ from, until, school_id, audience, order, columns, cursor, limit }: EventQuery) {
+  const wanted = AUDIENCES.filter((one) => one === audience);
+  return read(
+    api.GET('/v1/schools/events', {
+      params: {
+        query: {
+          from: asDay(from),
+          until: asDay(until),
+          school_id,
+          ...(wanted.length > 0 ? { audience: wanted } : {}),
+          order,
+          columns,
+          cursor,
+          limit,
+        },
+      },
+    }),
+  );
 }
 
 /** What happens in a month that is for me, and what today is there. */

@@ -11,13 +11,15 @@ export const MEMBER_LIST = { sorts: ['name'], limit: 100 } as const;
 type GroupQuery = TableQuery<'name', (typeof GROUP_LIST.filters)[number]>;
 
 /** Homerooms, houses, teams: those of one's schools, or those one looks after. */
-export function listGroups({ school_id, kind, include_over, q, cursor, limit }: GroupQuery) {
+export function listGroups({ school_id, kind, include_over, q, order, columns, cursor, limit }: GroupQuery) {
   return read(
     api.GET('/v1/students/groups', {
       params: {
         query: {
           school_id,
           q,
+          order,
+          columns,
           cursor,
           limit,
           kind: KINDS.find((each) => each === kind),

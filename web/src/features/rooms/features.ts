@@ -1,6 +1,6 @@
 import type { Item } from '@/lib/api/types';
 
-export type Room = Item<'/v1/schools/{school_id}/rooms'>;
+export type Room = Item<'/v1/schools/rooms'>;
 
 export const FEATURES: Room['features'] = [
   'lab',

@@ -28,15 +28,17 @@ export function listStaff({ without_account, state, ...query }: StaffQuery) {
 }
 
 /** What colleagues may know of each other. */
-export function listColleagues({ school_id, department_id, position_id, q, cursor }: DirectoryQuery) {
+export function listColleagues({ school_id, department_id, position_id, q, order, columns, cursor, limit }: DirectoryQuery) {
   return read(
-    api.GET('/v1/schools/directory', { params: { query: { school_id, department_id, position_id, q, cursor } } }),
+    api.GET('/v1/schools/directory', {
+      params: { query: { school_id, department_id, position_id, q, order, columns, cursor, limit } },
+    }),
   );
 }
 
 /** The sections that somebody who leaves leaves without a teacher, or without a lead. */
-export function listHandover({ school_id, staff_id, cursor }: HandoverQuery) {
-  return read(api.GET('/v1/schools/staff/handover', { params: { query: { school_id, staff_id, cursor } } }));
+export function listHandover({ school_id, staff_id, order, columns, cursor, limit }: HandoverQuery) {
+  return read(api.GET('/v1/schools/staff/handover', { params: { query: { school_id, staff_id, order, columns, cursor, limit } } }));
 }
 
 /** One of the staff: where they work, what they teach, how to reach them. */

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { COURSE_LIST, CourseTable, CreateCourse, listCourses, readSubjects } from '@/features/courses';
 import { may, readMe } from '@/lib/me';
@@ -14,7 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CoursesPage({ searchParams }: PageProps<'/courses'>) {
-  const query = parseTableQuery(await searchParams, COURSE_LIST);
+  const params = await searchParams;
+  const list = await openList('schools.courses', '/courses', params);
+  const query = { ...parseTableQuery(params, COURSE_LIST), columns: list.chosen?.join() };
   const [t, me, page, subjects] = await Promise.all([
     getTranslations('courses'),
     readMe(),
@@ -44,7 +47,7 @@ export default async function CoursesPage({ searchParams }: PageProps<'/courses'
           ]}
         />
       </Group>
-      <CourseTable page={page} query={query} />
+      <CourseTable page={page} query={query} list={list} />
     </Page>
   );
 }

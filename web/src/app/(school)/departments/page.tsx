@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { AddDepartment, DepartmentTable } from '@/features/departments';
 import { DEPARTMENT_LIST, listDepartments } from '@/features/departments/queries';
@@ -16,7 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DepartmentsPage({ searchParams }: PageProps<'/departments'>) {
-  const query = parseTableQuery(await searchParams, DEPARTMENT_LIST);
+  const params = await searchParams;
+  const list = await openList('schools.departments', '/departments', params);
+  const query = { ...parseTableQuery(params, DEPARTMENT_LIST), columns: list.chosen?.join() };
   const [t, me, page, schools] = await Promise.all([
     getTranslations('departments'),
     readMe(),
@@ -45,7 +48,7 @@ export default async function DepartmentsPage({ searchParams }: PageProps<'/depa
           ]}
         />
       </Group>
-      <DepartmentTable page={page} query={query} />
+      <DepartmentTable page={page} query={query} list={list} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { Group } from '@mantine/core';
-import { IconCalendarDown, IconPlus } from '@tabler/icons-react';
+import { IconCalendarDown, IconList, IconPlus } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
@@ -26,22 +26,31 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
   const search = new URLSearchParams(
     Object.entries({ month, school: school?.id, audience }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
+  const days = { from: page.first, until: page.until, school_id: school?.id, audience };
+  const asList = `/events/list?${new URLSearchParams(
+    Object.entries(days).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  ).toString()}`;
   const manages = may(me, 'schools.manage_events');
   return (
     <Page
       title={t('title')}
       lead={t(manages ? 'leadOffice' : 'lead')}
       actions={
-        manages && (
-          <>
+        <>
+          <ButtonLink href={asList} variant="default" leftSection={<IconList size={18} stroke={1.8} />}>
+            {t('asList')}
+          </ButtonLink>
+          {manages && (
+            <>
             <ButtonLink href="/events/calendars" variant="default" leftSection={<IconCalendarDown size={18} stroke={1.8} />}>
               {t('calendars')}
             </ButtonLink>
             <ButtonLink href="/events/new" leftSection={<IconPlus size={18} stroke={1.8} />}>
               {t('new')}
             </ButtonLink>
-          </>
-        )
+            </>
+          )}
+        </>
       }
     >
       <Group justify="space-between" gap="sm">

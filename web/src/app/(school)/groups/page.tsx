@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { CreateGroup, GROUP_LIST, GroupTable, KINDS, listGroups } from '@/features/groups';
 import { may, readMe } from '@/lib/me';
@@ -15,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function GroupsPage({ searchParams }: PageProps<'/groups'>) {
-  const query = parseTableQuery(await searchParams, GROUP_LIST);
+  const params = await searchParams;
+  const list = await openList('students.groups', '/groups', params);
+  const query = { ...parseTableQuery(params, GROUP_LIST), columns: list.chosen?.join() };
   const [t, me, page, schools] = await Promise.all([
     getTranslations('groups'),
     readMe(),
@@ -46,7 +49,7 @@ export default async function GroupsPage({ searchParams }: PageProps<'/groups'>)
           ]}
         />
       </Group>
-      <GroupTable page={page} query={query} withSchool={schools.length > 1} />
+      <GroupTable page={page} query={query} list={list} withSchool={schools.length > 1} />
     </Page>
   );
 }

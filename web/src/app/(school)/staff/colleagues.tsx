@@ -2,6 +2,7 @@ import { Group } from '@mantine/core';
 import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableSearch } from '@/components/data-table';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { readDepartments } from '@/features/departments/queries';
 import { DIRECTORY, Directory, listColleagues, readPositions, StaffFilters } from '@/features/staff';
@@ -14,7 +15,8 @@ interface Props {
 
 /** The directory: who works where, and how to reach them at work. */
 export async function Colleagues({ address, pathname }: Props) {
-  const query = parseTableQuery(address, DIRECTORY);
+  const list = await openList('schools.directory', pathname, address);
+  const query = { ...parseTableQuery(address, DIRECTORY), columns: list.chosen?.join() };
   const [t, page, schools, departments, positions] = await Promise.all([
     getTranslations('staff'),
     listColleagues(query),
@@ -28,7 +30,7 @@ export async function Colleagues({ address, pathname }: Props) {
         <TableSearch placeholder={t('search')} />
         <StaffFilters schools={schools} departments={departments} positions={positions} />
       </Group>
-      <Directory page={page} query={query} pathname={pathname} />
+      <Directory page={page} query={query} list={list} pathname={pathname} />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
@@ -10,9 +10,10 @@ import { gradeSpan } from '@/lib/school-choice';
 interface Props {
   page: Answer<'/v1/schools/courses', 'get'>;
   query: TableQuery;
+  list: ListView;
 }
 
-export function CourseTable({ page, query }: Props) {
+export function CourseTable({ page, query, list }: Props) {
   const t = useTranslations('courses');
   const columns: Column<Item<'/v1/schools/courses'>>[] = [
     {
@@ -48,6 +49,7 @@ export function CourseTable({ page, query }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname="/courses"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />

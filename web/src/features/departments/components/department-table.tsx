@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer, Item } from '@/lib/api/types';
@@ -8,14 +8,16 @@ import type { Answer, Item } from '@/lib/api/types';
 interface Props {
   page: Answer<'/v1/schools/departments', 'get'>;
   query: TableQuery;
+  list: ListView;
 }
 
-export function DepartmentTable({ page, query }: Props) {
+export function DepartmentTable({ page, query, list }: Props) {
   const t = useTranslations('departments');
   const columns: Column<Item<'/v1/schools/departments'>>[] = [
     {
       key: 'name',
       header: t('name'),
+      sort: 'name',
       heading: true,
       cell: ({ id, name }) => (
         <TextLink href={`/departments/${id}`} prefetch={false} inherit>
@@ -30,6 +32,12 @@ export function DepartmentTable({ page, query }: Props) {
       header: t('roles.head'),
       cell: ({ heads }) => heads.filter(({ role }) => role === 'head').map(({ name }) => name).join(', ') || t('nobody'),
     },
+    {
+      key: 'deputy',
+      header: t('roles.deputy'),
+      extra: true,
+      cell: ({ heads }) => heads.filter(({ role }) => role === 'deputy').map(({ name }) => name).join(', '),
+    },
     { key: 'staff', header: t('staff'), cell: ({ staff }) => staff },
   ];
   return (
@@ -39,6 +47,7 @@ export function DepartmentTable({ page, query }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname="/departments"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import type { Answer } from '@/lib/api/types';
@@ -10,15 +10,17 @@ import type { Group } from '../kinds';
 interface Props {
   page: Answer<'/v1/students/groups', 'get'>;
   query: TableQuery;
+  list: ListView;
   withSchool: boolean;
 }
 
-export function GroupTable({ page, query, withSchool }: Props) {
+export function GroupTable({ page, query, list, withSchool }: Props) {
   const t = useTranslations('groups');
   const columns: Column<Group>[] = [
     {
       key: 'name',
       header: t('group'),
+      sort: 'name',
       heading: true,
       cell: ({ id, name }) => (
         <TextLink href={`/groups/${id}`} prefetch={false} inherit>
@@ -38,6 +40,7 @@ export function GroupTable({ page, query, withSchool }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname="/groups"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />

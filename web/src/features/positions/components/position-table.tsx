@@ -1,22 +1,32 @@
-import { Badge, Group, Paper, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-import { type Column, TableRows } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
-import type { Item } from '@/lib/api/types';
+import { EmptyState } from '@/components/states';
+import type { Answer, Item } from '@/lib/api/types';
 
 import { MergePosition } from './merge-position';
 import { PositionForm } from './position-form';
 
 type Position = Item<'/v1/schools/positions'>;
 
+interface Props {
+  page: Answer<'/v1/schools/positions', 'get'>;
+  query: TableQuery;
+  list: ListView;
+  /** All there are: what one may be merged into. */
+  every: Position[];
+}
+
 /** The district's list of positions. */
-export function PositionTable({ positions }: { positions: Position[] }) {
+export function PositionTable({ page, query, list, every }: Props) {
   const t = useTranslations('positions');
   const columns: Column<Position>[] = [
     {
       key: 'title',
       header: t('name'),
+      sort: 'title',
       heading: true,
       cell: ({ title, active, also_called }) => (
         <>
@@ -51,17 +61,25 @@ export function PositionTable({ positions }: { positions: Position[] }) {
     {
       key: 'change',
       header: t('change'),
+      quiet: true,
       cell: (position) => (
         <Group gap="xs" wrap="nowrap">
           <PositionForm key={position.version} position={position} />
-          {positions.length > 1 && <MergePosition position={position} positions={positions} />}
+          {every.length > 1 && <MergePosition position={position} positions={every} />}
         </Group>
       ),
     },
   ];
   return (
-    <Paper withBorder radius="md" style={{ overflow: 'hidden' }}>
-      <TableRows label={t('title')} columns={columns} rows={positions} rowKey={({ id }) => id} />
-    </Paper>
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      page={page}
+      rowKey={({ id }) => id}
+      query={query}
+      list={list}
+      pathname="/settings/positions"
+      empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+    />
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -12,9 +12,16 @@ import { FEATURES, type Room } from '../features';
 
 const LONGEST_NAME = 120;
 
+interface Props {
+  /** Where one may be added. */
+  schools?: { value: string; label: string }[];
+  room?: Room;
+}
+
 /** Add a room to a school, or correct one; with a last day it is retired. */
-export function RoomDialog({ schoolId, room }: { schoolId: string; room?: Room }) {
+export function RoomDialog({ schools = [], room }: Props) {
   const t = useTranslations('rooms');
+  const [school, setSchool] = useState(schools[0]?.value ?? '');
   const [capacity, setCapacity] = useState<number | string>(room?.capacity ?? '');
   const [features, setFeatures] = useState<string[]>(room?.features ?? []);
   return (
@@ -42,11 +49,23 @@ export function RoomDialog({ schoolId, room }: { schoolId: string; room?: Room }
         };
         return room
           ? correctRoom(room.id, room.version, { ...wanted, ends_on: text('ends_on') || null })
-          : createRoom(schoolId, wanted);
+          : createRoom(school, wanted);
       }}
     >
       {(refused) => (
         <>
+          {schools.length > 1 && (
+            <Select
+              label={t('school')}
+              data={schools}
+              value={school}
+              allowDeselect={false}
+              searchable={schools.length > 12}
+              onChange={(value) => {
+                setSchool(value ?? school);
+              }}
+            />
+          )}
           <TextInput
             name="name"
             label={t('name')}

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { EmptyState } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
@@ -9,17 +9,19 @@ import type { Room } from '../features';
 import { RoomDialog } from './room-dialog';
 
 interface Props {
-  page: Answer<'/v1/schools/{school_id}/rooms', 'get'>;
+  page: Answer<'/v1/schools/rooms', 'get'>;
   query: TableQuery;
-  schoolId: string;
+  list: ListView;
+  withSchool: boolean;
   mayManage: boolean;
 }
 
-export function RoomTable({ page, query, schoolId, mayManage }: Props) {
+export function RoomTable({ page, query, list, withSchool, mayManage }: Props) {
   const t = useTranslations('rooms');
   const format = useFormatter();
   const columns: Column<Room>[] = [
-    { key: 'name', header: t('room'), heading: true, cell: ({ name }) => name },
+    { key: 'name', header: t('room'), sort: 'name', heading: true, cell: ({ name }) => name },
+    ...(withSchool ? [{ key: 'school', header: t('school'), cell: ({ school_name }: Room) => school_name }] : []),
     { key: 'capacity', header: t('capacity'), cell: ({ capacity }) => capacity },
     {
       key: 'features',
@@ -35,7 +37,7 @@ export function RoomTable({ page, query, schoolId, mayManage }: Props) {
       header: t('correct'),
       quiet: true,
       align: 'end',
-      cell: (room) => <RoomDialog schoolId={schoolId} room={room} />,
+      cell: (room) => <RoomDialog room={room} />,
     });
   }
   return (
@@ -45,7 +47,8 @@ export function RoomTable({ page, query, schoolId, mayManage }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
-      pathname={`/schools/${schoolId}/rooms`}
+      list={list}
+      pathname="/rooms"
       empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
     />
   );

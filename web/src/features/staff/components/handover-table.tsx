@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { type Column, DataTable, type TableQuery } from '@/components/data-table';
+import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
@@ -13,10 +13,11 @@ import { NameSuccessor } from './name-successor';
 interface Props {
   page: Answer<'/v1/schools/staff/handover', 'get'>;
   query: TableQuery;
+  list: ListView;
 }
 
 /** The sections that lack somebody from a day on, and who takes over. */
-export function HandoverTable({ page, query }: Props) {
+export function HandoverTable({ page, query, list }: Props) {
   const t = useTranslations('staff.handover');
   const format = useFormatter();
   const columns: Column<Item<'/v1/schools/staff/handover'>>[] = [
@@ -36,28 +37,28 @@ export function HandoverTable({ page, query }: Props) {
       key: 'leaver',
       header: t('leaver'),
       cell: ({ leaver_id, leaver, last_on }) => (
-        <>
+        <div>
           <TextLink href={`/staff/${leaver_id}`} prefetch={false} inherit>
             {leaver}
           </TextLink>
           <br />
           {t('until', { day: formatDay(format, last_on, 'short') })}
-        </>
+        </div>
       ),
     },
     {
       key: 'lacks',
       header: t('lacks'),
       cell: ({ lacks, from_on }) => (
-        <>
+        <div>
           <Text size="sm" fw={600}>
             {t(`states.${lacks}`)}
           </Text>
           {t('from', { day: formatDay(format, from_on, 'short') })}
-        </>
+        </div>
       ),
     },
-    { key: 'successor', header: t('successor'), cell: (row) => <NameSuccessor item={row} /> },
+    { key: 'successor', header: t('successor'), quiet: true, cell: (row) => <NameSuccessor item={row} /> },
   ];
   return (
     <DataTable
@@ -66,6 +67,7 @@ export function HandoverTable({ page, query }: Props) {
       page={page}
       rowKey={({ id }) => id}
       query={query}
+      list={list}
       pathname="/staff/handover"
       empty={<EmptyState icon={<IconCircleCheck size={32} />} title={t('emptyTitle')} text={t('emptyText')} />}
     />

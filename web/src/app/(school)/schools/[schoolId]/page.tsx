@@ -63,7 +63,7 @@ export default async function SchoolPage({ params }: PageProps<'/schools/[school
           <ButtonLink
             variant="default"
             size="sm"
-            href={`/schools/${schoolId}/rooms`}
+            href={`/rooms?school_id=${schoolId}`}
             leftSection={<IconDoor size={16} stroke={1.8} />}
           >
             {t('rooms')}

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter } from '@/components/data-table';
 import { ButtonLink } from '@/components/link';
+import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import { HANDOVER, HandoverTable, listHandover } from '@/features/staff';
 import { schoolChoices } from '@/lib/school-choice';
@@ -15,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HandoverPage({ searchParams }: PageProps<'/staff/handover'>) {
-  const query = parseTableQuery(await searchParams, HANDOVER);
+  const params = await searchParams;
+  const list = await openList('schools.handover', '/staff/handover', params);
+  const query = { ...parseTableQuery(params, HANDOVER), columns: list.chosen?.join() };
   const [t, page, schools] = await Promise.all([getTranslations('staff.handover'), listHandover(query), readSchools()]);
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -27,7 +30,7 @@ export default async function HandoverPage({ searchParams }: PageProps<'/staff/h
           </ButtonLink>
         )}
       </Group>
-      <HandoverTable page={page} query={query} />
+      <HandoverTable page={page} query={query} list={list} />
     </Page>
   );
 }

@@ -1,0 +1,90 @@
+"""What the demo has few of or none, in the numbers that a district of its size has."""
+
+from datetime import datetime
+from typing import Any, Final
+
+import psycopg
+
+_COURSES: Final = """
+insert into schools.courses (tenant_id, id, code, title, subject, search_title, search_code, grade_levels)
+select t.id, platform.new_id(), 'X' || n, 'Seminar ' || md5(n::text), s.subject, 'seminar ' || md5(n::text), 'x' || n,
+       '{03,04}'
+from identity.tenants t, generate_series(1, %(students)s / 50) n
+join lateral (select (array['Science', 'Arts', 'English', 'Music'])[1 + n %% 4] as subject) s on true
+"""
+"""A course for every 50 students, beside those of the demo."""
+
+_POSITIONS: Final = """
+insert into schools.positions (tenant_id, id, title, search_title, classification, active, version)
+select t.id, platform.new_id(), 'Aide ' || n, 'aide ' || n, 'other', true, 1
+from identity.tenants t, generate_series(1, %(students)s / 500) n
+"""
+
+_GROUPS: Final = """
+with dealt as materialized (
+    select tenant_id, school_id, student_id,
+           (row_number() over (partition by school_id order by student_id) - 1) / 25 as n
+    from students.enrollments where "primary" and ends_on is null),
+made as materialized (
+    select tenant_id, school_id, n, platform.new_id() as id from dealt group by 1, 2, 3),
+groups as (
+    insert into students.groups (tenant_id, id, school_id, kind, name, search_name)
+    select tenant_id, id, school_id, 'homeroom', 'Homeroom ' || n, 'homeroom ' || n from made)
+insert into students.group_members (tenant_id, id, group_id, student_id, starts_on)
+select d.tenant_id, platform.new_id(), m.id, d.student_id, %(now)s::date - 60
+from dealt d join made m using (school_id, n)
+"""
+"""A homeroom for every 25 students."""
+
+_EVENTS: Final = """
+with made as (
+    insert into schools.events (tenant_id, id, school_id, title, audience, starts_on, ends_on, time_zone, except_on,
+        made_at, changed_at)
+    select s.tenant_id, platform.new_id(), s.id, 'Event ' || n, '{staff,families,students,public}',
+           %(now)s::date + 7 * n, %(now)s::date + 7 * n + abs(n) %% 2, s.time_zone, '{}', %(now)s, %(now)s
+    from schools.schools s, generate_series(-40, 40) n
+    returning tenant_id, id, starts_on, ends_on)
+insert into schools.event_dates (tenant_id, id, event_id, starts_on, ends_on, order_key)
+select tenant_id, platform.new_id(), id, starts_on, ends_on, starts_on::text from made
+"""
+"""One a week in every school, for more than a year."""
+
+_LEAVERS: Final = """
+with leavers as materialized (
+    select tenant_id, id as staff_id, platform.new_id() as id from (
+        select tenant_id, id, row_number() over (order by id) as place from schools.staff s
+        where exists (select from schools.section_teachers t where t.tenant_id = s.tenant_id and t.staff_id = s.id)
+          and not exists (select from identity.accounts a where a.tenant_id = s.tenant_id and a.person_id = s.id
+                            and a.email like '%%@demo.example')) s
+    where place <= greatest(1, %(students)s / 1000)),
+departed as (
+    insert into schools.departures (tenant_id, id, staff_id, last_on, recorded_by, recorded_at)
+    select tenant_id, id, staff_id, %(now)s::date + 14, staff_id, %(now)s from leavers),
+ended as (
+    update schools.section_teachers t set ends_on = %(now)s::date + 14 from leavers l
+    where t.tenant_id = l.tenant_id and t.staff_id = l.staff_id and t.ends_on is null
+    returning t.tenant_id, l.id as departure_id, t.id as line_id)
+insert into schools.departure_lines (tenant_id, id, departure_id, kind, line_id, until)
+select tenant_id, platform.new_id(), departure_id, 'schools.section_teachers', line_id, %(now)s::date + 14 from ended
+"""
+"""One of the teachers of every 1,000 students leaves in two weeks."""
+
+_OFFICE: Final = """
+update identity.grants g set school_id = (
+    select s.id from schools.schools s
+    join students.enrollments e on e.tenant_id = s.tenant_id and e.school_id = s.id
+    where s.tenant_id = g.tenant_id and s.kind = 'elementary'
+    group by s.id order by abs(count(*) - 460), s.id limit 1)
+from identity.accounts a
+where g.role = 'school_admin' and a.tenant_id = g.tenant_id and a.id = g.account_id and a.email like '%%@demo.example'
+"""
+"""The office that is asked is of a school as large in a large district as in a small one."""
+
+_ALL: Final = (_COURSES, _POSITIONS, _GROUPS, _EVENTS, _LEAVERS, _OFFICE)
+
+
+def grow(owner: psycopg.Connection[Any], students: int, now: datetime) -> None:
+    """Add them, as the tables' owner, once."""
+    with owner.transaction():
+        for sql in _ALL:
+            owner.execute(sql.encode(), {"students": students, "now": now})
