@@ -297,7 +297,7 @@ async def test_rooms_are_added_renamed_and_retired(world: World, admin: SignedIn
     assert (retired.status_code, retired.json()["capacity"]) == (200, None)
     assert [room["name"] for room in (await admin.client.get(rooms)).json()["items"]] == ["101"]
     assert len((await admin.client.get(rooms, params={"include_retired": True})).json()["items"]) == 2
-    every = {"include_retired": True, "order": "desc"}
+    every: dict[str, str | bool] = {"include_retired": True, "order": "desc"}
     listed = (await admin.client.get("/v1/schools/rooms", params=every)).json()["items"]
     assert [room["name"] for room in listed] == ["Gym", "101"]
     taken = await admin.client.get(

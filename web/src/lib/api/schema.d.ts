@@ -18861,14 +18861,14 @@ export interface operations {
                 grade_level?: components["schemas"]["GradeLevel"] | null;
                 include_retired?: boolean;
                 sort?: components["schemas"]["CourseOrder"];
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -20838,14 +20838,14 @@ export interface operations {
                 order?: "asc" | "desc";
                 school_id?: string | null;
                 include_retired?: boolean;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -21961,14 +21961,14 @@ export interface operations {
                 order?: "asc" | "desc";
                 school_id?: string | null;
                 staff_id?: string | null;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -23923,14 +23923,14 @@ export interface operations {
                 order?: "asc" | "desc";
                 include_inactive?: boolean;
                 q?: string | null;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -24554,14 +24554,14 @@ export interface operations {
                 school_id?: string | null;
                 include_over?: boolean;
                 q?: string | null;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -30383,14 +30383,14 @@ export interface operations {
                 until?: string | null;
                 school_id?: string | null;
                 audience?: components["schemas"]["Audience"][];
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
@@ -35377,14 +35377,14 @@ export interface operations {
                 kind?: components["schemas"]["GroupKind"] | null;
                 q?: string | null;
                 include_over?: boolean;
-                columns?: string | null;
-                format?: components["schemas"]["Format"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
-                /** @description CSV: begin with a byte order mark, as Excel wants it. */
-                bom?: boolean;
                 /** @description PDF: as is the custom where one is, by default. */
                 paper?: components["schemas"]["Paper"] | null;
+                columns?: string | null;
+                format?: components["schemas"]["Format"];
+                /** @description CSV: begin with a byte order mark, as Excel wants it. */
+                bom?: boolean;
                 /** @description PDF: its heading, if not the list's name. */
                 title?: string | null;
             };
