@@ -31,3 +31,11 @@ async def stage(application: Application, provider_server: ProviderServer) -> As
     await made.keep_out()
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_booked(request: pytest.FixtureRequest) -> None:
+    """What earlier routes booked for sections is gone: it follows from meetings, and is made again by whoever asks."""
+    if "stage" in request.fixturenames:
+        application: Application = request.getfixturevalue("application")
+        application.as_owner("delete from schools.bookings where section_id is not null")
