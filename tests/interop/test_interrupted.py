@@ -19,6 +19,8 @@ from tests.support.realdata import REALDATA, needs_realdata
 GRAND_BEND = REALDATA / "oneroster-csv" / "grand-bend" / "grand-bend-2026.zip"
 PATIENCE_SECONDS = 60
 
+pytestmark = pytest.mark.real  # a program of its own each time, and Grand Bend
+
 
 async def command(district: District, path: Path, *options: str) -> Process:
     """`homeroom import oneroster` in a process of its own, as an administrator starts it."""

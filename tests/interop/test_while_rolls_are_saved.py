@@ -5,13 +5,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from homeroom.interop.models import ImportState
 from tests.interop.district import District, write
-from tests.interop.test_grand_bend import GRAND_BEND, Summer, pytestmark  # noqa: F401
+from tests.interop.test_grand_bend import GRAND_BEND, Summer
+from tests.support.realdata import needs_realdata
 from tests.support.application import Application
 from tests.support.world import TODAY, SignedIn, World
 
 TEACHERS = 6
+
+pytestmark = [pytest.mark.real, needs_realdata]
 
 
 async def teachers_of(world: World, district: District) -> list[tuple[SignedIn, list[UUID]]]:
