@@ -10,8 +10,8 @@ import pytest
 from homeroom.interop.models import ImportState
 from tests.interop.district import District, write
 from tests.interop.test_grand_bend import GRAND_BEND, Summer
-from tests.support.realdata import needs_realdata
 from tests.support.application import Application
+from tests.support.realdata import needs_realdata
 from tests.support.world import TODAY, SignedIn, World
 
 TEACHERS = 6
