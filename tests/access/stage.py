@@ -25,6 +25,7 @@ from tests.support.application import Application, FreshToken
 
 TENANT_TABLES: Final = sorted(table.fullname for table in METADATA.tables.values() if "tenant_id" in table.columns)
 UUIDS: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+REFUSED: Final = 400
 BY_THE_CLOCK: Final = "last_used_at"
 """What the application writes by itself, whoever asks for what."""
 
@@ -146,7 +147,8 @@ class Stage:
         """Every way in which an answer is not what it must be."""
         if answer.status_code not in wanted.statuses:
             statuses = " or ".join(str(status) for status in sorted(wanted.statuses))
-            yield f"answered {answer.status_code}, must be {statuses}"
+            said = answer.json().get("detail", "") if answer.status_code >= REFUSED else ""
+            yield f"answered {answer.status_code}, must be {statuses}: {said}".removesuffix(": ")
         elif wanted.guarded and answer.json().get("permission") != route.permission:
             yield f"refused, but not by the guard: {answer.json()['type']}"
         elif answer.status_code == attempt.case.success and wanted.allowed:
