@@ -198,7 +198,7 @@ _GO_ON = json_text(
     """(select coalesce(jsonb_agg(jsonb_build_object('id', o.staff_id, 'name', p.given_name || ' ' || p.family_name,
             'role', o.role) order by p.search_name, o.id), '[]')
         from schools.section_teachers o join identity.people p on p.tenant_id = o.tenant_id and p.id = o.staff_id
-        where o.tenant_id = section_teachers.tenant_id and o.section_id = section_teachers.section_id
+        where o.tenant_id = sections.tenant_id and o.section_id = sections.id
           and o.starts_on <= page.from_on and (o.ends_on is null or o.ends_on >= page.from_on))""",
     "teachers",
 )
@@ -233,29 +233,32 @@ def handover(reach: Reach, *, descending: bool, after: bool, school: bool, leave
     no_lead = and_(ended.c.role == TeachingRole.LEAD, ~others.where(other.role == TeachingRole.LEAD).exists())
     keys = (ended.c.days, ended.c.search_title)
     lacking = select(
-        ended.c.id, *keys, ended.c.last_on, ended.c.from_on, case((nobody, "nobody"), else_="lead").label("lacks")
+        ended.c.id,
+        *keys,
+        ended.c.last_on,
+        ended.c.from_on,
+        ended.c.section_id,
+        ended.c.leaver_id,
+        ended.c.role,
+        case((nobody, "nobody"), else_="lead").label("lacks"),
     ).where(_HELD_THEN, or_(nobody, no_lead))
     page = following(lacking, keys, ended.c.id, after=after, descending=descending).subquery("page")
     return (
         select(
             *page.c,
-            Section.id.label("section_id"),
             Section.name.label("section_name"),
             Course.title.label("course_title"),
             Section.school_id,
             School.name.label("school_name"),
             PERIODS.label("periods"),
-            SectionTeacher.staff_id.label("leaver_id"),
             (Person.given_name + " " + Person.family_name).label("leaver"),
-            SectionTeacher.role,
             _GO_ON,
         )
         .select_from(page)
-        .join(SectionTeacher, (SectionTeacher.tenant_id == Bounds.tenant) & (SectionTeacher.id == page.c.id))
-        .join(Section, (Section.tenant_id == Bounds.tenant) & (Section.id == SectionTeacher.section_id))
+        .join(Section, (Section.tenant_id == Bounds.tenant) & (Section.id == page.c.section_id))
         .join(Course, (Course.tenant_id == Bounds.tenant) & (Course.id == Section.course_id))
         .join(School, (School.tenant_id == Bounds.tenant) & (School.id == Section.school_id))
-        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == SectionTeacher.staff_id))
+        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == page.c.leaver_id))
         .order_by(*_in_order(page.c, descending=descending))
     )
 
@@ -270,6 +273,7 @@ def _ended(reach: Reach, *, descending: bool, school: bool, leaver: bool) -> Sub
         select(
             SectionTeacher.id,
             SectionTeacher.section_id,
+            SectionTeacher.staff_id.label("leaver_id"),
             SectionTeacher.role,
             Section.search_title,
             Section.ends_on,
