@@ -104,3 +104,17 @@ async def test_filters_search_and_pages(world: World, admin: SignedIn) -> None:
 async def test_not_for_a_teacher(world: World) -> None:
     teacher = await world.a_teacher()
     assert (await teacher.client.get("/v1/students/guardians")).status_code == 403
+
+
+async def test_an_office_finds_its_families_by_the_name_of_now(world: World, admin: SignedIn) -> None:
+    child = await world.a_student()
+    ana, _ = await world.a_guardian(child, given_name="Ana"), await world.a_guardian(child, given_name="Ben")
+    district = await world.a_district_admin()
+    renamed = await district.client.patch(
+        f"/v1/identity/people/{ana}", json={"given_name": "Zoë", "family_name": "Ångström"}
+    )
+    assert renamed.status_code == 200, renamed.text
+    assert given_names(await listed(admin)) == ["Zoë", "Ben"]
+    for typed in ("angs", "zoe"):
+        assert given_names(await listed(admin, q=typed)) == ["Zoë"]
+    assert given_names(await listed(admin, q="ana")) == []

@@ -174,6 +174,30 @@ async def test_a_schools_list_has_whoever_goes_there_once_and_by_the_name_of_now
     assert family_names(await listed(admin, grade_level="09")) == ["Nash", "Oak", "Zorn"]
 
 
+async def test_an_office_sorts_and_narrows_its_own_by_where_they_mainly_go(world: World) -> None:
+    other = await world.a_school("Other")
+    await world.a_student("Ann", family_name="Moss", grade_level="10")
+    guest = await world.a_student("Mo", family_name="Nash", school=other, grade_level="08")
+    await world.a_student("Mia", family_name="Oak", school=other, grade_level="08")
+    for _ in range(2):
+        await world.add(
+            Enrollment(
+                student_id=guest, school_id=world.school.id, grade_level="10", starts_on=FIRST_DAY, primary=False
+            )
+        )
+    office = await world.a_school_admin()
+    assert family_names(await listed(office, sort="grade")) == ["Nash", "Moss"], "the guest's grade is another school's"
+    assert family_names(await listed(office, sort="number", order="desc")) == ["Nash", "Moss"]
+    assert family_names(await listed(office, grade_level="08")) == ["Nash"]
+    assert family_names(await listed(office, grade_level="08", sort="number")) == ["Nash"]
+    assert family_names(await listed(office, q="m")) == ["Moss", "Nash"]
+    assert family_names(await listed(office, q="m", school_id=world.school.id)) == ["Moss"]
+    admin = await world.a_district_admin()
+    renamed = await admin.client.patch(f"/v1/identity/people/{guest}", json={"given_name": "Jo"})
+    assert renamed.status_code == 200, renamed.text
+    assert family_names(await listed(office, q="m")) == ["Moss"]
+
+
 async def test_a_teacher_finds_only_hers_in_a_school(world: World) -> None:
     teacher = await world.a_teacher()
     hers = await world.a_student("Hers", family_name="Adams")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, Select, Uuid, bindparam, false, func, inspect, or_, union
+from sqlalchemy import ARRAY, Date, Select, Uuid, bindparam, false, func, inspect, or_, select, union
 from sqlalchemy.sql import ColumnElement
 
 from homeroom.kernel.actor import Reach, Scope
@@ -75,6 +75,20 @@ def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
         return own_tenant
     opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
     return own_tenant & _any_of(opened, record)
+
+
+def ids_in_scope(reach: Reach, record: type[TenantOwned]) -> Select[*tuple[Any, ...]]:
+    """The ids of the rows of `record` within `reach`, for a table that refers to them.
+
+    Where every scope gives ids, these are not looked up in the table itself: a foreign key says that they are there.
+    """
+    key: ColumnElement[Any] = inspect(record).c.id
+    bounds = Bounds(reach.permission)
+    opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
+    ids = [each for each in opened if isinstance(each, Select)]
+    if Scope.TENANT in reach.scopes or not ids or len(ids) < len(opened):
+        return select(key).where(in_scope(reach, record))
+    return ids[0] if len(ids) == 1 else select(union(*ids).subquery().c[0])
 
 
 def _any_of(opened: Sequence[Opened], record: type[TenantOwned]) -> ColumnElement[bool]:

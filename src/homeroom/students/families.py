@@ -8,8 +8,8 @@ from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, invited_at
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, following, found, query, starts_with
-from homeroom.platform.scopes import Bounds, holds_on, in_scope
+from homeroom.platform.queries import AnySelect, Column, following, found, query, starts_with
+from homeroom.platform.scopes import Bounds, holds_on, ids_in_scope, in_scope
 from homeroom.schools.public import day_of_student, in_force
 from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
@@ -17,9 +17,17 @@ from homeroom.students.repository import not_barred
 
 THE_DAY = bindparam("on", type_=Date())
 NO_CHILDREN: ColumnElement[Any] = literal_column("'[]'::jsonb", JSONB)
-_ACCOUNT = (
-    select(Account.id).where(Account.tenant_id == Person.tenant_id, Account.person_id == Person.id).correlate(Person)
-)
+
+
+def _account_of(tenant_id: Column, person_id: Column) -> AnySelect:
+    return (
+        select(Account.id)
+        .where(Account.tenant_id == tenant_id, Account.person_id == person_id)
+        .correlate_except(Account)
+    )
+
+
+_ACCOUNT = _account_of(Person.tenant_id, Person.id)
 THE_STUDENTS = bindparam("student_ids", type_=ARRAY(Uuid()))
 
 
@@ -80,10 +88,17 @@ def guardians_listed(
         )
     listed = guardians_shown(reach)
     if school or section or Scope.TENANT not in reach.scopes:
-        few = responsible.distinct().offset(0).subquery("few")
-        listed = listed.join(few, few.c.guardian_id == Person.id)
-    else:
-        listed = listed.where(Person.id.in_(responsible))
+        few = responsible.with_only_columns(GuardianLink.guardian_id.label("id"), GuardianLink.search_name).distinct()
+        if without_account:
+            few = few.where(~_account_of(GuardianLink.tenant_id, GuardianLink.guardian_id).exists())
+        if search:
+            few = few.where(starts_with(GuardianLink.search_name, GuardianLink.search_given))
+        name, key = GuardianLink.search_name, GuardianLink.guardian_id
+        page = following(few, (name,), key, after=after, descending=descending).subquery("page")
+        order = (page.c.search_name, page.c.id)
+        listed = listed.join(page, page.c.id == Person.id)
+        return listed.order_by(*(column.desc() if descending else column.asc() for column in order))
+    listed = listed.where(Person.id.in_(responsible))
     if without_account:
         listed = listed.where(~_ACCOUNT.exists())
     if search:
@@ -134,8 +149,8 @@ def links_in_reach(reach: Reach) -> AnySelect:
     """The links that hold today, of the students within reach."""
     return (
         select(GuardianLink.guardian_id)
-        .join(Student, (Student.tenant_id == GuardianLink.tenant_id) & (Student.id == GuardianLink.student_id))
-        .where(in_scope(reach, Student), Bounds.holds(GuardianLink))
+        .where(GuardianLink.tenant_id == Bounds.tenant, Bounds.holds(GuardianLink))
+        .where(GuardianLink.student_id.in_(ids_in_scope(reach, Student)))
     )
 
 

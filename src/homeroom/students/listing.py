@@ -5,6 +5,7 @@ so it costs the same in a district of 1,000 and of 100,000. Elsewhere the studen
 few. `bench/` measures it, docs/performance.md says more.
 """
 
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by, array
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
@@ -63,7 +64,8 @@ def students(
     """One page. A search lists by family name who has such a one, and then by given name who has such a one."""
     within = Reach(reach.permission, reach.scopes & FAMILY) if mine else reach
     by_name = sort == "name" and not search and not section and not group
-    if by_name and (school or (within.scopes == {Scope.SCHOOL} and not grade)):
+    few = school or within.scopes == {Scope.SCHOOL}
+    if by_name and few:
         keys, page = (
             ["search_name"],
             _of_schools(within, after=after, descending=descending, school=school, grade=grade),
@@ -73,24 +75,40 @@ def students(
     elif sort == "grade" and Scope.TENANT in within.scopes and not (search or school or section or group or grade):
         keys, page = ["grade_order", "search_name"], _by_grade(after=after, descending=descending)
     else:
-        those = _those(within, school=school, section=section, group=group, grade=grade, placed=sort == "grade")
+        if few and not section and not group:
+            those = _enrolled(within, school=school, grade=grade, numbered=sort == "number")
+        else:
+            those = _those(within, school=school, section=section, group=group, grade=grade, placed=sort == "grade")
         if search:
             keys, page = ["found_by", "found_as"], _named(those, after=after, descending=descending)
         else:
             orders: dict[str, tuple[Column, ...]] = {
-                "name": (Person.search_name,),
+                "name": (those.name,),
                 "number": (Student.student_number,),
                 "grade": (
-                    func.coalesce(Enrollment.grade_order, _no_grade(descending=descending)).label("grade_order"),
-                    Person.search_name,
+                    func.coalesce(those.grade_order, _no_grade(descending=descending)).label("grade_order"),
+                    those.name,
                 ),
             }
             order = orders[sort]
             keys = [str(column.key) for column in order]
-            chosen = those.with_only_columns(Person.id, *order, maintain_column_froms=True)
-            key = Student.id if sort == "number" else Person.id
-            page = following(chosen, order, key, after=after, descending=descending)
+            key = Student.id if sort == "number" else those.id
+            page = following(those.showing(*order), order, key, after=after, descending=descending)
     return _shown(page, keys, descending=descending, family=family)
+
+
+@dataclass(frozen=True, slots=True)
+class _Those:
+    """Students, and where what they are sorted and found by stands."""
+
+    rows: AnySelect
+    id: Column
+    name: Column
+    given: Column
+    grade_order: Column
+
+    def showing(self, *columns: ColumnElement[Any] | Column) -> AnySelect:
+        return self.rows.with_only_columns(self.id.label("id"), *columns, maintain_column_froms=True)
 
 
 def _shown(page: AnySelect | CompoundSelect[Any], keys: list[str], *, descending: bool, family: bool) -> AnySelect:
@@ -148,7 +166,7 @@ _FAMILY = (
 """Whom to call: not those a court bars. The description says who may have it."""
 
 
-def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bool, placed: bool) -> AnySelect:
+def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bool, placed: bool) -> _Those:
     """The students within reach whom the filters leave."""
     those = select(Person.id).select_from(Student)
     those = those.join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
@@ -185,7 +203,50 @@ def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bo
         those = those.outerjoin(Enrollment, todays_enrollment())
     if grade:
         those = those.where(Enrollment.grade_level == THE_GRADE)
-    return those
+    return _Those(those, Person.id, Person.search_name, Person.search_given, Enrollment.grade_order)
+
+
+def _enrolled(within: Reach, *, school: bool, grade: bool, numbered: bool) -> _Those:
+    """Those of a school or of the actor's own, by their enrollments alone: nobody is looked up to be left out again."""
+    at = Enrollment.school_id == THE_SCHOOL if school else Bounds(within.permission).is_school(Enrollment.school_id)
+    rows = _there(within, at, school=school, grade=grade)
+    if numbered:
+        rows = rows.join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == Enrollment.student_id))
+    key = Student.id if numbered else Enrollment.student_id
+    order = _today(Enrollment.grade_order)
+    return _Those(rows, key, Enrollment.search_name, Enrollment.search_given, order)
+
+
+def _there(within: Reach, at: ColumnElement[bool], *, school: bool, grade: bool) -> AnySelect:
+    """Who goes where `at` says. With a filter by school, whose school this is; else who is there."""
+    there = select(Enrollment.student_id.label("id")).where(
+        Enrollment.tenant_id == Bounds.tenant, at, Bounds.holds(Enrollment)
+    )
+    if school:
+        there = there.where(Enrollment.primary)
+        if Scope.TENANT not in within.scopes:
+            there = there.where(Enrollment.student_id.in_(_ids(within)))
+    if grade:
+        there = there.where((Enrollment.grade_level if school else _today(Enrollment.grade_level)) == THE_GRADE)
+    return there.distinct()
+
+
+def _today(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """A column of somebody's primary enrollment of today, which mostly is the very one that was found."""
+    primary = aliased(Enrollment)
+    elsewhere = (
+        select(getattr(primary, column.key))
+        .where(
+            primary.tenant_id == Bounds.tenant,
+            primary.student_id == Enrollment.student_id,
+            primary.primary,
+            Bounds.holds(primary),
+        )
+        .limit(1)
+        .correlate(Enrollment)
+        .scalar_subquery()
+    )
+    return case((Enrollment.primary, column), else_=elsewhere)
 
 
 def _of_schools(within: Reach, *, after: bool, descending: bool, school: bool, grade: bool) -> AnySelect:
@@ -193,15 +254,13 @@ def _of_schools(within: Reach, *, after: bool, descending: bool, school: bool, g
     bounds = Bounds(within.permission)
     places = func.unnest(array([THE_SCHOOL]) if school else bounds.schools)
     place = places.table_valued("id").render_derived("places")
-    there = select(Enrollment.student_id.label("id"), Enrollment.search_name).where(
-        Enrollment.tenant_id == Bounds.tenant, Enrollment.school_id == place.c.id, Bounds.holds(Enrollment)
-    )
-    if school:
-        there = there.where(Enrollment.primary, Enrollment.student_id.in_(_ids(within)))
-    if grade:
-        there = there.where(Enrollment.grade_level == THE_GRADE)
+    there = _there(within, Enrollment.school_id == place.c.id, school=school, grade=grade)
     walked = following(
-        there.distinct(), (Enrollment.search_name,), Enrollment.student_id, after=after, descending=descending
+        there.add_columns(Enrollment.search_name),
+        (Enrollment.search_name,),
+        Enrollment.student_id,
+        after=after,
+        descending=descending,
     ).lateral("walked")
     joined = select(walked.c.id, walked.c.search_name).distinct().select_from(place).join(walked, true())
     order = (walked.c.search_name, walked.c.id)
@@ -259,26 +318,25 @@ def _no_grade(*, descending: bool) -> ColumnElement[str]:
     return literal("" if descending else "~", String(collation="C"))
 
 
-def _named(those: AnySelect, *, after: bool, descending: bool) -> AnySelect:
+def _named(those: _Those, *, after: bool, descending: bool) -> AnySelect:
     """Whose family name begins so, then whose given name does: each a range of an index, in its order."""
-    family = (Person.search_name >= SEARCH) & (Person.search_name < SEARCH_END)
+    family = (those.name >= SEARCH) & (those.name < SEARCH_END)
+    others = replace(those, rows=those.rows.where(~family))
     ranges = [
-        _range(those, 0, Person.search_name, after=after, descending=descending),
-        _range(those.where(~family), 1, Person.search_given, after=after, descending=descending),
+        _range(those, 0, those.name, after=after, descending=descending),
+        _range(others, 1, those.given, after=after, descending=descending),
     ]
     found = union_all(*(select(*each.subquery().c) for each in ranges)).subquery("found")
     order = (found.c.found_by, found.c.found_as, found.c.id)
     return select(*found.c).order_by(*(column.desc() if descending else column.asc() for column in order)).limit(LIMIT)
 
 
-def _range(those: AnySelect, number: int, name: Column, *, after: bool, descending: bool) -> AnySelect:
+def _range(those: _Those, number: int, name: Column, *, after: bool, descending: bool) -> AnySelect:
     """A part of what was found. A page that ended in another part leaves all of this one, or nothing.
 
     Where the page before ended takes the place of a bound: with both, the index is read from the wider one on.
     """
-    part = those.with_only_columns(
-        Person.id, literal(number, Integer()).label("found_by"), name.label("found_as"), maintain_column_froms=True
-    )
+    part = those.showing(literal(number, Integer()).label("found_by"), name.label("found_as"))
     if descending or not after:
         part = part.where(name >= SEARCH)
     if not (descending and after):
@@ -292,6 +350,6 @@ def _range(those: AnySelect, number: int, name: Column, *, after: bool, descendi
             ),
             case((here, bindparam("after_id", type_=Uuid())), else_=literal(UUID(int=0), Uuid())),
         )
-        part = part.where(tuple_(name, Person.id) < ended if descending else tuple_(name, Person.id) > ended)
-    order = [column.desc() if descending else column.asc() for column in (name, Person.id)]
+        part = part.where(tuple_(name, those.id) < ended if descending else tuple_(name, those.id) > ended)
+    order = [column.desc() if descending else column.asc() for column in (name, those.id)]
     return part.order_by(*order).limit(LIMIT)

@@ -75,6 +75,7 @@ class Enrollment(TenantRecord):
     primary: Mapped[bool]
     search_name: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
     """The person's, kept by triggers: a school's list by name is a range of an index."""
+    search_given: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
     grade_order: Mapped[str] = mapped_column(String(collation="C"), Computed(GRADE_ORDER))
     calendar_id: Mapped[UUID | None]  # the track; null: the calendar of the grade, or the school's main one
 
@@ -225,6 +226,9 @@ class GuardianLink(TenantRecord):
     is_billed: Mapped[bool]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    # The guardian's, kept by triggers: a school's families are sorted by its students' links.
+    search_name: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
+    search_given: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
 
 
 class CourtOrder(TenantRecord):

@@ -93,6 +93,7 @@ class Section(TenantRecord):
         Index("ix_sections_school_title", "tenant_id", "school_id", "search_title", "id"),
         Index("ix_sections_title", "tenant_id", "search_title", "id"),
         Index("ix_sections_position", "tenant_id", "position", "search_title", "id"),
+        Index("ix_sections_taught_from", "tenant_id", "taught_from"),
         tenant_key("room_id", "schools.rooms"),
         Index("ix_sections_course", "tenant_id", "course_id"),
         CheckConstraint("capacity > 0", name="capacity"),
@@ -105,6 +106,8 @@ class Section(TenantRecord):
     search_title: Mapped[str] = mapped_column(String(collation="C"))  # folded course title and name: the order of lists
     position: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
     """That of its first period, by which lists are sorted: triggers keep it."""
+    taught_from: Mapped[date] = mapped_column(server_default=text("'9999-12-31'"))
+    """The first day of a teacher without a last one, the end of time where there is none: triggers keep it."""
     ends_on: Mapped[date | None]  # the last day it is held, where it ends before its terms do
     calendar_id: Mapped[UUID | None]  # null: its school's main calendar
     capacity: Mapped[int | None] = mapped_column(SmallInteger)  # how many students it takes; null: any number

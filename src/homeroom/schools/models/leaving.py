@@ -44,6 +44,7 @@ class DepartureLine(TenantRecord):
     __table_args__ = (
         tenant_key("departure_id", "schools.departures"),
         Index("ix_departure_lines_departure", "tenant_id", "departure_id"),
+        Index("ix_departure_lines_line", "tenant_id", "line_id"),
         {"schema": SCHEMA},
     )
     __not_audited__ = True  # what it holds is in the audit of the row itself

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, FetchedValue, Index, Numeric, String, text
+from sqlalchemy import CheckConstraint, FetchedValue, Index, Numeric, String, false, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -71,6 +71,7 @@ class Staff(TenantRecord):
         tenant_key("id", "identity.people"),
         Index("uq_staff_number", "tenant_id", "staff_number", unique=True),
         Index("ix_staff_name", "tenant_id", "search_name", "id"),
+        Index("ix_staff_without_account", "tenant_id", "search_name", "id", postgresql_where=text("not has_account")),
         {"schema": SCHEMA},
     )
 
@@ -80,6 +81,8 @@ class Staff(TenantRecord):
     # The person's, where lists are sorted by it: a trigger keeps them.
     search_name: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
     search_given: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
+    has_account: Mapped[bool] = mapped_column(server_default=false())
+    """Whether there is an account of this person: triggers keep it."""
 
 
 class StaffAssignment(TenantRecord):

@@ -9,7 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
-    String,
+    Subquery,
     Table,
     Uuid,
     and_,
@@ -192,62 +192,94 @@ class LeavingRepository:
 # -- handover ----------------------------------------------------------------------------------------------------------
 
 _FROM = func.greatest(Departure.last_on + 1, SectionTeacher.starts_on)
-_ON = func.greatest(_FROM, Bounds.today)
-"""From when on somebody is wanted: the day after the last one, or today where that is over."""
-_other = SectionTeacher.__table__.alias("other_lines").c
-_OTHERS = (
-    select(_other.id)
-    .where(
-        _other.tenant_id == SectionTeacher.tenant_id,
-        _other.section_id == SectionTeacher.section_id,
-        _other.starts_on <= _ON,
-        _other.ends_on.is_(None) | (_other.ends_on >= _ON),
-    )
-    .correlate(SectionTeacher, Departure)
-)
-_NOBODY = ~_OTHERS.exists()
-_NO_LEAD = and_(SectionTeacher.role == TeachingRole.LEAD, ~_OTHERS.where(_other.role == TeachingRole.LEAD).exists())
+"""From when on somebody else is wanted: the day after the last one."""
 _DAYS = cast(_FROM - func.date("2000-01-01"), Integer)
 _GO_ON = json_text(
     """(select coalesce(jsonb_agg(jsonb_build_object('id', o.staff_id, 'name', p.given_name || ' ' || p.family_name,
             'role', o.role) order by p.search_name, o.id), '[]')
         from schools.section_teachers o join identity.people p on p.tenant_id = o.tenant_id and p.id = o.staff_id
-        where o.tenant_id = section_teachers.tenant_id and o.section_id = section_teachers.section_id
-          and o.starts_on <= greatest(departures.last_on + 1, section_teachers.starts_on, :actor_today)
-          and (o.ends_on is null
-               or o.ends_on >= greatest(departures.last_on + 1, section_teachers.starts_on, :actor_today)))""",
+        where o.tenant_id = sections.tenant_id and o.section_id = sections.id
+          and o.starts_on <= page.from_on and (o.ends_on is null or o.ends_on >= page.from_on))""",
     "teachers",
 )
 _HELD_THEN = text(
-    """coalesce(sections.ends_on >= greatest(departures.last_on + 1, section_teachers.starts_on, :actor_today), true)
+    """coalesce(ended.ends_on >= ended.from_on, true)
        and coalesce((select max(t.ends_on) from schools.section_terms st
                      join schools.terms t on t.tenant_id = st.tenant_id and t.id = st.term_id
-                     where st.tenant_id = sections.tenant_id and st.section_id = sections.id)
-                    >= greatest(departures.last_on + 1, section_teachers.starts_on, :actor_today), true)"""
+                     where st.tenant_id = :actor_tenant and st.section_id = ended.section_id) >= ended.from_on, true)"""
 )
 
 
 @query(SchoolPermission.CORRECT_SECTIONS)
 def handover(reach: Reach, *, descending: bool, after: bool, school: bool, leaver: bool) -> AnySelect:
-    """Sections that lack somebody because of who leaves, those first that lack them first."""
-    listed = (
+    """Sections that lack somebody because of who leaves, those first that lack them first.
+
+    What ended is sorted, and looked at until a page is full; what is shown is joined to it afterwards. All joins at
+    once took longer to plan than to do.
+    """
+    ended = _ended(reach, descending=descending, school=school, leaver=leaver)
+    other = SectionTeacher.__table__.alias("other_lines").c
+    others = (
+        select(other.id)
+        .where(
+            other.tenant_id == Bounds.tenant,
+            other.section_id == ended.c.section_id,
+            other.starts_on <= ended.c.from_on,
+            other.ends_on.is_(None) | (other.ends_on >= ended.c.from_on),
+        )
+        .correlate(ended)
+    )
+    nobody = ~others.exists()
+    no_lead = and_(ended.c.role == TeachingRole.LEAD, ~others.where(other.role == TeachingRole.LEAD).exists())
+    keys = (ended.c.days, ended.c.search_title)
+    lacking = select(
+        ended.c.id,
+        *keys,
+        ended.c.last_on,
+        ended.c.from_on,
+        ended.c.section_id,
+        ended.c.leaver_id,
+        ended.c.role,
+        case((nobody, "nobody"), else_="lead").label("lacks"),
+    ).where(_HELD_THEN, or_(nobody, no_lead))
+    page = following(lacking, keys, ended.c.id, after=after, descending=descending).subquery("page")
+    return (
         select(
-            SectionTeacher.id,
-            Section.id.label("section_id"),
+            *page.c,
             Section.name.label("section_name"),
-            Section.search_title,
             Course.title.label("course_title"),
             Section.school_id,
             School.name.label("school_name"),
             PERIODS.label("periods"),
-            SectionTeacher.staff_id.label("leaver_id"),
             (Person.given_name + " " + Person.family_name).label("leaver"),
-            SectionTeacher.role,
-            Departure.last_on,
-            cast(_ON, Date).label("from_on"),
-            _DAYS.label("days"),
-            case((_NOBODY, "nobody"), else_="lead").cast(String).label("lacks"),
             _GO_ON,
+        )
+        .select_from(page)
+        .join(Section, (Section.tenant_id == Bounds.tenant) & (Section.id == page.c.section_id))
+        .join(Course, (Course.tenant_id == Bounds.tenant) & (Course.id == Section.course_id))
+        .join(School, (School.tenant_id == Bounds.tenant) & (School.id == Section.school_id))
+        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == page.c.leaver_id))
+        .order_by(*_in_order(page.c, descending=descending))
+    )
+
+
+def _in_order(found: Any, *, descending: bool) -> list[ColumnElement[Any]]:
+    return [each.desc() if descending else each.asc() for each in (found.days, found.search_title, found.id)]
+
+
+def _ended(reach: Reach, *, descending: bool, school: bool, leaver: bool) -> Subquery:
+    """What somebody taught who leaves, in the order of the list; `from_on`: from when on another is wanted."""
+    ended = (
+        select(
+            SectionTeacher.id,
+            SectionTeacher.section_id,
+            SectionTeacher.staff_id.label("leaver_id"),
+            SectionTeacher.role,
+            Section.search_title,
+            Section.ends_on,
+            Departure.last_on,
+            cast(func.greatest(_FROM, Bounds.today), Date).label("from_on"),
+            _DAYS.label("days"),
         )
         .select_from(Departure)
         .join(
@@ -261,19 +293,11 @@ def handover(reach: Reach, *, descending: bool, after: bool, school: bool, leave
             (SectionTeacher.tenant_id == DepartureLine.tenant_id) & (SectionTeacher.id == DepartureLine.line_id),
         )
         .join(Section, (Section.tenant_id == SectionTeacher.tenant_id) & (Section.id == SectionTeacher.section_id))
-        .join(Course, (Course.tenant_id == Section.tenant_id) & (Course.id == Section.course_id))
-        .join(School, (School.tenant_id == Section.tenant_id) & (School.id == Section.school_id))
-        .join(Person, (Person.tenant_id == SectionTeacher.tenant_id) & (Person.id == SectionTeacher.staff_id))
-        .where(
-            in_scope(reach, Section),
-            Departure.tenant_id == Bounds.tenant,
-            Departure.undone_at.is_(None),
-            _HELD_THEN,
-            or_(_NOBODY, _NO_LEAD),
-        )
+        .where(in_scope(reach, Section), Departure.tenant_id == Bounds.tenant, Departure.undone_at.is_(None))
     )
     if school:
-        listed = listed.where(Section.school_id == bindparam("school_id", type_=Uuid()))
+        ended = ended.where(Section.school_id == bindparam("school_id", type_=Uuid()))
     if leaver:
-        listed = listed.where(SectionTeacher.staff_id == THE_STAFF)
-    return following(listed, (_DAYS, Section.search_title), SectionTeacher.id, after=after, descending=descending)
+        ended = ended.where(SectionTeacher.staff_id == THE_STAFF)
+    unsorted = ended.subquery("unsorted")
+    return select(*unsorted.c).order_by(*_in_order(unsorted.c, descending=descending)).offset(0).subquery("ended")

@@ -230,7 +230,7 @@ def staff(
     if search:
         listed = listed.where(starts_with(Staff.search_name, Staff.search_given))
     if without_account:
-        listed = listed.where(Account.id.is_(None))
+        listed = listed.where(~Staff.has_account)
     columns = (Staff.search_name,) if sort == "name" else (Staff.staff_number,)
     return following(listed, columns, Staff.id, after=after, descending=descending)
 
