@@ -1,6 +1,7 @@
 """The scene of the rights matrix, built once for all tests of a worker."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.access.stage import Stage
 from tests.conftest import MONDAY_MORNING
 from tests.support.application import Application
 from tests.support.provider import ProviderServer
+from tests.support.world import TODAY
 
 
 async def _set_here(said: str) -> bytes:
@@ -34,8 +36,12 @@ async def stage(application: Application, provider_server: ProviderServer) -> As
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_booked(request: pytest.FixtureRequest) -> None:
-    """What earlier routes booked for sections is gone: it follows from meetings, and is made again by whoever asks."""
+def timetables_as_they_were(request: pytest.FixtureRequest) -> None:
+    """What earlier routes booked and moved is gone: some answers to ids that do not belong together do so, too."""
     if "stage" in request.fixturenames:
         application: Application = request.getfixturevalue("application")
         application.as_owner("delete from schools.bookings where section_id is not null")
+        application.as_owner("delete from schools.meetings where starts_on >= %s", TODAY)
+        application.as_owner(
+            "update schools.meetings set ends_on = null where ends_on >= %s", TODAY - timedelta(days=1)
+        )
