@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any, Final
 
 from tests.access.shapes import Case, Gives, Id
@@ -15,6 +15,10 @@ _CALENDAR: Final = {"calendar_id": Kind.CALENDAR}
 _CHANGE: Final = {**_CALENDAR, "change_id": Kind.CHANGE}
 _ELSEWHERE: Final = frozenset({422})
 _YEAR: Final = {"name": lambda: next(_NAMES), "starts_on": str(FIRST_DAY), "ends_on": str(LAST_DAY)}
+_STARTS: Final = cycle(f"{18 + number // 30}:{number % 30 * 2:02}" for number in range(170))
+_ENDS: Final = cycle(f"{18 + number // 30}:{number % 30 * 2 + 1:02}" for number in range(170))
+"""A minute of its own each time, late in the evening: whatever is left of it, nobody is in two places then."""
+
 _TERM: Final = {
     "id": Id(Kind.TERM, refused=_ELSEWHERE),
     "name": "Year",
@@ -37,7 +41,13 @@ _RING: Final = {
 }
 _TIMES: Final[dict[str, Any]] = {
     "name": lambda: next(_NAMES),
-    "times": [{"period_id": Id(Kind.PERIOD, refused=_ELSEWHERE), "starts_at": "08:30", "ends_at": "09:20"}],
+    "times": [
+        {
+            "period_id": Id(Kind.PERIOD, refused=_ELSEWHERE),
+            "starts_at": lambda: next(_STARTS),
+            "ends_at": lambda: next(_ENDS),
+        }
+    ],
 }
 _CALENDARS_OF_SCHOOL: Final = Gives(
     "items[].id", Kind.CALENDAR, {"school_id": lambda facts, school_id: facts.calendars_of({school_id})}
