@@ -6,7 +6,8 @@ from homeroom.communication.service import AbsenceNoticeService, LinkMailService
 from homeroom.communication.smtp import deliver
 from homeroom.kernel import clock
 from homeroom.platform.jobs import periodic, task
-from homeroom.platform.work import Parts, Work, working
+from homeroom.platform.tenants import in_each_tenant
+from homeroom.platform.work import Parts, Work
 
 
 @task("communication.send_mail")
@@ -38,16 +39,8 @@ async def send_link(work: Work, mail_id: UUID, link_id: UUID) -> None:
 
 @periodic("communication.send_due_notices", "* * * * * */5")
 async def send_due_notices(parts: Parts) -> None:
-    """Send what was held long enough, in every tenant that has some; one tenant's failure is not another's."""
-    async with parts.database.lease() as connection:
-        cursor = await connection.execute("select communication.tenants_with_due_notices(%s)", (clock.now(),))
-        tenants = [tenant_id for (tenant_id,) in await cursor.fetchall()]
-    failures: list[Exception] = []
-    for tenant_id in tenants:
-        try:
-            async with working(parts, tenant_id, "communication.send_due_notices") as work:
-                await AbsenceNoticeService(work).send_due()
-        except Exception as error:  # noqa: BLE001  (raised below, after the other tenants had their turn)
-            failures.append(error)
-    if failures:
-        raise ExceptionGroup("notices of some tenants could not be sent", failures)
+    """Send what was held long enough, in every tenant that has some."""
+    due = "select communication.tenants_with_due_notices(%s)"
+    await in_each_tenant(
+        parts, "communication.send_due_notices", due, [clock.now()], lambda work: AbsenceNoticeService(work).send_due()
+    )

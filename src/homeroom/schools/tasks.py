@@ -4,7 +4,8 @@ from uuid import UUID
 
 from homeroom.kernel import clock
 from homeroom.platform.jobs import periodic, task
-from homeroom.platform.work import Parts, Work, working
+from homeroom.platform.tenants import in_each_tenant
+from homeroom.platform.work import Parts, Work
 from homeroom.schools.repository.leaving import DUE
 from homeroom.schools.service import FetchService, LeavingService
 from homeroom.schools.service.booking import book_school as book
@@ -23,13 +24,13 @@ async def refresh_event_source(work: Work, source_id: UUID) -> None:
 @periodic("schools.refresh_event_sources", "23 4 * * *")
 async def refresh_event_sources(parts: Parts) -> None:
     """Start a job for each calendar that is read daily."""
-    async with parts.database.lease() as connection:
-        cursor = await connection.execute("select schools.tenants_with_event_sources()")
-        tenants = [tenant_id for (tenant_id,) in await cursor.fetchall()]
-    for tenant_id in tenants:
-        async with working(parts, tenant_id, "schools.refresh_event_sources") as work:
-            for row in await work.execute(READ_DAILY, {}):
-                work.start(REFRESH, source_id=row["id"])
+    some = "select schools.tenants_with_event_sources()"
+    await in_each_tenant(parts, "schools.refresh_event_sources", some, [], _start_refreshing)
+
+
+async def _start_refreshing(work: Work) -> None:
+    for row in await work.execute(READ_DAILY, {}):
+        work.start(REFRESH, source_id=row["id"])
 
 
 READ_DAILY = """
@@ -39,19 +40,10 @@ select id from schools.event_sources where tenant_id = %(tenant)s and address is
 
 @periodic("schools.finish_departures", "*/5 * * * *")
 async def finish_departures(parts: Parts) -> None:
-    """Close the accounts of those whose last day is over where they work; one tenant's failure is not another's."""
-    async with parts.database.lease() as connection:
-        cursor = await connection.execute(DUE, (clock.now(),))
-        tenants = [tenant_id for (tenant_id,) in await cursor.fetchall()]
-    failures: list[Exception] = []
-    for tenant_id in tenants:
-        try:
-            async with working(parts, tenant_id, "schools.finish_departures") as work:
-                await LeavingService(work).finish()
-        except Exception as error:  # noqa: BLE001  (raised below, after the other tenants had their turn)
-            failures.append(error)
-    if failures:
-        raise ExceptionGroup("the departures of some tenants could not be finished", failures)
+    """Close the accounts of those whose last day is over where they work."""
+    await in_each_tenant(
+        parts, "schools.finish_departures", DUE, [clock.now()], lambda work: LeavingService(work).finish()
+    )
 
 
 @task(BOOK_SCHOOL)
