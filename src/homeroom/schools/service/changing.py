@@ -165,14 +165,6 @@ async def mark_no_school(
     return {"change_ids": [change.id for change in made], "days": len(plan.shifts)}
 
 
-async def preview_no_school(
-    work: Work, calendar_id: UUID, days: Sequence[tuple[date, str]], kind: DayKind = DayKind.HOLIDAY
-) -> dict[str, Any]:
-    """What `mark_no_school` would shift; raises `NotFound`."""
-    calendar = await calendar_in_reach(work, calendar_id)
-    return await preview(work, (await _closing(work, calendar, days, kind))[0])
-
-
 async def _closing(
     work: Work, calendar: Calendar, days: Sequence[tuple[date, str]], kind: DayKind
 ) -> tuple[Plan, list[CalendarChange]]:
