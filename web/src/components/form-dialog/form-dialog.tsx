@@ -17,14 +17,17 @@ interface Props extends Pick<ButtonProps, 'size' | 'variant' | 'leftSection'> {
   labelFor?: string;
   title: string;
   saveLabel?: string;
+  cancelLabel?: string;
+  /** It takes something away. */
+  danger?: boolean;
   /** What is said once it is saved. */
   saved: string;
   wide?: boolean;
   onOpen?: () => void;
-  /** Its fields are read from the form by their names; null where there was nothing to save. */
+  /** Saves it, its fields read from the form by their names; null where there was nothing to save. */
   send: (form: FormData) => Promise<Outcome<unknown> | null>;
-  /** The fields, given what was refused of them, by name. */
-  children: (refused: Record<string, string>) => ReactNode;
+  /** What it says, or its fields, given what was refused of them, by name. */
+  children: ReactNode | ((refused: Record<string, string>) => ReactNode);
 }
 
 /** A button, and the form it opens: saved it closes, refused it says why. */
@@ -33,6 +36,8 @@ export function FormDialog({
   labelFor,
   title,
   saveLabel,
+  cancelLabel,
+  danger = false,
   saved,
   wide = false,
   onOpen,
@@ -94,12 +99,12 @@ export function FormDialog({
                 <ProblemAlert problem={problem} />
               </div>
             )}
-            {children(problem ? fieldMessages(problem, tProblems) : {})}
+            {typeof children === 'function' ? children(problem ? fieldMessages(problem, tProblems) : {}) : children}
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={close}>
-                {t('cancel')}
+                {cancelLabel ?? t('cancel')}
               </Button>
-              <Button type="submit" loading={pending}>
+              <Button type="submit" color={danger ? 'red.9' : undefined} loading={pending}>
                 {saveLabel ?? t('save')}
               </Button>
             </Group>

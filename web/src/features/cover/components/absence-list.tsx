@@ -1,15 +1,11 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Group, Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
 
+import { FormDialog } from '@/components/form-dialog';
 import { TextLink } from '@/components/link';
-import { ProblemAlert } from '@/components/states';
 import { formatDay } from '@/i18n/dates';
-import type { Problem } from '@/lib/api/problem';
 
 import { withdrawAbsence } from '../actions';
 import type { Absence } from '../types';
@@ -56,47 +52,16 @@ export function AbsenceList({ absences, on, periods }: Props) {
 
 function Withdraw({ absence: { id, name } }: { absence: Absence }) {
   const t = useTranslations('cover');
-  const tCommon = useTranslations('common');
-  const [opened, { open, close }] = useDisclosure();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [pending, startTransition] = useTransition();
-
-  function withdraw() {
-    startTransition(async () => {
-      const outcome = await withdrawAbsence(id);
-      if (!outcome.ok) {
-        setProblem(outcome.problem);
-        return;
-      }
-      notifications.show({ color: 'green', message: t('withdrawn', { name }) });
-      close();
-    });
-  }
-
   return (
-    <>
-      <Button variant="default" size="compact-sm" aria-label={t('withdrawOf', { name })} onClick={open}>
-        {t('withdraw')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('withdrawTitle', { name })}
-        closeButtonProps={{ 'aria-label': tCommon('close') }}
-      >
-        <Stack>
-          {problem && <ProblemAlert problem={problem} />}
-          <Text>{t('withdrawText', { name })}</Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {tCommon('cancel')}
-            </Button>
-            <Button loading={pending} onClick={withdraw}>
-              {t('withdraw')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
-    </>
+    <FormDialog
+      label={t('withdraw')}
+      labelFor={t('withdrawOf', { name })}
+      title={t('withdrawTitle', { name })}
+      saveLabel={t('withdraw')}
+      saved={t('withdrawn', { name })}
+      send={() => withdrawAbsence(id)}
+    >
+      <Text>{t('withdrawText', { name })}</Text>
+    </FormDialog>
   );
 }
