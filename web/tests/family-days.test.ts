@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { dayClauses } from '@/features/family/day-sentence';
 import { type Day, type DayMark, dayToTell } from '@/features/family/days';
-import { layOutWeeks, mondayOf, weekdayOf, windowAfter, windowAround, windowBefore } from '@/features/family/weeks';
+import { layOutWeeks, mondayOf, windowAfter, windowAround, windowBefore } from '@/features/family/weeks';
+import { weekdayOf } from '@/i18n/dates';
 
 const TODAY = '2026-11-16';
 

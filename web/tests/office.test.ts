@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { navigationOf } from '@/components/shell/navigation';
 import { asLetters } from '@/features/codes/limits';
 import { movesFor } from '@/features/codes/order';
-import { dayAfter, dayFrom } from '@/features/excuses/days';
 import { invitationOf, invitationsOf, rolesFor } from '@/features/invite/roles';
 import { pickedOf, picking, type Selectable } from '@/features/invite/selection';
 import type { Me } from '@/lib/api/types';
 import { chosenSchool, gradeChoices, gradeName, gradeSpan, type School } from '@/lib/school-choice';
+import { addDays, asDay } from '@/i18n/dates';
 
 const school = (id: string, ...grade_levels: string[]): School => ({
   id,
@@ -83,16 +83,16 @@ describe('the order of codes', () => {
 
 describe('the day of the desk', () => {
   it('is a day that exists', () => {
-    expect(dayFrom('2026-11-16')).toBe('2026-11-16');
+    expect(asDay('2026-11-16')).toBe('2026-11-16');
     for (const wrong of ['2026-02-30', '2026-13-01', 'today', '', undefined, ['2026-11-16']]) {
-      expect(dayFrom(wrong)).toBeNull();
+      expect(asDay(wrong)).toBeUndefined();
     }
   });
 
   it('walks over months and clock changes', () => {
-    expect(dayAfter('2026-10-31', 1)).toBe('2026-11-01');
-    expect(dayAfter('2026-11-01', 1)).toBe('2026-11-02');
-    expect(dayAfter('2026-01-01', -1)).toBe('2025-12-31');
+    expect(addDays('2026-10-31', 1)).toBe('2026-11-01');
+    expect(addDays('2026-11-01', 1)).toBe('2026-11-02');
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
   });
 });
 

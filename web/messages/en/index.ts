@@ -36,6 +36,7 @@ import shell from './shell.json';
 import signInSettings from './sign-in-settings.json';
 import source from './source.json';
 import staff from './staff.json';
+import steps from './steps.json';
 import students from './students.json';
 import table from './table.json';
 import week from './week.json';
@@ -80,6 +81,7 @@ export default {
   signInSettings,
   source,
   staff,
+  steps,
   students,
   table,
   week,

@@ -15,7 +15,3 @@ export function standing(grants: readonly Grant[]): { standing: Grant[]; over: G
   return { standing: grants.filter(stands), over: grants.filter((grant) => !stands(grant)) };
 }
 
-/** The day before a date (`2026-03-01` → `2026-02-28`). */
-export function dayBefore(on: string): string {
-  return new Date(Date.parse(`${on}T00:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}

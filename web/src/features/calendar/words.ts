@@ -2,15 +2,11 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { formatDay } from '@/i18n/dates';
+import { formatDay, weekdayName } from '@/i18n/dates';
 
 import type { Change, Day, Preview } from './types';
 
 type Shown = Pick<Day, 'kind' | 'cycle_day' | 'cycle_name' | 'bell_schedule' | 'note'>;
-
-/** Any Monday: only the names of the weekdays from it on are used. */
-const A_MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
 
 /** What a day is, in a few words: "A day · Early dismissal", "No school: Snow". */
 export function useDayWords(): (day: Shown | null) => string {
@@ -76,6 +72,5 @@ export function usePreviewWords(): (preview: Preview) => string[] {
 /** The names of the weekdays, Monday (1) first. */
 export function useWeekdays(style: 'long' | 'short' | 'narrow' = 'long'): (weekday: number) => string {
   const format = useFormatter();
-  return (weekday) =>
-    format.dateTime(new Date(A_MONDAY + (weekday - 1) * DAY_MS), { weekday: style, timeZone: 'UTC' });
+  return (weekday) => weekdayName(format, weekday, style);
 }

@@ -22,7 +22,7 @@ export function monthsFrom(month: string, by: number): string {
 }
 
 /** From a day to a day, both included. */
-export function daysBetween(first: string, last: string): string[] {
+function daysBetween(first: string, last: string): string[] {
   const from = Date.parse(first);
   const count = Math.round((Date.parse(last) - from) / DAY_MS) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, at) => new Date(from + at * DAY_MS).toISOString().slice(0, 10));

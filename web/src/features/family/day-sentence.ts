@@ -1,7 +1,7 @@
 import { toneOf, type Tone } from '@/components/mark';
+import { weekdayOf } from '@/i18n/dates';
 
 import { type Day, type DayMark, isException } from './days';
-import { weekdayOf } from './weeks';
 
 type Kind = 'absent' | 'excused' | 'late' | 'left_early' | 'present';
 

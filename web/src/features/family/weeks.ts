@@ -1,3 +1,5 @@
+import { addDays, weekdayOf } from '@/i18n/dates';
+
 import type { Day } from './days';
 
 export interface DayRange {
@@ -12,19 +14,8 @@ export interface Week {
   cells: { on: string; day: Day | undefined }[];
 }
 
-const DAY_MS = 86_400_000;
 const FRIDAY = 5;
 const WINDOW_DAYS = 28;
-
-/** A date some days later or earlier. */
-export function addDays(on: string, days: number): string {
-  return new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** 1 is Monday, 7 Sunday. */
-export function weekdayOf(on: string): number {
-  return new Date(on).getUTCDay() || 7;
-}
 
 export function mondayOf(on: string): string {
   return addDays(on, 1 - weekdayOf(on));

@@ -1,18 +1,14 @@
 import type { useFormatter } from 'next-intl';
 
+import { weekdayName } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
 
 export type Pattern = Answer<'/v1/schools/sections/{section_id}/meetings', 'get'>;
 type Meeting = Pattern['meetings'][number];
 
-/** 1 January 2024 was a Monday. */
-const MONDAY = Date.UTC(2024, 0, 1);
-const A_DAY = 86_400_000;
-
 /** What a day of the cycle is called: its name, or the weekday. */
 export function dayName(pattern: Pick<Pattern, 'cycle_names'>, day: number, format: ReturnType<typeof useFormatter>): string {
-  const named = pattern.cycle_names[day - 1];
-  return named ?? format.dateTime(new Date(MONDAY + (day - 1) * A_DAY), { weekday: 'short', timeZone: 'UTC' });
+  return pattern.cycle_names[day - 1] ?? weekdayName(format, day);
 }
 
 /** The meetings that are in force on a day. */

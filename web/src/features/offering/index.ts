@@ -5,4 +5,4 @@ export { EndSection } from './components/end-section';
 export { MeetingGrid } from './components/meeting-grid';
 export { EditMeetings } from './components/edit-meetings';
 export { RosterPanel } from './components/roster-panel';
-export { readChoices, readPattern, readRoster } from './queries';
+export { readPattern, readRoster } from './queries';

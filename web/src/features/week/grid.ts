@@ -1,6 +1,7 @@
+import { addDays } from '@/i18n/dates';
+
 import type { Lesson, Reservation, Week, WeekDay, WeekSchool } from './types';
 
-const DAY_MS = 86_400_000;
 const WEEKEND = 6;
 
 export interface Row {
@@ -23,10 +24,6 @@ export interface Cell {
   reservations: Reservation[];
 }
 
-export function dayAfter(on: string, days: number): string {
-  return new Date(Date.parse(`${on}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
 /** The periods of all schools of a week in one order: by the clock. */
 export function rowsOf(week: Week): Row[] {
   return week.schools
@@ -41,7 +38,7 @@ export function columnsOf(week: Week): Column[] {
     ...week.reservations.map(({ held_on }) => held_on),
     ...week.schools.flatMap(({ days }) => days.filter(({ cycle_day }) => cycle_day !== null).map(({ held_on }) => held_on)),
   ]);
-  return Array.from({ length: 7 }, (_, at) => ({ on: dayAfter(week.starts_on, at), weekday: at + 1 })).filter(
+  return Array.from({ length: 7 }, (_, at) => ({ on: addDays(week.starts_on, at), weekday: at + 1 })).filter(
     ({ on, weekday }) => weekday < WEEKEND || held.has(on),
   );
 }

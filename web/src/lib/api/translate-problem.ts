@@ -19,7 +19,7 @@ export function translateProblem(problem: Pick<Problem, 'slug'> & Partial<Proble
 }
 
 /** One refused field in the reader's language: by its code, else what the API said. */
-export function translateFieldError(error: FieldError, t: Translate): string {
+function translateFieldError(error: FieldError, t: Translate): string {
   const key = `field/${error.code}`;
   return t.has(key as Key) ? t(key as Key) : error.message || t('field/invalid');
 }

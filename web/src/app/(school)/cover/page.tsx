@@ -3,11 +3,11 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { DaySteps } from '@/components/day-steps';
 import { TableFilter } from '@/components/data-table';
 import { Page, Panel } from '@/components/page';
 import { AbsenceList, LessonsLeft, readCover, readPeriods, RecordAbsence } from '@/features/cover';
-import { DayChoice, dayFrom } from '@/features/excuses';
-import { formatDay } from '@/i18n/dates';
+import { asDay, formatDay } from '@/i18n/dates';
 import { chosenSchool, schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
 
@@ -25,7 +25,7 @@ export default async function CoverPage({ searchParams }: PageProps<'/cover'>) {
   ]);
   const school = chosenSchool(schools, school_id);
   if (!school) notFound();
-  const [day, periods] = await Promise.all([readCover(school.id, dayFrom(on) ?? undefined), readPeriods(school.id)]);
+  const [day, periods] = await Promise.all([readCover(school.id, asDay(on)), readPeriods(school.id)]);
   const open = day.lessons.filter(({ cover, present }) => !cover && present.length === 0).length;
   return (
     <Page
@@ -35,7 +35,7 @@ export default async function CoverPage({ searchParams }: PageProps<'/cover'>) {
       actions={<RecordAbsence key={`${school.id} ${day.on}`} schoolId={school.id} periods={periods} on={day.on} />}
     >
       <Group>
-        <DayChoice on={day.on} today={day.today} />
+        <DaySteps on={day.on} step="day" param="on" />
         {schools.length > 1 && (
           <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} standard={school.id} />
         )}

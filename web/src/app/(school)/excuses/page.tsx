@@ -3,10 +3,11 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { DaySteps } from '@/components/day-steps';
 import { TableFilter } from '@/components/data-table';
 import { Page } from '@/components/page';
-import { DayChoice, dayFrom, ExcuseTable, listExcuses, RecordAbsence } from '@/features/excuses';
-import { formatDay } from '@/i18n/dates';
+import { ExcuseTable, listExcuses, RecordAbsence } from '@/features/excuses';
+import { asDay, formatDay } from '@/i18n/dates';
 import { chosenSchool, schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
 import { readToday } from '@/lib/today';
@@ -20,7 +21,7 @@ export default async function ExcusesPage({ searchParams }: PageProps<'/excuses'
   const [{ school_id, on: wanted }, schools, today] = await Promise.all([searchParams, readSchools(), readToday()]);
   const school = chosenSchool(schools, school_id);
   if (!school) notFound();
-  const on = dayFrom(wanted) ?? today;
+  const on = asDay(wanted) ?? today;
   const [t, format, excuses] = await Promise.all([
     getTranslations('excuses'),
     getFormatter(),
@@ -34,7 +35,7 @@ export default async function ExcusesPage({ searchParams }: PageProps<'/excuses'
       actions={<RecordAbsence key={`${school.id} ${on}`} schoolId={school.id} on={on} />}
     >
       <Group>
-        <DayChoice on={on} today={today} />
+        <DaySteps on={on} step="day" param="on" />
         {schools.length > 1 && (
           <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} standard={school.id} />
         )}

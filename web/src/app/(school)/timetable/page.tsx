@@ -3,12 +3,13 @@ import { IconAlertTriangle, IconDoor } from '@tabler/icons-react';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { DaySteps } from '@/components/day-steps';
 import { TableFilter } from '@/components/data-table';
 import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { PrintButton } from '@/components/print-button';
 import { EmptyState } from '@/components/states';
-import { readMine, readWeek, type Subject, WeekBoard, WeekChoice, WeekChooser } from '@/features/week';
+import { readMine, readWeek, type Subject, WeekBoard, WeekChooser } from '@/features/week';
 import { asDay, formatDay } from '@/i18n/dates';
 import { hasRole, may, readMe } from '@/lib/me';
 import { readToday } from '@/lib/today';
@@ -86,7 +87,7 @@ export default async function TimetablePage({ searchParams }: PageProps<'/timeta
             options={mine.map(({ id: value, name }) => ({ value, label: name }))}
           />
         )}
-        <WeekChoice startsOn={week.starts_on} />
+        <DaySteps on={week.starts_on} step="week" param="date" />
       </Group>
       <WeekBoard key={`${week.id}|${week.starts_on}`} week={week} today={today} links={staff} />
     </Page>

@@ -5,9 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { addDays } from '@/i18n/dates';
 
 import { endGrant } from '../actions';
-import { dayBefore, type Grant, type Whose } from '../model';
+import type { Grant, Whose } from '../model';
 import { ChangePreview } from './change-preview';
 
 interface Props {
@@ -32,7 +33,7 @@ export function EndGrant({ grant, role, whose, today }: Props) {
       onOpen={() => {
         setWhen('now');
       }}
-      send={() => endGrant(whose.accountId, grant.id, when === 'now' ? dayBefore(today) : last)}
+      send={() => endGrant(whose.accountId, grant.id, when === 'now' ? addDays(today, -1) : last)}
     >
       {(refused) => (
         <>

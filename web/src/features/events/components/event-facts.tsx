@@ -1,10 +1,9 @@
 import { Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { formatClock, formatDay } from '@/i18n/dates';
+import { formatClock, formatDay, weekdayName } from '@/i18n/dates';
 
 import type { SchoolEvent } from '../types';
-import { weekdayName } from '../weekday';
 import { AudienceBadges } from './audience-badges';
 import classes from './events.module.css';
 

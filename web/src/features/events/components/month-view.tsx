@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { TextLink } from '@/components/link';
 import { FactLine } from '@/components/page';
 import { EmptyState } from '@/components/states';
-import { formatClock, formatDay } from '@/i18n/dates';
+import { formatClock, formatDay, weekdayName } from '@/i18n/dates';
 
 import { byDay, weeksOf } from '../month';
 import type { EventOnDate } from '../types';
@@ -14,9 +14,6 @@ import classes from './month.module.css';
 
 /** So many of a day are on the grid; all of them are on the list. */
 const MOST_IN_CELL = 4;
-/** A Sunday: what the days of the week are named by. */
-const A_SUNDAY = Date.UTC(2023, 0, 1);
-const DAY_MS = 86_400_000;
 
 interface Props {
   month: string;
@@ -58,7 +55,7 @@ function MonthGrid({ month, today, days }: { month: string; today: string; days:
         <tr>
           {Array.from({ length: 7 }, (_, at) => (
             <th key={at} scope="col">
-              {format.dateTime(new Date(A_SUNDAY + at * DAY_MS), { weekday: 'short', timeZone: 'UTC' })}
+              {weekdayName(format, at || 7)}
             </th>
           ))}
         </tr>

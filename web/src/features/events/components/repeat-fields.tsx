@@ -5,10 +5,9 @@ import { IconX } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 
-import { formatDay } from '@/i18n/dates';
+import { formatDay, weekdayName } from '@/i18n/dates';
 
 import type { EventWrite } from '../types';
-import { weekdayName } from '../weekday';
 
 type Recurrence = NonNullable<EventWrite['recurrence']>;
 type Repeats = Recurrence['repeats'];

@@ -4,17 +4,14 @@ import { VisuallyHidden } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
 
-import { formatDay } from '@/i18n/dates';
+import { addDays, formatDay, weekdayName, weekdayOf } from '@/i18n/dates';
 
 import type { Day } from '../days';
-import { addDays, layOutWeeks, weekdayOf } from '../weeks';
+import { layOutWeeks } from '../weeks';
 import classes from './calendar.module.css';
 import { CalendarDay } from './calendar-day';
 import { DayMarks } from './day-marks';
 import frame from './family.module.css';
-
-/** Any Monday: only its name is used. */
-const A_MONDAY = '2024-01-01';
 
 interface Props {
   days: Day[];
@@ -36,8 +33,6 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
   const day = shown.find(({ on }) => on === chosen);
   // One stop for the Tab key; the arrows move between the days.
   const stop = day?.on ?? shown.findLast(({ on }) => on <= today)?.on;
-  const weekday = (column: number, style: 'short' | 'long') =>
-    format.dateTime(new Date(addDays(A_MONDAY, column - 1)), { weekday: style, timeZone: 'UTC' });
   return (
     <>
       <table className={classes.calendar} ref={table}>
@@ -47,8 +42,8 @@ export function WeekCalendar({ days, today, label, initial }: Props) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" abbr={weekday(column, 'long')}>
-                {weekday(column, 'short')}
+              <th key={column} scope="col" abbr={weekdayName(format, column, 'long')}>
+                {weekdayName(format, column)}
               </th>
             ))}
           </tr>

@@ -30,7 +30,7 @@ export const ACTIONS = ['created', 'changed', 'ended', 'kept'] as const satisfie
 export type KindCounts = Counts[string];
 
 /** Of so many new records of a kind, the API lists no more. */
-export const MOST_CREATED_LISTED = 5_000;
+const MOST_CREATED_LISTED = 5_000;
 
 /** A kind of which a greater part ends is asked about. */
 const MOST_ENDED = 0.05;

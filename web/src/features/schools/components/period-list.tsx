@@ -1,22 +1,16 @@
 import { Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { formatClock } from '@/i18n/dates';
+import { formatClock, weekdayName } from '@/i18n/dates';
 
 import type { Timetable } from '../terms';
 import classes from './periods.module.css';
-
-/** Any Monday: only the names of the weekdays from it on are used. */
-const A_MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
 
 /** When the school day's periods are, and on which weekdays there is school. */
 export function PeriodList({ timetable: { periods, weekdays } }: { timetable: Timetable }) {
   const t = useTranslations('schools.times');
   const format = useFormatter();
-  const days = weekdays.map((weekday) =>
-    format.dateTime(new Date(A_MONDAY + (weekday - 1) * DAY_MS), { weekday: 'long', timeZone: 'UTC' }),
-  );
+  const days = weekdays.map((weekday) => weekdayName(format, weekday, 'long'));
   const [first, last] = [days[0], days.at(-1)];
   const inARow = weekdays.every((weekday, place) => place === 0 || weekday === (weekdays[place - 1] ?? 0) + 1);
   return (

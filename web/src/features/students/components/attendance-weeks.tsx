@@ -2,14 +2,10 @@ import { Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 
 import { MarkBadge, MarkIcon, toneColors, toneOf } from '@/components/mark';
-import { formatDay } from '@/i18n/dates';
+import { formatDay, weekdayName } from '@/i18n/dates';
 
 import { exceptionsOf, monthsOf, placesOf, type StudentDay, weeksOf } from '../weeks';
 import classes from './attendance-weeks.module.css';
-
-/** Any Monday: only the names of the weekdays after it are used. */
-const A_MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
 
 /** A student's last weeks: a small calendar, and below it the days one would ask about. */
 export function AttendanceWeeks({ days, today }: { days: StudentDay[]; today: string }) {
@@ -28,7 +24,7 @@ export function AttendanceWeeks({ days, today }: { days: StudentDay[]; today: st
             <td className={classes.month} />
             {Array.from({ length: width }, (_, place) => (
               <th key={place} scope="col">
-                {format.dateTime(new Date(A_MONDAY + place * DAY_MS), { weekday: 'short', timeZone: 'UTC' })}
+                {weekdayName(format, place + 1)}
               </th>
             ))}
           </tr>

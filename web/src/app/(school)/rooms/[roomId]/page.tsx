@@ -2,8 +2,9 @@ import { Group } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { DaySteps } from '@/components/day-steps';
 import { Page } from '@/components/page';
-import { BookRoom, readWeek, WeekBoard, WeekChoice } from '@/features/week';
+import { BookRoom, readWeek, WeekBoard } from '@/features/week';
 import { asDay, formatDay } from '@/i18n/dates';
 import { may, readMe } from '@/lib/me';
 import { readToday } from '@/lib/today';
@@ -44,7 +45,7 @@ export default async function RoomPage({ params, searchParams }: PageProps<'/roo
       }
     >
       <Group>
-        <WeekChoice startsOn={week.starts_on} />
+        <DaySteps on={week.starts_on} step="week" param="date" />
       </Group>
       <WeekBoard key={week.starts_on} week={week} today={today} links />
     </Page>

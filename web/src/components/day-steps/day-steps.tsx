@@ -6,23 +6,31 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useOptimistic, useTransition } from 'react';
 
-import { asDay } from '@/i18n/dates';
+import { addDays, asDay } from '@/i18n/dates';
 
-import { dayAfter } from '../grid';
+interface Props {
+  /** The day that is shown, or the first of the week that is. */
+  on: string;
+  step: 'day' | 'week';
+  /** What holds it in the address bar; without it the page shows today. */
+  param: string;
+}
 
-/** Which week, in the address bar (`date`); without it, this one. */
-export function WeekChoice({ startsOn }: { startsOn: string }) {
-  const t = useTranslations('week');
+const DAYS = { day: 1, week: 7 };
+
+/** Which day or week a page shows: one back, one on, any, or today's. */
+export function DaySteps({ on, step, param }: Props) {
+  const t = useTranslations(`steps.${step}`);
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
   const [pending, startTransition] = useTransition();
-  const [shown, setShown] = useOptimistic(startsOn);
+  const [shown, setShown] = useOptimistic(on);
 
   function show(day: string | null) {
     const next = new URLSearchParams(search);
-    if (day) next.set('date', day);
-    else next.delete('date');
+    if (day) next.set(param, day);
+    else next.delete(param);
     startTransition(() => {
       if (day) setShown(day);
       router.replace(`${pathname}?${next.toString()}`, { scroll: false });
@@ -34,16 +42,16 @@ export function WeekChoice({ startsOn }: { startsOn: string }) {
       <ActionIcon
         variant="default"
         size={36}
-        aria-label={t('weekBefore')}
+        aria-label={t('before')}
         onClick={() => {
-          show(dayAfter(shown, -7));
+          show(addDays(shown, -DAYS[step]));
         }}
       >
         <IconChevronLeft size={18} />
       </ActionIcon>
       <TextInput
         type="date"
-        aria-label={t('dayOf')}
+        aria-label={t('choose')}
         required
         value={shown}
         onChange={(event) => {
@@ -54,14 +62,14 @@ export function WeekChoice({ startsOn }: { startsOn: string }) {
       <ActionIcon
         variant="default"
         size={36}
-        aria-label={t('weekAfter')}
+        aria-label={t('after')}
         onClick={() => {
-          show(dayAfter(shown, 7));
+          show(addDays(shown, DAYS[step]));
         }}
       >
         <IconChevronRight size={18} />
       </ActionIcon>
-      {search.has('date') && (
+      {search.has(param) && (
         <Button
           variant="subtle"
           px="xs"
@@ -69,7 +77,7 @@ export function WeekChoice({ startsOn }: { startsOn: string }) {
             show(null);
           }}
         >
-          {t('thisWeek')}
+          {t('now')}
         </Button>
       )}
     </Group>

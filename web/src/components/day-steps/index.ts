@@ -1,0 +1,1 @@
+export { DaySteps } from './day-steps';
