@@ -42,7 +42,9 @@ def timetables_as_they_were(request: pytest.FixtureRequest) -> None:
         application: Application = request.getfixturevalue("application")
         application.as_owner("delete from schools.bookings where section_id is not null")
         application.as_owner(
-            "update schools.calendar_days set bell_schedule_id = null where bell_schedule_id is not null"
+            "update schools.calendar_days set bell_schedule_id = null"
+            " where bell_schedule_id is not null and held_on >= %s",  # days that are over keep what they had
+            TODAY,
         )
         application.as_owner("delete from schools.meetings where starts_on >= %s", TODAY)
         application.as_owner(
