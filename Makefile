@@ -95,6 +95,7 @@ web: | node-ready
 DEV_INSTALLED := .venv/.installed-dev
 PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
+IN_BROWSERS := -n 2 --dist loadscope --no-loadscope-reorder
 OVER_HTTP := tests/access tests/attendance tests/communication tests/gateway/test_edge.py tests/gateway/test_tokens.py \
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
@@ -117,19 +118,20 @@ test-web: node-ready web
 	cd web && npm test --silent
 
 test-browser: $(DEV_INSTALLED) node-ready web chromium
-	$(PYTEST) tests/e2e -m browser -n 2 --dist loadscope --no-loadscope-reorder
+	$(PYTEST) tests/e2e -m "browser and not real" $(IN_BROWSERS)
 
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs: PostgreSQL, Redis, nginx, SMTP, Keycloak; and kill -9
-	@scripts/ensure_chromium.sh || true
+test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
+	@scripts/ensure_chromium.sh
 	@scripts/ensure_keycloak.sh >/dev/null || true
 	@scripts/ensure_postgres.sh
 	@scripts/ensure_program.sh redis-server redis-server
 	@scripts/ensure_program.sh nginx nginx-light
 	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform tests/backup
-	HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
+	HOMEROOM_TEST_MATRIX=each HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
+	$(PYTEST) tests/e2e -m "browser and real" $(IN_BROWSERS)
 	$(PYTEST) tests/real tests/fuzz tests/interop -m real
 
 test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"

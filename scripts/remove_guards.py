@@ -152,6 +152,7 @@ class Lane:
     def _run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
+            "HOMEROOM_TEST_MATRIX": "each",
             "PYTHONPATH": str(self.tree / "src"),
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             "COLUMNS": "500",

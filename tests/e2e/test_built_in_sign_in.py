@@ -23,7 +23,7 @@ from tests.e2e.stage import Stage
 from tests.e2e.system import Account, System
 from tests.e2e.waiting import until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 PASSWORD, NEW_PASSWORD = "nine lamps along the quay", "ten kites above the dunes"
 

@@ -14,7 +14,7 @@ from tests.e2e.stage import Stage
 from tests.e2e.system import TODAY
 from tests.support.realdata import REALDATA, needs_realdata
 
-pytestmark = [pytest.mark.browser, needs_realdata]
+pytestmark = [pytest.mark.browser, pytest.mark.real, needs_realdata]
 
 GRAND_BEND = REALDATA / "oneroster-csv" / "grand-bend" / "grand-bend-2026.zip"
 PASSWORD = "two herons by the weir"

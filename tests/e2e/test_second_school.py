@@ -14,7 +14,7 @@ from tests.e2e.stage import Stage
 from tests.e2e.system import TODAY
 from tests.e2e.test_accessible import DESK, PHONE, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.real, pytest.mark.timeout(300)]
 
 SCHOOL = "Willow Creek Middle School"
 TOMORROW = "2026-11-17"

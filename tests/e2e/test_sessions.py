@@ -16,7 +16,7 @@ from tests.e2e.stage import Stage
 from tests.e2e.system import System, decoded, second_api, web_process
 from tests.e2e.waiting import until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 ACCESS_TOKEN_SECONDS = 10
 AT_ONCE = 60
