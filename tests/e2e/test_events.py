@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from tests.e2e.conftest import Visit
 from tests.e2e.test_accessible import violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 HOLIDAYS = b"""BEGIN:VCALENDAR
 VERSION:2.0

@@ -8,7 +8,7 @@ from tests.e2e.screens import sign_in, sign_out
 from tests.e2e.stage import Stage
 from tests.e2e.system import Account
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 PASSWORD = "seven gulls over the pier"
 

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from tests.e2e.conftest import Visit
 from tests.e2e.test_accessible import PHONE, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 
 async def test_a_list_is_made_ones_own_taken_out_and_changed(visit: Visit, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.stage import Stage
 from tests.e2e.test_accessible import violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 ROLE = "Front desk"
 

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.screens import hydrated
 from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 
 async def week_of_the_teacher(page: Page, teacher_id: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +96,7 @@ def collect(strategy: st.SearchStrategy[Any]) -> list[Any]:
     return found
 
 
+@pytest.mark.real
 async def test_what_is_valid_goes_in_whole_and_once(application: Application, tmp_path: Path) -> None:
     for files in collect(districts()):
         district = District(application)
