@@ -6,6 +6,7 @@ A minute or two by itself; `make test-fuzz ARGS="--minutes 30"` goes on for as l
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
@@ -18,7 +19,7 @@ from tests.access.scene import Scene
 from tests.conftest import MONDAY_MORNING
 from tests.fuzz.cases import Cases, chance
 from tests.fuzz.rubbish import Sent, spoiled
-from tests.support.application import Application, FreshToken
+from tests.support.application import Application, Contract, FreshToken
 from tests.support.provider import ProviderServer
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(0)]
@@ -142,7 +143,9 @@ async def test_what_is_wrong_is_noticed(application: Application, monkeypatch: p
     clock.freeze(MONDAY_MORNING)
     fuzz, _ = _begin(application, await build_another(application))
     monkeypatch.setattr("homeroom.identity.service.accounts.me", broken)
-    monkeypatch.setitem(application.contract.document["paths"]["/v1/schools"]["get"], "responses", {})
+    document = deepcopy(application.contract.document)
+    document["paths"]["/v1/schools"]["get"]["responses"] = {}
+    monkeypatch.setattr(application, "contract", Contract(document))
     for path in (b"/v1/identity/me", b"/v1/schools"):
         await fuzz.send(Sent("GET", path), "teacher", spoiled_by_us=False)
     assert [what.split(":")[0] for what in fuzz.wrong] == [

@@ -156,6 +156,7 @@ async def _each_keeps_to_its_own(processes: Processes, client: httpx.AsyncClient
         "attendance": "/v1/attendance/my-day",
         "communication": "/v1/communication/notices",
         "interop": "/v1/interop/imports",
+        "lists": "/v1/lists/students.students",
     }
     assert set(asked) == set(processes.ports)
     for service, path in asked.items():
