@@ -62,9 +62,13 @@ async def ask(running: Machine, account: SignedIn, times: int) -> collections.Co
 
 
 async def test_a_thousand_pass_and_the_next_is_told_when(running: Machine, redis: RedisServer) -> None:
-    _, admin = await an_admin(running)
-    began = time.monotonic()
-    assert await ask(running, admin, ALLOWED - 1) == {200: ALLOWED - 1}
+    for _ in range(3):
+        times_away = gone(running)
+        _, admin = await an_admin(running)
+        began = time.monotonic()
+        assert await ask(running, admin, ALLOWED - 1) == {200: ALLOWED - 1}
+        if gone(running) == times_away:  # else each process counted some by itself: a busy machine
+            break
     async with httpx.AsyncClient(base_url=running.url, auth=admin.client.auth, timeout=30) as client:
         last = await client.get(ME)
         assert (last.status_code, last.headers["ratelimit-remaining"]) == (200, "0")
@@ -121,10 +125,14 @@ async def test_with_redis_gone_no_request_fails(
         await asyncio.gather(*loads)
     assert asked > 10
     assert slowest < LONGEST
-    said = [line for line in running.log("server").read_text().splitlines() if '"redis.away"' in line]
-    assert len(said) == 2, f"said once by each process: {said}"
+    assert gone(running) == 2, "said once by each process"
     with capsys.disabled():
         print(f"\nRedis {how}: {asked} requests, none failed, the slowest took {slowest:.2f} s")  # noqa: T201
+
+
+def gone(running: Machine) -> int:
+    """How often a process said that Redis was away."""
+    return running.log("server").read_text().count('"redis.away"')
 
 
 async def measured(running: Machine) -> set[str]:
