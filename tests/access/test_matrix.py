@@ -5,8 +5,8 @@ a token that is none is told before its owner is known, so each is sent by one o
 
 HOMEROOM_TEST_MATRIX says how much of it is tried:
 
-- `brief` (`make test`): on each route everything at home and across the tenants' wall; of the other situations every
-  third attempt, on the next route the next third;
+- `0/3`, `1/3`, `2/3` (`make test` the first, CI one each day): on each route everything at home and across the tenants'
+  wall; of the other situations every third attempt, on the next route the next third;
 - `each` (`make test-real`, through nginx): in each situation everybody, from both tenants;
 - `whole` (`make test-guards`): also from those whom the guard refuses, with ids of every place, and all such tokens.
 """
@@ -34,8 +34,9 @@ DECLARE = (
     "{key} is declared nowhere. Say where its ids go: in its service's tests/access/cases_*.py, where it has a guard;"
     " in cases_open.py, with the reason, where a stranger may call it."
 )
-HOW_MUCH: Final = os.environ.get("HOMEROOM_TEST_MATRIX", "brief")
-BRIEF, WHOLE = HOW_MUCH == "brief", HOW_MUCH == "whole"
+HOW_MUCH: Final = os.environ.get("HOMEROOM_TEST_MATRIX", "0/3")
+WHOLE: Final = HOW_MUCH == "whole"
+THIRD: Final = None if HOW_MUCH in {"each", "whole"} else ("0/3", "1/3", "2/3").index(HOW_MUCH)
 AT_THE_WALL: Final = {Situation.OWN, Situation.OTHER_TENANT}
 GUARDED = [route for route in walk() if route.permission is not None]
 UNGUARDED = [route for route in walk() if route.permission is None]
@@ -46,7 +47,7 @@ async def test_who_may_do_what(route: Walked, stage: Stage) -> None:
     """Refusals first: they write nothing anywhere. Then what is allowed: it writes nothing in the other tenant."""
     assert route.key in CASES, DECLARE.format(key=route.key)
     here, there = stage.scene.here, stage.scene.there
-    plans = [_plan(route, stage, district) for district in ((here,) if BRIEF else (here, there))]
+    plans = [_plan(route, stage, district) for district in ((here, there) if THIRD is None else (here,))]
     wrong: list[str] = []
     before = stage.written(here, there)
     for plan in plans:
@@ -119,8 +120,8 @@ def _plan(route: Walked, stage: Stage, district: District) -> Plan:
         ]
     if district is there:
         attempts = [attempt for attempt in attempts if attempt.situation in AT_THE_WALL]
-    if BRIEF:
-        turns = enumerate(attempts, start=GUARDED.index(route))
+    if THIRD is not None:
+        turns = enumerate(attempts, start=GUARDED.index(route) + THIRD)
         attempts = [attempt for turn, attempt in turns if attempt.situation in AT_THE_WALL or turn % 3 == 0]
     plans = [(attempt, expected(attempt, route, facts)) for attempt in attempts]
     return Plan(route, district, facts, [plan for plan in plans if WHOLE or _tells_more(*plan)])

@@ -64,6 +64,8 @@ async def ground(chromium: str) -> AsyncIterator[Ground]:
             stack.enter_async_context(keycloaks.running(realm, keycloak_port, *addresses)),
             stack.enter_async_context(systems.running((web, api), **settings)),
         )
+        await keycloak.add_user("first@homeroom.test")
+        await keycloak.tokens("first@homeroom.test")  # the first of a fresh Keycloak may take longer than ours waits
         yield Ground(keycloak, system, await _prepared(system))
 
 
