@@ -88,13 +88,14 @@ def guardians_listed(
         )
     listed = guardians_shown(reach)
     if school or section or Scope.TENANT not in reach.scopes:
-        few = responsible.with_only_columns(GuardianLink.guardian_id.label("id"), GuardianLink.search_name).distinct()
-        if without_account:
-            few = few.where(~_account_of(GuardianLink.tenant_id, GuardianLink.guardian_id).exists())
+        links = responsible.with_only_columns(GuardianLink.guardian_id.label("id"), GuardianLink.search_name).distinct()
         if search:
-            few = few.where(starts_with(GuardianLink.search_name, GuardianLink.search_given))
-        name, key = GuardianLink.search_name, GuardianLink.guardian_id
-        page = following(few, (name,), key, after=after, descending=descending).subquery("page")
+            links = links.where(starts_with(GuardianLink.search_name, GuardianLink.search_given))
+        each = links.subquery("each")  # once, before anything is looked up of them
+        few = select(each.c.id, each.c.search_name)
+        if without_account:
+            few = few.where(~_account_of(Bounds.tenant, each.c.id).exists())
+        page = following(few, (each.c.search_name,), each.c.id, after=after, descending=descending).subquery("page")
         order = (page.c.search_name, page.c.id)
         listed = listed.join(page, page.c.id == Person.id)
         return listed.order_by(*(column.desc() if descending else column.asc() for column in order))

@@ -59,7 +59,13 @@ class Enrollment(TenantRecord):
             postgresql_where='"primary" and ends_on is null',
         ),
         Index("ix_enrollments_student", "tenant_id", "student_id"),
-        Index("ix_enrollments_school", "tenant_id", "school_id", "student_id"),
+        Index(
+            "ix_enrollments_school",
+            "tenant_id",
+            "school_id",
+            "student_id",
+            postgresql_include=["starts_on", "ends_on"],
+        ),
         Index("ix_enrollments_school_by_name", "tenant_id", "school_id", "search_name", "student_id"),
         Index("ix_enrollments_by_grade", "tenant_id", "grade_order", "search_name", "student_id"),
         Index("ix_enrollments_grade_by_name", "tenant_id", "grade_level", "search_name", "student_id"),
@@ -211,7 +217,12 @@ class GuardianLink(TenantRecord):
     __table_args__ = (
         tenant_key("student_id", "students.students"),
         tenant_key("guardian_id", "identity.people"),
-        Index("ix_guardian_links_student", "tenant_id", "student_id"),
+        Index(
+            "ix_guardian_links_student",
+            "tenant_id",
+            "student_id",
+            postgresql_include=["guardian_id", "starts_on", "ends_on", "search_name", "search_given"],
+        ),
         Index("ix_guardian_links_guardian", "tenant_id", "guardian_id", "student_id"),
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},

@@ -18,6 +18,14 @@ ALTER TABLE students.guardian_links
     ALTER COLUMN search_name SET NOT NULL,
     ALTER COLUMN search_given SET NOT NULL;
 
+-- A school's families are found in the indexes alone.
+DROP INDEX students.ix_enrollments_school;
+CREATE INDEX ix_enrollments_school ON students.enrollments (tenant_id, school_id, student_id)
+    INCLUDE (starts_on, ends_on);
+DROP INDEX students.ix_guardian_links_student;
+CREATE INDEX ix_guardian_links_student ON students.guardian_links (tenant_id, student_id)
+    INCLUDE (guardian_id, starts_on, ends_on, search_name, search_given);
+
 -- A person who does not exist is the foreign key's to refuse.
 CREATE OR REPLACE FUNCTION students.name_enrollment() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
