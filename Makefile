@@ -96,6 +96,7 @@ DEV_INSTALLED := .venv/.installed-dev
 PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
 IN_BROWSERS := -n 2 --dist loadscope --no-loadscope-reorder
+ALONE := $(addprefix tests/real/test_,backup.py chaos.py degraded.py redis_limits.py redis_live.py)
 OVER_HTTP := tests/access tests/attendance tests/communication tests/gateway/test_edge.py tests/gateway/test_tokens.py \
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
@@ -131,8 +132,8 @@ test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs
 	@scripts/ensure_program.sh nginx nginx-light
 	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform tests/backup
 	HOMEROOM_TEST_MATRIX=$${HOMEROOM_TEST_MATRIX:-each} HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
-	$(PYTEST) tests/e2e tests/interop -m real $(IN_BROWSERS)
-	$(PYTEST) tests/real tests/fuzz -m real
+	$(PYTEST) tests/e2e tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
+	$(PYTEST) $(ALONE) -m real
 
 test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
 	$(PYTEST) tests/fuzz -m real -s $(ARGS)
