@@ -97,7 +97,7 @@ PYTEST := $(BIN)/python -m pytest
 LANES := not browser and not real
 IN_BROWSERS := -n 2 --dist loadscope --no-loadscope-reorder
 ALONE := $(addprefix tests/real/test_,backup.py chaos.py degraded.py redis_limits.py redis_live.py)
-OVER_HTTP := tests/access tests/attendance tests/communication tests/gateway/test_edge.py tests/gateway/test_tokens.py \
+OVER_HTTP ?= tests/access tests/attendance tests/communication tests/gateway/test_edge.py tests/gateway/test_tokens.py \
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
