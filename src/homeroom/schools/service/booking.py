@@ -139,8 +139,8 @@ def error_of(row: Mapping[str, Any], *, names: bool) -> dict[str, Any]:
     if row["kind"] == "student":
         some = ", ".join(row["student_names"]) if names else ""
         more = row["students"] - len(row["student_names"])
-        who = f"{row['students']} students" if not some else f"{some} and {more} more" if more > 0 else some
-        who = "1 student" if who == "1 students" else who
+        count = "1 student" if row["students"] == 1 else f"{row['students']} students"
+        who = count if not some else f"{some} and {more} more" if more > 0 else some
         verb = "are" if row["students"] > 1 else "is"
         message = f"{who} {verb} in {row['by']} then, from {row['first_on']} on."
     else:
