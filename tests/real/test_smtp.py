@@ -52,8 +52,10 @@ class SmtpServer:
             self.process.wait(10)
             self.process = None
 
-    def received(self) -> list[Message]:
-        return [email.message_from_bytes(path.read_bytes()) for path in sorted((self.folder / "new").glob("*"))]
+    def received(self, address: str) -> list[Message]:
+        """What came for one address: notices of other tests' districts that fell due meanwhile may come as well."""
+        found = [email.message_from_bytes(path.read_bytes()) for path in sorted((self.folder / "new").glob("*"))]
+        return [message for message in found if message["To"] == address]
 
 
 @pytest.fixture
@@ -88,8 +90,8 @@ async def test_a_guardian_gets_one_mail_in_her_language(sending: World, server: 
     for section in (first, second):
         await save(teacher, section, marks(section, {student: code(section, "A")}), 0)
     await later(sending)
-    (message,) = server.received()
-    assert (message["To"], message["From"]) == ("mama@family.example", "Lincoln High <office@lincoln.example>")
+    (message,) = server.received("mama@family.example")
+    assert message["From"] == "Lincoln High <office@lincoln.example>"
     body = message.get_payload(decode=True)
     assert isinstance(body, bytes)
     assert "figura como ausente el 16 de noviembre" in body.decode()
@@ -111,7 +113,7 @@ async def test_a_server_that_is_down_loses_nothing(sending: World, server: SmtpS
         "update jobs.procrastinate_jobs set scheduled_at = now() where task_name = 'communication.send_mail'"
     )
     await sending.application.run_jobs()
-    assert [message["To"] for message in server.received()] == ["papa@family.example"]
+    assert len(server.received("papa@family.example")) == 1
     assert mails(sending) == [("sent", "papa@family.example")]
 
 
@@ -126,7 +128,7 @@ async def test_an_invitation_leaves_with_the_link_that_is_not_kept(
     assert invited.json()["items"][0]["state"] == "mailed"
     await sending.application.run_jobs()  # the mail is written
     await sending.application.run_jobs()  # it leaves
-    (message,) = [message for message in server.received() if message["To"] == "noor@lincoln.example"]
+    (message,) = server.received("noor@lincoln.example")
     body = message.get_payload(decode=True)
     assert isinstance(body, bytes)
     (link,) = [line for line in body.decode().splitlines() if line.startswith("https://school.example/invitation#")]
@@ -145,4 +147,4 @@ async def test_nothing_leaves_a_machine_that_was_not_told_to_send(world: World, 
     await save(teacher, first, marks(first, {student: code(first, "A")}), 0)
     await later(world)
     assert mails(world) == [("kept", "papa@family.example")]
-    assert server.received() == []
+    assert server.received("papa@family.example") == []
