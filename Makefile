@@ -101,7 +101,8 @@ OVER_HTTP ?= tests/access tests/attendance tests/communication tests/gateway/tes
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
-.PHONY: test test-python test-browser test-web test-real test-fuzz test-guards bench bench-quick bench-day bench-import \
+.PHONY: test test-python test-browser test-web test-real test-servers test-walks test-alone test-fuzz test-guards \
+	bench bench-quick bench-day bench-import \
 	bench-palette bench-lists bench-gateway bench-web check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
@@ -124,15 +125,22 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: $(DEV_INSTALLED) node-ready web ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
-	@scripts/ensure_chromium.sh
-	@scripts/ensure_keycloak.sh >/dev/null || true
+test-real: test-servers test-walks test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
+
+test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 	@scripts/ensure_postgres.sh
-	@scripts/ensure_program.sh redis-server redis-server
 	@scripts/ensure_program.sh nginx nginx-light
 	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform tests/backup
 	HOMEROOM_TEST_MATRIX=$${HOMEROOM_TEST_MATRIX:-each} HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
+
+test-walks: $(DEV_INSTALLED) node-ready web chromium # Long walks in a browser, large imports, fuzz, SMTP, Keycloak
+	@scripts/ensure_keycloak.sh >/dev/null || true
+	@scripts/ensure_program.sh redis-server redis-server
 	$(PYTEST) tests/e2e tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
+
+test-alone: $(DEV_INSTALLED) # What needs the machine for itself
+	@scripts/ensure_postgres.sh
+	@scripts/ensure_program.sh redis-server redis-server
 	$(PYTEST) $(ALONE) -m real
 
 test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
