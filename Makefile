@@ -120,7 +120,7 @@ test-web: node-ready web
 	cd web && npm test --silent
 
 test-browser: $(DEV_INSTALLED) node-ready web chromium
-	$(PYTEST) tests/e2e -m "browser and not real" $(IN_BROWSERS)
+	$(PYTEST) tests/e2e -m "browser and not real" -n 2 --dist worksteal
 
 chromium:
 	@scripts/ensure_chromium.sh

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -51,28 +51,33 @@ class Broken(Exception):  # noqa: N818  (a sentence for whoever runs this)
 
 @dataclass(frozen=True)
 class Guard:
-    """One thing to take away: in `file`, each first text is replaced by the second."""
+    """One thing to take away: in each file, the first text is replaced by the second."""
 
     name: str
     removed: str
-    file: str
-    replaced: Sequence[tuple[str, str]]
+    replaced: Mapping[str, Sequence[tuple[str, str]]]
     tests: Sequence[str]
 
     @classmethod
     def of(cls, entry: dict[str, Any]) -> "Guard":
-        replaced = [(entry["old"], entry["new"]), *((old, new) for old, new in entry.get("also", ()))]
+        replaced = {entry["file"]: [(entry["old"], entry["new"])]}
+        for old, new, *elsewhere in entry.get("also", ()):
+            replaced.setdefault(elsewhere[0] if elsewhere else entry["file"], []).append((old, new))
         tests = [test for named in entry["tests"] for test in _tests(named)]
-        return cls(entry["name"], entry["removed"], entry["file"], replaced, tests)
+        return cls(entry["name"], entry["removed"], replaced, tests)
 
-    def taken_from(self, text: str) -> str:
-        """The file's text without the guard; raises `Broken` where it is not there exactly once."""
-        for old, new in self.replaced:
-            found = text.count(old)
-            if found != 1:
-                raise Broken(f"{self.name}: found {found} times in {self.file}, must be once:\n{old}")
-            text = text.replace(old, new)
-        return text
+    def taken_from(self, tree: Path) -> dict[Path, str]:
+        """The files' texts without the guard; raises `Broken` where it is not there exactly once."""
+        texts = {}
+        for file, replaced in self.replaced.items():
+            text = (tree / file).read_text()
+            for old, new in replaced:
+                found = text.count(old)
+                if found != 1:
+                    raise Broken(f"{self.name}: found {found} times in {file}, must be once:\n{old}")
+                text = text.replace(old, new)
+            texts[tree / file] = text
+        return texts
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def read_list(only: Sequence[str]) -> list[Guard]:
     astray = []
     for guard in guards:
         try:
-            guard.taken_from((ROOT / guard.file).read_text())
+            guard.taken_from(ROOT)
         except Broken as broken:
             astray.append(str(broken))
     if astray:
@@ -121,13 +126,13 @@ class Lane:
 
     def without(self, guard: Guard) -> Outcome:
         """Run the tests that should notice."""
-        file = self.tree / guard.file
-        original = file.read_text()
-        self._write(file, guard.taken_from(original))
+        without = guard.taken_from(self.tree)
+        originals = {file: file.read_text() for file in without}
+        self._write(without)
         try:
             ended = self.pytest("-x", *guard.tests)
         finally:
-            self._write(file, original)
+            self._write(originals)
         first = FIRST_FAILURE.search(ended.stdout)
         if ended.returncode == PASSED:
             return Outcome(guard, None, "nothing failed")
@@ -170,10 +175,11 @@ class Lane:
             check=False,
         )
 
-    def _write(self, file: Path, text: str) -> None:
-        file.write_text(text)
-        for compiled in file.parent.glob(f"__pycache__/{file.stem}.*"):
-            compiled.unlink()  # goes by whole seconds, which a quick run does not wait for
+    def _write(self, texts: Mapping[Path, str]) -> None:
+        for file, text in texts.items():
+            file.write_text(text)
+            for compiled in file.parent.glob(f"__pycache__/{file.stem}.*"):
+                compiled.unlink()  # goes by whole seconds, which a quick run does not wait for
 
 
 def _broke(told: str) -> bool:
