@@ -24,6 +24,8 @@ DESCRIPTIONS: Final = {
     "school_admin": "Runs one school: its people, sections, students and attendance.",
     "registrar": "Keeps the records of all schools, and brings in rosters.",
     "teacher": "Takes the roll of the sections taught, and sees their students.",
+    "counselor": "Looks after the students of one school.",
+    "nurse": "Looks after the health of the students of one school.",
     "guardian": "Sees the records of the own children.",
     "student": "Sees the own records.",
 }

@@ -67,6 +67,27 @@ def _office(scope: Scope) -> dict[str, Scope]:
     )
 
 
+def _care() -> dict[str, Scope]:
+    """What those see who look after the students of a school."""
+    return dict.fromkeys(
+        (
+            Schools.READ,
+            Schools.READ_SECTIONS,
+            Schools.READ_DIRECTORY,
+            Schools.READ_CALENDAR,
+            Schools.READ_COURSES,
+            Schools.READ_EVENTS,
+            Schools.MAKE_FEEDS,
+            Students.READ,
+            Students.READ_GUARDIANS,
+            Students.READ_GROUPS,
+            Attendance.READ_CODES,
+            Attendance.READ_STUDENT,
+        ),
+        Scope.SCHOOL,
+    )
+
+
 def _events(scope: Scope) -> dict[str, Scope]:
     """What everybody does with events who is told of them."""
     return {Schools.READ_EVENTS: scope, Schools.MAKE_FEEDS: scope}
@@ -117,6 +138,8 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Attendance.MARK: Scope.TAUGHT,
         Attendance.READ_STUDENT: Scope.TAUGHT,
     },
+    Role.COUNSELOR: {**EVERYONE, **_care()},
+    Role.NURSE: {**EVERYONE, **_care()},
     Role.GUARDIAN: {
         **EVERYONE,
         **_events(Scope.WARD),

@@ -20,8 +20,8 @@ from tests.access.places_week import covered
 from tests.access.scene import (
     AUDITOR,
     BY_PROVIDER,
-    CLERK,
     HELD,
+    IN_SCHOOLS,
     KEPT_OUT_PROGRAMS,
     OF_THE_PROVIDER,
     OWN_ROLES,
@@ -116,9 +116,6 @@ class _Builder:
         """One of each role, at home in the first place and linked to the others as these are called."""
         world, own = self.world, self.schools[Situation.OWN]
         admin = await world.signs_in(await world.a_person(), Role.DISTRICT_ADMIN)
-        principal = await world.a_school_admin(own)
-        await self.links.grant(principal, Role.SCHOOL_ADMIN, self.schools[Situation.LINK_ENDED], ends_on=YESTERDAY)
-        await self.links.grant(principal, Role.SCHOOL_ADMIN, self.schools[Situation.LINK_TO_COME], starts_on=TOMORROW)
         teacher = await world.a_teacher(school=own)
         await self.links.teaches(teacher.person_id, Situation.OWN)
         await self.links.teaches(teacher.person_id, Situation.LINK_ENDED, ends_on=YESTERDAY)
@@ -127,17 +124,14 @@ class _Builder:
         await advises(world, teacher.person_id, *(district.places[place][Kind.GROUP] for place in places))
         guardian = await self._a_guardian_of_them_all()
         student = await world.signs_in(self.links.of(Situation.OWN, Kind.STUDENT), Role.STUDENT)
-        clerk = await world.signs_in(await world.a_staff_member(own), CLERK, own)
-        await self.links.grant(clerk, CLERK, self.schools[Situation.LINK_ENDED], ends_on=YESTERDAY)
-        await self.links.grant(clerk, CLERK, self.schools[Situation.LINK_TO_COME], starts_on=TOMORROW)
+        cared = {role: await self._in_schools(role) for role in IN_SCHOOLS}
         made = {
             Role.DISTRICT_ADMIN: admin,
-            Role.SCHOOL_ADMIN: principal,
             Role.REGISTRAR: await world.signs_in(await world.a_person(), Role.REGISTRAR),
             Role.TEACHER: teacher,
             Role.GUARDIAN: guardian,
             Role.STUDENT: student,
-            CLERK: clerk,
+            **cared,
             AUDITOR: await world.signs_in(await world.a_staff_member(own), AUDITOR),
         }
         assert set(made) == set(HELD), "a new role: make here one who holds it, linked to each place as it is called"
@@ -146,6 +140,14 @@ class _Builder:
             await self.links.tell(someone, *PLACES)
             district.people.append(someone)
         await self._moved_children()
+
+    async def _in_schools(self, role: str) -> SignedIn:
+        """Somebody who holds a role in the first school, held it in one, and will in another."""
+        own = self.schools[Situation.OWN]
+        made = await self.world.signs_in(await self.world.a_staff_member(own), role, own)
+        await self.links.grant(made, role, self.schools[Situation.LINK_ENDED], ends_on=YESTERDAY)
+        await self.links.grant(made, role, self.schools[Situation.LINK_TO_COME], starts_on=TOMORROW)
+        return made
 
     async def _a_guardian_of_them_all(self) -> SignedIn:
         person_id = await self.world.a_person("Pat")
@@ -250,7 +252,7 @@ class _Builder:
         made = []
         for role in HELD:
             person_id = await self._a_person_for(role)
-            school = self.schools[Situation.OWN] if role in {Role.SCHOOL_ADMIN, CLERK} else None
+            school = self.schools[Situation.OWN] if role in IN_SCHOOLS else None
             ended = YESTERDAY if situation is Situation.GRANT_ENDED else None
             signed_in = await self.world.signs_in(person_id, role, school, ends_on=ended)
             if situation is Situation.GRANT_TO_COME:

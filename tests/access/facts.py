@@ -130,7 +130,8 @@ class Facts:
     def holds_all_of(self, who: Sender, role: str) -> bool:
         """Whether an account holds every permission of a role, as far as the role reaches."""
         return all(
-            bool({Scope.TENANT, scope} & self.scopes(who, permission).scopes)
+            scope in {Scope.WARD, Scope.SELF}  # nobody's to hold but by a link
+            or bool({Scope.TENANT, scope} & self.scopes(who, permission).scopes)
             or (scope is not Scope.TENANT and Scope.SCHOOL in self.scopes(who, permission).scopes)
             for permission, scope in self.roles[role].items()
         )

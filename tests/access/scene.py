@@ -53,6 +53,8 @@ OWN_ROLES: Mapping[str, Mapping[str, str]] = {
 """What each district made itself: a role bound to a school, one that reads everywhere, and one that nobody holds."""
 HELD: Sequence[str] = (*Role, CLERK, AUDITOR)
 """The roles that somebody holds."""
+IN_SCHOOLS: Final = (Role.SCHOOL_ADMIN, Role.COUNSELOR, Role.NURSE, CLERK)
+"""Those that are given in a school."""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ def test_no_role_reaches_further_than_its_kind() -> None:
         Role.SCHOOL_ADMIN: {Scope.SCHOOL},
         Role.REGISTRAR: {Scope.TENANT},
         Role.TEACHER: {Scope.TAUGHT},
+        Role.COUNSELOR: {Scope.SCHOOL},
+        Role.NURSE: {Scope.SCHOOL},
         Role.GUARDIAN: {Scope.WARD},
         Role.STUDENT: set(),
     }

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from pydantic import SecretStr
 
 from homeroom.demo import DemoRefused, seed
+from homeroom.kernel.actor import Role
 from homeroom.platform.settings import Environment, Settings
 from homeroom.tables import METADATA
 
@@ -56,7 +57,7 @@ def test_a_district_is_written_once_and_whole(owner_url: str, tmp_path: Path) ->
         assert one("select name from identity.tenants where slug = 'demo' and demo") == "Demo District"
         tables = {"schools.schools": counts.schools, "schools.staff": counts.staff, "students.students": STUDENTS}
         tables |= {"schools.sections": counts.sections, "attendance.rolls": counts.rolls}
-        tables |= {"attendance.marks": counts.marks, "identity.accounts": 6, "attendance.policies": 1}
+        tables |= {"attendance.marks": counts.marks, "identity.accounts": 8, "attendance.policies": 1}
         for table, expected in tables.items():
             assert one(f"select count(*) from {table}") == expected
         assert counts.students == STUDENTS
@@ -95,10 +96,10 @@ def test_the_sign_ins_are_written_down_for_this_user_only(owner_url: str, tmp_pa
     assert {(email, role, name) for email, role, name, *_ in rows} == {
         (each["email"], each["role"], each["name"]) for each in made["sign_ins"]
     }
-    assert {role for _, role, *_ in rows if _} == {"teacher", "guardian", "student", "school_admin", "district_admin"}
+    assert {role for _, role, *_ in rows if _} == set(Role) - {"registrar"}
     assert PasswordHasher().verify(rows[0][3], made["password"])
     assert all(same for *_, same, _ in rows)
-    assert [role for _, role, *_, bound in rows if bound] == ["school_admin"]
+    assert [role for _, role, *_, bound in rows if bound] == ["school_admin", "nurse", "counselor"]
 
 
 def test_it_is_refused_where_it_has_no_place(tmp_path: Path) -> None:

@@ -208,9 +208,12 @@ async def test_nobody_gives_more_than_he_holds(world: World, admin: SignedIn) ->
 @pytest.mark.parametrize(
     ("role", "given"),
     [
-        ("district_admin", ["district_admin", "school_admin", "registrar", "teacher", "guardian", "student"]),
-        ("registrar", ["registrar", "teacher", "guardian", "student"]),
-        ("school_admin", ["school_admin", "teacher", "guardian", "student"]),
+        (
+            "district_admin",
+            ["district_admin", "school_admin", "registrar", "teacher", "counselor", "nurse", "guardian", "student"],
+        ),
+        ("registrar", ["registrar", "teacher", "counselor", "nurse", "guardian", "student"]),
+        ("school_admin", ["school_admin", "teacher", "counselor", "nurse", "guardian", "student"]),
         ("teacher", []),
     ],
 )

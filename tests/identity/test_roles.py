@@ -85,6 +85,8 @@ async def test_a_list_tells_what_each_may_do_and_how_many_hold_it(world: World, 
         "school_admin": 0,
         "registrar": 0,
         "teacher": 0,
+        "counselor": 0,
+        "nurse": 0,
         "guardian": None,
         "student": None,
     }

@@ -34,6 +34,8 @@ def sign_ins(district: District) -> tuple[SignIn, ...]:
         SignIn(Role.GUARDIAN, GUARDIAN, story.guardian, None),
         SignIn(Role.STUDENT, "student@demo.example", story.child.human, None),
         SignIn(Role.SCHOOL_ADMIN, "principal@demo.example", story.principal.human, story.school.id),
+        SignIn(Role.NURSE, "nurse@demo.example", story.school.employee("Nurse").human, story.school.id),
+        SignIn(Role.COUNSELOR, "counselor@demo.example", story.school.employee("Counselor").human, story.school.id),
         SignIn(Role.DISTRICT_ADMIN, "admin@demo.example", district.superintendent.human, None),
         SignIn(Role.GUARDIAN, BARRED, story.barred, None),
     )

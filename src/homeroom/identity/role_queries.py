@@ -241,5 +241,12 @@ class RightsRepository:
         return bool(await self.work.execute(LASTING_ADMINS, {"today": today}))
 
 
-BUILT_IN_STAFF: Final = (Role.DISTRICT_ADMIN, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.TEACHER)
+BUILT_IN_STAFF: Final = (
+    Role.DISTRICT_ADMIN,
+    Role.SCHOOL_ADMIN,
+    Role.REGISTRAR,
+    Role.TEACHER,
+    Role.COUNSELOR,
+    Role.NURSE,
+)
 """The built-in roles whose holders are counted: guardians and students are as many as there are pupils."""

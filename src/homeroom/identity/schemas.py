@@ -97,7 +97,8 @@ class OwnRole(Answer):
 class Me(Answer):
     """The signed-in account: who it is and what it may do, so that a screen hides what would be refused.
 
-    `roles_to_give` are those it may invite into; `own_roles` names those of all these that the tenant made.
+    `today` is the district's; `roles_to_give` are those it may invite into; `own_roles` names those of all these that
+    the tenant made.
     """
 
     account_id: UUID
@@ -108,6 +109,7 @@ class Me(Answer):
     locale: Locale
     tenant: TenantRead
     time_zone: str
+    today: date
     roles: list[RoleHeld]
     roles_to_give: list[str]
     own_roles: list[OwnRole]

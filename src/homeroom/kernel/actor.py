@@ -27,6 +27,8 @@ class Role(StrEnum):
     SCHOOL_ADMIN = "school_admin"
     REGISTRAR = "registrar"
     TEACHER = "teacher"
+    COUNSELOR = "counselor"
+    NURSE = "nurse"
     GUARDIAN = "guardian"
     STUDENT = "student"
 

@@ -37,6 +37,7 @@ import signInSettings from './sign-in-settings.json';
 import source from './source.json';
 import staff from './staff.json';
 import steps from './steps.json';
+import studentRecord from './student-record.json';
 import students from './students.json';
 import table from './table.json';
 import week from './week.json';
@@ -82,6 +83,7 @@ export default {
   source,
   staff,
   steps,
+  studentRecord,
   students,
   table,
   week,

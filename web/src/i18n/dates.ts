@@ -52,8 +52,3 @@ export function weekdayOf(on: string): number {
 export function weekdayName(format: Format, weekday: number, style: 'long' | 'short' | 'narrow' = 'short'): string {
   return format.dateTime(new Date(A_MONDAY + (weekday - 1) * DAY_MS), { weekday: style, timeZone: 'UTC' });
 }
-
-/** The date it is on the clock of a district, for a field that somebody can change: the API says which day counts. */
-export function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
-}

@@ -9,9 +9,14 @@ const BUILT_IN: readonly BuiltInRole[] = [
   'registrar',
   'school_admin',
   'teacher',
+  'counselor',
+  'nurse',
   'guardian',
   'student',
 ];
+
+/** The built-in roles that are given in a school. */
+export const OF_A_SCHOOL: readonly BuiltInRole[] = ['school_admin', 'counselor', 'nurse'];
 
 /** Is it a role that every district has? The others are named by those who made them. */
 export function isBuiltIn(role: Role): role is BuiltInRole {
@@ -30,6 +35,6 @@ export interface GivenRole {
 export function rolesToGive(me: Me): GivenRole[] {
   return me.roles_to_give.map((role) => {
     const own = me.own_roles.find((one) => one.role === role);
-    return { role, name: own?.name ?? null, inSchool: own?.in_school ?? role === 'school_admin' };
+    return { role, name: own?.name ?? null, inSchool: own?.in_school ?? OF_A_SCHOOL.some((one) => one === role) };
   });
 }

@@ -58,6 +58,7 @@ class AccountService:
             locale=Locale(found["locale"]),
             tenant=TenantRead(slug=found["tenant_slug"], name=found["tenant_name"]),
             time_zone=actor.time_zone,
+            today=actor.today,
             roles=[RoleHeld(role=grant.role, school_id=grant.school_id) for grant in actor.current_grants],
             roles_to_give=given,
             own_roles=[

@@ -1,6 +1,11 @@
-"""Who may give which role: no one gives away what he does not hold, nor further than he reaches."""
+"""Who may give which role: no one gives away what he does not hold, nor further than he reaches.
+
+What a role opens by a link to a child, or about oneself, is not the giver's to hold: whoever has no such link gets
+nothing by it, and who has one has it from the office that made the link.
+"""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from homeroom.identity.errors import RoleNotYours, UnknownRole
@@ -8,6 +13,9 @@ from homeroom.kernel.actor import Actor, RoleTable, Scope
 
 Held = Mapping[str, Scope]
 """What a role holds: permission → scope."""
+
+OWN: Final = frozenset({Scope.WARD, Scope.SELF})
+"""The scopes that nobody has but by what he is to a student, or about himself."""
 
 
 def in_school(role: Held) -> bool:
@@ -23,7 +31,7 @@ def may_give(actor: Actor, role: Held, by: str, school_id: UUID | None = None) -
     """
     giving = actor.reach(by)
     return all(
-        giving.includes(scope, school_id) and actor.reach(permission).includes(scope, school_id)
+        giving.includes(scope, school_id) and (scope in OWN or actor.reach(permission).includes(scope, school_id))
         for permission, scope in role.items()
     )
 

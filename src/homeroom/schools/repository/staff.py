@@ -93,7 +93,7 @@ def people_on_staff(bounds: Bounds) -> AnySelect:
     return _assigned(bounds)
 
 
-@fits(Role.TEACHER, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN, CUSTOM)
+@fits(Role.TEACHER, Role.COUNSELOR, Role.NURSE, Role.SCHOOL_ADMIN, Role.REGISTRAR, Role.DISTRICT_ADMIN, CUSTOM)
 def is_staff(bounds: Bounds) -> ColumnElement[bool]:
     """Who works in the district or will."""
     return found(

@@ -15,7 +15,7 @@ import { changeList, deleteList, saveList, shareList } from './actions';
 const LONGEST_NAME = 120;
 const NOBODY = '-';
 const EVERYBODY = '*';
-const ROLES = ['registrar', 'school_admin', 'teacher'] as const;
+const ROLES = ['registrar', 'school_admin', 'counselor', 'nurse', 'teacher'] as const;
 
 export type Asking = { kind: 'save' } | { kind: 'rename' | 'share' | 'delete'; saved: SavedList };
 

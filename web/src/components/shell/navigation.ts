@@ -64,6 +64,19 @@ const OFFICE: PageLink[] = [
   { key: 'signInRoles', href: '/sign-in-roles', needs: 'identity.manage_providers' },
 ];
 
+/** Whoever looks after the students of a school. */
+const CARE: PageLink[] = [
+  { key: 'students', href: '/students', needs: 'students.read' },
+  { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
+  { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
+  { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
+  { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
+  { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+  EVENTS,
+  LINKS,
+];
+
 const TIMETABLE: PageLink = { key: 'timetable', href: '/timetable' };
 const NOTICES: PageLink = { key: 'notices', href: '/notices' };
 
@@ -79,6 +92,8 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
     EVENTS,
     LINKS,
   ]],
+  ['counselor', CARE],
+  ['nurse', CARE],
   ['district_admin', OFFICE],
   ['registrar', OFFICE],
   ['school_admin', OFFICE],

@@ -7,7 +7,7 @@ type Invitations = Body<'/v1/identity/invitations/bulk', 'post'>;
 /** Staff become one of a few roles, or one the district made; a guardian and a student are what they are. */
 export type Invited = 'staff' | 'guardian' | 'student';
 
-const OF_STAFF: readonly string[] = ['teacher', 'school_admin', 'registrar'];
+const OF_STAFF: readonly string[] = ['teacher', 'counselor', 'nurse', 'school_admin', 'registrar'];
 
 /** The roles such a person may get, of those that the signed-in person may give. */
 export function rolesFor(invited: Invited, given: readonly GivenRole[]): GivenRole[] {

@@ -1,16 +1,16 @@
 import type { Item } from '@/lib/api/types';
+import { OF_A_SCHOOL } from '@/lib/roles';
 
 /** Who has this role at the provider has that one here. */
 export type Line = Item<'/v1/identity/providers/{provider}/roles'>;
 
 export const LONGEST_CLAIM = 120;
 
-/** The roles that are nobody's without a school, and those that never have one; of a tenant's own roles either is right. */
-const OF_A_SCHOOL = ['school_admin'];
+/** The roles that never have a school; of a tenant's own roles either is right. */
 const OF_NO_SCHOOL = ['district_admin', 'registrar', 'teacher', 'guardian', 'student'];
 
 export function schoolOf(role: string): 'needed' | 'possible' | 'none' {
-  if (OF_A_SCHOOL.includes(role)) return 'needed';
+  if (OF_A_SCHOOL.some((one) => one === role)) return 'needed';
   return OF_NO_SCHOOL.includes(role) ? 'none' : 'possible';
 }
 

@@ -1,5 +1,7 @@
 import 'server-only';
 
+import { cache } from 'react';
+
 import type { TableQuery } from '@/components/data-table';
 import { api, read } from '@/lib/api/client';
 import { GRADE_LEVELS } from '@/lib/school-choice';
@@ -23,9 +25,10 @@ export function listRoster(sectionId: string, query: TableQuery<(typeof SORTS)[n
   return read(api.GET('/v1/students', { params: { query: { ...query, section_id: sectionId } } }));
 }
 
-export function readStudent(studentId: string) {
-  return read(api.GET('/v1/students/{student_id}', { params: { path: { student_id: studentId } } }));
-}
+/** Asked once per request: the head of a record and the page below it show the same. */
+export const readStudent = cache((studentId: string) =>
+  read(api.GET('/v1/students/{student_id}', { params: { path: { student_id: studentId } } })),
+);
 
 /** The last four weeks. */
 export function readStudentDays(studentId: string) {

@@ -7633,7 +7633,8 @@ export interface components {
          * Me
          * @description The signed-in account: who it is and what it may do, so that a screen hides what would be refused.
          *
-         *     `roles_to_give` are those it may invite into; `own_roles` names those of all these that the tenant made.
+         *     `today` is the district's; `roles_to_give` are those it may invite into; `own_roles` names those of all these that
+         *     the tenant made.
          */
         Me: {
             /**
@@ -7656,6 +7657,11 @@ export interface components {
             tenant: components["schemas"]["TenantRead"];
             /** Time Zone */
             time_zone: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
             /** Roles */
             roles: components["schemas"]["RoleHeld"][];
             /** Roles To Give */
@@ -8919,7 +8925,7 @@ export interface components {
          * @description The built-in roles.
          * @enum {string}
          */
-        Role: "district_admin" | "school_admin" | "registrar" | "teacher" | "guardian" | "student";
+        Role: "district_admin" | "school_admin" | "registrar" | "teacher" | "counselor" | "nurse" | "guardian" | "student";
         /**
          * RoleCreate
          * @description Without a key it is made from the name.

@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server';
 
 import { Page } from '@/components/page';
 import { AddStaff, positionChoices, readPositions } from '@/features/staff';
-import { todayIn } from '@/i18n/dates';
 import { readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
@@ -25,7 +24,7 @@ export default async function NewStaffPage() {
       <AddStaff
         schools={schoolChoices(schools)}
         positions={positionChoices(positions)}
-        today={todayIn(me.time_zone)}
+        today={me.today}
       />
     </Page>
   );

@@ -1,0 +1,2 @@
+export { StudentTabs } from './components/student-tabs';
+export { tabsOf } from './tabs';

@@ -1,0 +1,22 @@
+import type { Messages } from 'next-intl';
+
+import type { Me } from '@/lib/api/types';
+
+export type TabKey = keyof Messages['studentRecord']['tabs'];
+
+export interface Tab {
+  key: TabKey;
+  /** Below the student's own page; empty for the page itself. */
+  path: string;
+  /** One of these opens it; without any it is open to whoever sees the student. */
+  needs?: readonly string[];
+}
+
+/** A student's record, in the order people ask for it. */
+const TABS: readonly Tab[] = [
+  { key: 'overview', path: '' },
+];
+
+export function tabsOf(me: Me): Tab[] {
+  return TABS.filter(({ needs }) => needs?.some((permission) => me.permissions.includes(permission)) ?? true);
+}
