@@ -198,8 +198,8 @@ async def test_the_settings_say_which_roles_are_meant(world: World) -> None:
     admin = await ask_of(world, "admins")
     assert (await admin.client.get("/v1/identity/settings")).json() == {
         "second_factor": "admins",
-        "admins": ["district_admin", "school_admin", "registrar"],
-        "staff": ["district_admin", "school_admin", "registrar", "teacher"],
+        "admins": ["district_admin", "school_admin", "registrar", "counselor", "nurse"],
+        "staff": ["district_admin", "school_admin", "registrar", "teacher", "counselor", "nurse"],
     }
     assert (await admin.client.patch("/v1/identity/settings", json={"second_factor": "all"})).status_code == 422
 
