@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
-from homeroom.kernel.permissions import FAMILIES, OFFICES, STAFF, describe
+from homeroom.kernel.actor import Scope
+from homeroom.kernel.permissions import DISTRICT, FAMILIES, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 
@@ -15,6 +16,11 @@ class StudentPermission(StrEnum):
     MANAGE_ROSTERS = "students.manage_rosters"
     READ_GROUPS = "students.read_groups"
     MANAGE_GROUPS = "students.manage_groups"
+    READ_HEALTH = "students.read_health"
+    MANAGE_HEALTH = "students.manage_health"
+    READ_EMERGENCY = "students.read_emergency"
+    READ_ALERTS = "students.read_alerts"
+    MANAGE_IMMUNIZATION_RULES = "students.manage_immunization_rules"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -25,6 +31,11 @@ describe(
 )
 describe(StudentPermission.READ_GROUPS, "See homerooms and other student groups, and who is in them", STAFF)
 describe(StudentPermission.MANAGE_GROUPS, "Make student groups and say who is in them", OFFICES)
+describe(StudentPermission.READ_HEALTH, "See students' health: each reading is on record", (*OFFICES, Scope.WARD))
+describe(StudentPermission.MANAGE_HEALTH, "Keep students' health: entries, visits, immunizations, cards", OFFICES)
+describe(StudentPermission.READ_EMERGENCY, "See students' emergency cards", OFFICES)
+describe(StudentPermission.READ_ALERTS, "See the health alerts that are meant for those who teach a student", STAFF)
+describe(StudentPermission.MANAGE_IMMUNIZATION_RULES, "Say which immunizations the district asks for", DISTRICT)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -32,3 +43,8 @@ CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]
 CanManageRosters = Annotated[Work, requires(StudentPermission.MANAGE_ROSTERS)]
 CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]
+CanReadHealth = Annotated[Work, requires(StudentPermission.READ_HEALTH)]
+CanManageHealth = Annotated[Work, requires(StudentPermission.MANAGE_HEALTH)]
+CanReadEmergency = Annotated[Work, requires(StudentPermission.READ_EMERGENCY)]
+CanReadAlerts = Annotated[Work, requires(StudentPermission.READ_ALERTS)]
+CanManageImmunizationRules = Annotated[Work, requires(StudentPermission.MANAGE_IMMUNIZATION_RULES)]
