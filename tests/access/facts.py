@@ -63,6 +63,11 @@ TABLES: Final = (
     "students.group_members",
     "students.groups",
     "students.guardian_links",
+    "students.health_records",
+    "students.health_visits",
+    "students.immunization_doses",
+    "students.immunization_exemptions",
+    "students.immunization_statuses",
     "students.section_enrollments",
     "students.section_waits",
     "students.students",
@@ -221,6 +226,13 @@ class Facts:
 
     def waits_for(self, sections: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.section_waits"] if row["section_id"] in sections}
+
+    def health_of(self, kind: Kind, students: Iterable[UUID]) -> set[UUID]:
+        """What is kept of these students' health."""
+        return {row["id"] for row in self.tables[TABLE_OF[kind]] if row["student_id"] in students}
+
+    def owe_dose(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.immunization_statuses"]} & {*students}
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -449,13 +461,31 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.NEXT_YEAR: "schools.academic_years",
     Kind.GROUP: "students.groups",
     Kind.WAIT: "students.section_waits",
+    Kind.HEALTH_RECORD: "students.health_records",
+    Kind.HEALTH_VISIT: "students.health_visits",
+    Kind.DOSE: "students.immunization_doses",
+    Kind.EXEMPTION: "students.immunization_exemptions",
+    Kind.OWES_DOSE: "students.immunization_statuses",
     Kind.EVENT: "schools.events",
     Kind.EVENT_SOURCE: "schools.event_sources",
     Kind.EVENT_IMPORT: "schools.event_imports",
     Kind.FEED: "schools.feeds",
 }
 
+HEALTH: Final = (Kind.HEALTH_RECORD, Kind.HEALTH_VISIT, Kind.DOSE, Kind.EXEMPTION)
+
+
+def _health(kind: Kind, students: Callable[[Facts, Sender, Scopes], set[UUID]]) -> Opened:
+    return lambda facts, who, held: facts.health_of(kind, students(facts, who, held))
+
+
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
+    **{(Scope.SCHOOL, kind): _health(kind, lambda facts, _who, held: facts.enrolled(held.schools)) for kind in HEALTH},
+    **{
+        (Scope.WARD, kind): _health(kind, lambda facts, who, _held: facts.children_of(who.person_id, with_records=True))
+        for kind in HEALTH
+    },
+    (Scope.SCHOOL, Kind.OWES_DOSE): lambda facts, _who, held: facts.owe_dose(facts.enrolled(held.schools)),
     **{(Scope.TENANT, kind): _all_of(kind) for kind in Kind},
     (Scope.TENANT, Kind.SOURCED): lambda facts, _who, _held: {
         row["local_id"] for row in facts.tables["interop.records"]

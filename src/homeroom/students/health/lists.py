@@ -64,10 +64,6 @@ def _on_record(work: Work, _filters: DueFilters) -> dict[str, Any]:
     return {}
 
 
-def _missing(row: Mapping[str, Any]) -> list[str]:
-    return [f"{VACCINES[each['vaccine']].en} {each['dose']}" for each in row["missing"]]
-
-
 IMMUNIZATIONS_DUE = register(
     Listing(
         "students.immunizations_due",
@@ -89,7 +85,12 @@ IMMUNIZATIONS_DUE = register(
                     ImmunizationStatus.UNKNOWN: Words("Birth date missing", "Falta la fecha de nacimiento"),
                 },
             ),
-            Column("missing", Words("Missing doses", "Dosis que faltan"), value=_missing),
+            Column(
+                "missing",
+                Words("Missing", "Faltan"),
+                value=lambda row: [each["vaccine"] for each in row["missing"]],
+                choices=VACCINES,
+            ),
             Column("due_on", Words("Due by", "Fecha límite"), Kind.DATE),
         ),
         path="/v1/students/immunizations-due",
