@@ -52,6 +52,7 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Students.READ,
             Students.READ_GUARDIANS,
             Students.CORRECT,
+            Students.ENROLL,
             Students.MANAGE_ROSTERS,
             Students.READ_GROUPS,
             Students.MANAGE_GROUPS,
@@ -104,6 +105,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_POSITIONS: Scope.TENANT,
         Schools.MANAGE_YEARS: Scope.TENANT,
         Schools.MANAGE_COURSES: Scope.TENANT,
+        Students.NUMBER: Scope.TENANT,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
         Schools.PUBLISH_EVENTS: Scope.TENANT,
         Identity.MANAGE_GATEWAY: Scope.TENANT,
@@ -122,6 +124,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_POSITIONS: Scope.TENANT,
         Schools.MANAGE_YEARS: Scope.TENANT,
         Schools.MANAGE_COURSES: Scope.TENANT,
+        Students.NUMBER: Scope.TENANT,
     },
     Role.TEACHER: {
         **EVERYONE,

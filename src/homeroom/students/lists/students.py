@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy import Select, literal, select
 
+from homeroom.kernel.actor import Scope
 from homeroom.kernel.grades import GradeLevel, grade_name
+from homeroom.kernel.problems import Forbidden
 from homeroom.kernel.schemas import SearchText
 from homeroom.platform.listing import Asked, BulkChange, Column, Filters, Kind, Listing, Previewed, Words, register
 from homeroom.platform.listing.bulk import invalid_value
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school, find_section
+from homeroom.students.enrollment.models import ChangeKind
+from homeroom.students.enrollment.schemas import Day
+from homeroom.students.enrollment.telling import tell
 from homeroom.students.listing import students
 from homeroom.students.models import Enrollment
 from homeroom.students.permissions import StudentPermission
@@ -42,13 +48,31 @@ class StudentFilters(Filters):
     grade_level: GradeLevel | None = None
     q: SearchText | None = None
     mine: bool = False
+    on: Annotated[
+        Day | None, Field(description="Who was, or will be, enrolled on this day, and where; for who may enroll.")
+    ] = None
     sort: StudentOrder = StudentOrder.NAME
+
+
+def _settled(work: Work, filters: StudentFilters) -> StudentFilters:
+    """Who was where is for those who enroll as far as they read. Raises `Forbidden`."""
+    if filters.on is None:
+        return filters
+    enrolls, reads = work.reach(StudentPermission.ENROLL), work.reach(StudentPermission.READ)
+    if Scope.TENANT in enrolls.scopes:
+        return filters
+    if not enrolls or Scope.TENANT in reads.scopes or not {*reads.school_ids} <= {*enrolls.school_ids}:
+        raise Forbidden(StudentPermission.ENROLL)
+    return filters
 
 
 def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
     return Asked(
         FOUND_BY if filters.q else SORTED_BY[filters.sort],
-        parameters={"grade_level": filters.grade_level.value} if filters.grade_level is not None else {},
+        parameters={
+            **({"grade_level": filters.grade_level.value} if filters.grade_level is not None else {}),
+            **({"on": filters.on} if filters.on is not None else {}),
+        },
         of={
             "school_id": (find_school, filters.school_id),
             "section_id": (find_section, filters.section_id),
@@ -65,6 +89,7 @@ def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
             "search": bool(filters.q),
             "mine": filters.mine,
             "family": "family" in columns,
+            "on": filters.on is not None,
         },
     )
 
@@ -101,6 +126,7 @@ async def _hold(work: Work, ids: Sequence[UUID]) -> None:
 
 
 async def _apply(work: Work, ids: Sequence[UUID], grade: str) -> None:
+    await tell(work, ChangeKind.CORRECTED)
     for enrollment in await work.session.scalars(_enrollments(work, ids)):
         enrollment.grade_level = grade
 
@@ -136,6 +162,7 @@ STUDENTS = register(
             ),
         ),
         path="/v1/students",
+        settled=_settled,
         changes=(
             BulkChange(
                 "grade_level",
