@@ -3,7 +3,7 @@
 from typing import Final
 
 from sqlalchemy import ColumnElement, Date, DateTime, Uuid, bindparam, func, literal_column, select, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import name_of_doer
@@ -126,7 +126,7 @@ def counts(reach: Reach, *, known_at: bool, school: bool) -> AnySelect:
     if known_at:
         held = (
             select(EnrollmentChange)
-            .distinct(EnrollmentChange.enrollment_id)
+            .ext(distinct_on(EnrollmentChange.enrollment_id))
             .where(
                 EnrollmentChange.tenant_id == Bounds.tenant,
                 EnrollmentChange.changed_at <= bindparam("known_at", type_=DateTime(timezone=True)),
