@@ -1,6 +1,7 @@
 """The list of students, and what is changed of many at once: their grade."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID
@@ -67,12 +68,9 @@ def _settled(work: Work, filters: StudentFilters) -> StudentFilters:
 
 
 def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
-    return Asked(
+    asked = Asked(
         FOUND_BY if filters.q else SORTED_BY[filters.sort],
-        parameters={
-            **({"grade_level": filters.grade_level.value} if filters.grade_level is not None else {}),
-            **({"on": filters.on} if filters.on is not None else {}),
-        },
+        parameters={"grade_level": filters.grade_level.value} if filters.grade_level is not None else {},
         of={
             "school_id": (find_school, filters.school_id),
             "section_id": (find_section, filters.section_id),
@@ -92,6 +90,7 @@ def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
             "on": filters.on is not None,
         },
     )
+    return asked if filters.on is None else replace(asked, parameters={**asked.parameters, "on": filters.on})
 
 
 def _grade(said: str | None) -> str:

@@ -3596,7 +3596,123 @@ export interface paths {
          */
         get: operations["list_students_v1_students_get"];
         put?: never;
+        /**
+         * Create Student
+         * @description Take in a student the district did not know, with a first enrollment.
+         */
+        post: operations["create_student_v1_students_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Counts
+         * @description How many students there are on a day by school and grade; with `known_at` as it was believed at that moment.
+         */
+        get: operations["read_counts_v1_students_counts_get"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/counts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Counts
+         * @description The same as CSV or XLSX. Who took what is on record.
+         */
+        get: operations["export_counts_v1_students_counts_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/number-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Number Rule
+         * @description How the district makes student numbers, and what the next would be.
+         */
+        get: operations["read_number_rule_v1_students_number_rule_get"];
+        /**
+         * Write Number Rule
+         * @description Say how student numbers are made from now on; those there are stay.
+         */
+        put: operations["write_number_rule_v1_students_number_rule_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Enrollments
+         * @description A student's enrollments, and every change there was of them.
+         *
+         *     An office sees those who ever went to one of its schools; `mine` says which enrollments it may change.
+         */
+        get: operations["read_enrollments_v1_students__student_id__enrollments_get"];
+        put?: never;
+        /**
+         * Enroll Student
+         * @description Enroll a student the district knows: anew, from outside, or beside the primary school.
+         */
+        post: operations["enroll_student_v1_students__student_id__enrollments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/enrollments/{enrollment_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Enrollment
+         * @description End, transfer, advance, cancel or correct an enrollment, or make it the primary one, on top of If-Match.
+         *
+         *     It ends rosters, groups and waiting lists with the days that are lost; a preview says which, and does nothing.
+         */
+        post: operations["change_enrollment_v1_students__student_id__enrollments__enrollment_id__changes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4629,6 +4745,32 @@ export interface components {
             country: string;
         };
         /**
+         * Advance
+         * @description Into the next year, in another grade or (retained) in the same one; in another school where one is given.
+         */
+        Advance: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "advance";
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            grade_level: components["schemas"]["GradeLevel"];
+            /** School Id */
+            school_id?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * AdviserRead
          * @description Who looks after a group, today or from a later day.
          */
@@ -4762,6 +4904,34 @@ export interface components {
          * @enum {string}
          */
         Audience: "public" | "staff" | "families" | "students";
+        /**
+         * Believed
+         * @description What an enrollment says.
+         */
+        Believed: {
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string | null;
+            /** Grade Level */
+            grade_level: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /** Primary */
+            primary: boolean;
+            entry_type: components["schemas"]["EntryType"] | null;
+            exit_type: components["schemas"]["ExitType"] | null;
+            /** Previous School */
+            previous_school: string | null;
+        };
         /** BellScheduleList */
         BellScheduleList: {
             /** Items */
@@ -5157,6 +5327,19 @@ export interface components {
             pattern_from?: string | null;
         };
         /**
+         * Cancel
+         * @description What was to begin does not.
+         */
+        Cancel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "cancel";
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * Candidate
          * @description Somebody who is free then, and why they stand where they stand.
          */
@@ -5216,7 +5399,7 @@ export interface components {
          * @description How a calendar departs from its pattern.
          * @enum {string}
          */
-        ChangeKind: "no_school" | "make_up" | "moved" | "bell_schedule" | "cycle_day";
+        "ChangeKind-Input": "no_school" | "make_up" | "moved" | "bell_schedule" | "cycle_day";
         /**
          * ChangeList
          * @description The latest first. `version` is the calendar's.
@@ -5235,6 +5418,36 @@ export interface components {
             next: string | null;
         };
         /**
+         * ChangeShown
+         * @description What was done with an enrollment, by whom and why: it said `before`, and says `after`.
+         */
+        ChangeShown: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Enrollment Id
+             * Format: uuid
+             */
+            enrollment_id: string;
+            /** Version */
+            version: number;
+            kind: components["schemas"]["homeroom__students__enrollment__models__ChangeKind"];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string | null;
+            /** Reason */
+            reason: string | null;
+            before: components["schemas"]["Believed"] | null;
+            after: components["schemas"]["Believed"];
+        };
+        /**
          * ChangeWrite
          * @description One departure from the pattern; see `CalendarChange` for what each kind means.
          *
@@ -5242,7 +5455,7 @@ export interface components {
          *     regular times.
          */
         ChangeWrite: {
-            kind: components["schemas"]["ChangeKind"];
+            kind: components["schemas"]["ChangeKind-Input"];
             day_kind?: components["schemas"]["DayKind"] | null;
             /**
              * Starts On
@@ -5527,6 +5740,53 @@ export interface components {
             /** Email */
             email: string | null;
         };
+        /**
+         * Correct
+         * @description What was recorded wrongly; what is left out stays. `ends_on` null: it has no end, and no exit.
+         */
+        Correct: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "correct";
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Ends On */
+            ends_on?: string | null;
+            grade_level?: components["schemas"]["GradeLevel"];
+            entry_type?: components["schemas"]["EntryType"];
+            exit_type?: components["schemas"]["ExitType"] | null;
+            /** Previous School */
+            previous_school?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /** Counts */
+        Counts: {
+            /** Students */
+            students: number;
+            /** Concurrent */
+            concurrent: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Known At */
+            known_at: string | null;
+            /** Schools */
+            schools: components["schemas"]["SchoolCounted"][];
+        };
+        /**
+         * CountsAs
+         * @description What an exit is to those who count: cohorts, mobility, dropouts.
+         * @enum {string}
+         */
+        CountsAs: "transfer_within" | "transfer_out" | "graduated" | "dropped_out" | "rolled_over" | "never_came" | "other";
         /** CourseCreate */
         CourseCreate: {
             /** Title */
@@ -6032,6 +6292,24 @@ export interface components {
             /** Schools */
             schools: components["schemas"]["SchoolInTree"][];
         };
+        /**
+         * Effects
+         * @description What a change does, or with `done` has done.
+         */
+        Effects: {
+            /** Done */
+            done: boolean;
+            /** Enrollments */
+            enrollments: components["schemas"]["EnrollmentTouched"][];
+            /** Rosters */
+            rosters: components["schemas"]["LineTouched"][];
+            /** Groups */
+            groups: components["schemas"]["GroupTouched"][];
+            /** Waits */
+            waits: components["schemas"]["WaitTouched"][];
+            /** Marks */
+            marks: components["schemas"]["MarksTouched"][];
+        };
         /** EmailChange */
         EmailChange: {
             /** Password */
@@ -6147,6 +6425,56 @@ export interface components {
             role: components["schemas"]["TeachingRole"];
             lacks: components["schemas"]["Uncovered"] | null;
         };
+        /**
+         * EnrollmentCreate
+         * @description `primary` false: beside the primary one. `ends_on` is the last day, where it is known already.
+         */
+        EnrollmentCreate: {
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            grade_level: components["schemas"]["GradeLevel"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Primary
+             * @default true
+             */
+            primary: boolean;
+            /** @default new */
+            entry_type: components["schemas"]["EntryType"];
+            /** Previous School */
+            previous_school?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * EnrollmentHistory
+         * @description Enrollments, the latest first, and every change there was of them.
+         */
+        EnrollmentHistory: {
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Enrollments */
+            enrollments: components["schemas"]["EnrollmentShown"][];
+            /** Changes */
+            changes: components["schemas"]["ChangeShown"][];
+        };
         /** EnrollmentRead */
         EnrollmentRead: {
             /**
@@ -6166,6 +6494,72 @@ export interface components {
             /** Ends On */
             ends_on: string | null;
         };
+        /**
+         * EnrollmentShown
+         * @description An enrollment as it stands. `mine`: the reader may change it; `counts_as`: what its exit is in reports.
+         */
+        EnrollmentShown: {
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string | null;
+            /** Grade Level */
+            grade_level: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /** Primary */
+            primary: boolean;
+            entry_type: components["schemas"]["EntryType"] | null;
+            exit_type: components["schemas"]["ExitType"] | null;
+            /** Previous School */
+            previous_school: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["EnrollmentState"];
+            counts_as: components["schemas"]["CountsAs"] | null;
+            /** Entry Descriptor */
+            entry_descriptor: string | null;
+            /** Exit Descriptor */
+            exit_descriptor: string | null;
+            /** Version */
+            version: number;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * EnrollmentState
+         * @enum {string}
+         */
+        EnrollmentState: "coming" | "current" | "over" | "cancelled";
+        /**
+         * EnrollmentTouched
+         * @description An enrollment that a change makes (`before` null) or changes.
+         */
+        EnrollmentTouched: {
+            /**
+             * Enrollment Id
+             * Format: uuid
+             */
+            enrollment_id: string;
+            before: components["schemas"]["Believed"] | null;
+            after: components["schemas"]["Believed"];
+        };
+        /**
+         * EntryType
+         * @enum {string}
+         */
+        EntryType: "new" | "transfer_within" | "transfer_in" | "re_entry" | "next_year" | "continued" | "other";
         /** EventImportRead */
         EventImportRead: {
             /**
@@ -6494,6 +6888,30 @@ export interface components {
             recorded_at: string;
         };
         /**
+         * Exit
+         * @description The student leaves: `ends_on` is the last day.
+         */
+        Exit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "exit";
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            exit_type: components["schemas"]["ExitType"];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * ExitType
+         * @enum {string}
+         */
+        ExitType: "transferred_within" | "transferred_out" | "withdrawn" | "graduated" | "completed" | "promoted" | "retained" | "dropped_out" | "expelled" | "removed" | "incarcerated" | "diploma_program" | "aged_out" | "died" | "no_show" | "invalid" | "continued" | "other";
+        /**
          * ExpectedRead
          * @description What the office knows beforehand: the roll starts with it.
          */
@@ -6680,6 +7098,15 @@ export interface components {
             /** Code */
             code: string;
         };
+        /** GradeCounted */
+        GradeCounted: {
+            /** Students */
+            students: number;
+            /** Concurrent */
+            concurrent: number;
+            /** Grade Level */
+            grade_level: string;
+        };
         /**
          * GradeLevel
          * @description CEDS Entry Grade Level, https://ceds.ed.gov/element/000100, as far as K-12 goes; in the order of age.
@@ -6859,6 +7286,28 @@ export interface components {
             advisers: components["schemas"]["AdviserRead"][];
             /** Members */
             members: number;
+        };
+        /** GroupTouched */
+        GroupTouched: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /** Kept From */
+            kept_from: string | null;
+            /** Kept Until */
+            kept_until: string | null;
+            kind: components["schemas"]["GroupKind"];
         };
         /**
          * GroupUpdate
@@ -7519,6 +7968,30 @@ export interface components {
             cover: components["schemas"]["CoveredBy"] | null;
         };
         /**
+         * LineTouched
+         * @description A line of a roster or a group, from when to when it was; `kept_from` null: nothing is left of it.
+         */
+        LineTouched: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /** Kept From */
+            kept_from: string | null;
+            /** Kept Until */
+            kept_until: string | null;
+        };
+        /**
          * LinkLook
          * @description Whose sign-in a link is about.
          */
@@ -7602,6 +8075,24 @@ export interface components {
          * @enum {string}
          */
         MailState: "kept" | "queued" | "sent" | "failed";
+        /**
+         * MakePrimary
+         * @description From a day on this is the primary enrollment, and the one that was is beside it.
+         */
+        MakePrimary: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "make_primary";
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Reason */
+            reason?: string | null;
+        };
         /** MarkRead */
         MarkRead: {
             /**
@@ -7628,6 +8119,19 @@ export interface components {
             code_id: string;
             /** Minutes */
             minutes?: number | null;
+        };
+        /**
+         * MarksTouched
+         * @description Attendance marks of a day on which the student is then not enrolled: they stay on record.
+         */
+        MarksTouched: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Marks */
+            marks: number;
         };
         /**
          * Me
@@ -7825,7 +8329,7 @@ export interface components {
         NoticeChange: {
             /** School */
             school: string;
-            kind: components["schemas"]["ChangeKind"];
+            kind: components["schemas"]["homeroom__schools__models__calendar__ChangeKind"];
             /**
              * Starts On
              * Format: date
@@ -7902,6 +8406,32 @@ export interface components {
             given_name: string;
             /** Family Name */
             family_name: string;
+        };
+        /**
+         * NumberRuleRead
+         * @description `next`: what the next number would be.
+         */
+        NumberRuleRead: {
+            /** Prefix */
+            prefix: string;
+            /** Digits */
+            digits: number;
+            /** Next Number */
+            next_number: number;
+            /** Next */
+            next: string;
+        };
+        /**
+         * NumberRuleWrite
+         * @description A prefix, then a number of at least so many digits that counts up.
+         */
+        NumberRuleWrite: {
+            /** Prefix */
+            prefix: string;
+            /** Digits */
+            digits: number;
+            /** Next Number */
+            next_number: number;
         };
         /**
          * OfferingChoices
@@ -9433,6 +9963,22 @@ export interface components {
             /** Students Per Teacher */
             students_per_teacher: string | null;
         };
+        /** SchoolCounted */
+        SchoolCounted: {
+            /** Students */
+            students: number;
+            /** Concurrent */
+            concurrent: number;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string;
+            /** Grades */
+            grades: components["schemas"]["GradeCounted"][];
+        };
         /**
          * SchoolCounts
          * @description Students enrolled, sections held and staff assigned today.
@@ -10370,6 +10916,40 @@ export interface components {
             work_phone?: string | null;
         };
         /**
+         * StudentCreate
+         * @description Without a number, the district's rule makes one.
+         */
+        StudentCreate: {
+            /** Given Name */
+            given_name: string;
+            /** Middle Name */
+            middle_name?: string | null;
+            /** Family Name */
+            family_name: string;
+            /** Preferred Name */
+            preferred_name?: string | null;
+            /** Birth On */
+            birth_on?: string | null;
+            /** Student Number */
+            student_number?: string | null;
+            enrollment: components["schemas"]["EnrollmentCreate"];
+        };
+        /** StudentCreated */
+        StudentCreated: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Student Number */
+            student_number: string;
+            /**
+             * Enrollment Id
+             * Format: uuid
+             */
+            enrollment_id: string;
+        };
+        /**
          * StudentDay
          * @description A calendar day of a student; `presence` is the worst of the day's marks, null where there are none.
          */
@@ -10428,6 +11008,11 @@ export interface components {
              * @default false
              */
             mine: boolean;
+            /**
+             * On
+             * @description Who was, or will be, enrolled on this day, and where; for who may enroll.
+             */
+            on?: string | null;
             /** @default name */
             sort: components["schemas"]["StudentOrder"];
         };
@@ -10866,6 +11451,34 @@ export interface components {
             refresh_expires_in: number;
         };
         /**
+         * Transfer
+         * @description To another school of the district: `starts_on` is the first day there, the day before it the last here.
+         *
+         *     `ends_on` is another last day here.
+         */
+        Transfer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "transfer";
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            grade_level: components["schemas"]["GradeLevel"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * Uncovered
          * @description What a section lacks from the day after.
          * @enum {string}
@@ -10915,6 +11528,19 @@ export interface components {
             priority: number;
             /** Position */
             position: number;
+        };
+        /**
+         * WaitTouched
+         * @description A section on whose waiting list the student stands no more.
+         */
+        WaitTouched: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
         };
         /** WaitUpdate */
         WaitUpdate: {
@@ -11283,6 +11909,12 @@ export interface components {
             kind: string;
         };
         /**
+         * ChangeKind
+         * @description How a calendar departs from its pattern.
+         * @enum {string}
+         */
+        homeroom__schools__models__calendar__ChangeKind: "no_school" | "make_up" | "moved" | "bell_schedule" | "cycle_day";
+        /**
          * ChangeRead
          * @description `made_by`, `undone_by`: names; null where an import or the calendar's making brought it.
          */
@@ -11292,7 +11924,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            kind: components["schemas"]["ChangeKind"];
+            kind: components["schemas"]["homeroom__schools__models__calendar__ChangeKind"];
             day_kind: components["schemas"]["DayKind"];
             /**
              * Starts On
@@ -11378,6 +12010,12 @@ export interface components {
             /** Lessons That Week */
             lessons_that_week: number;
         };
+        /**
+         * ChangeKind
+         * @description What was done with an enrollment.
+         * @enum {string}
+         */
+        homeroom__students__enrollment__models__ChangeKind: "found" | "recorded" | "enrolled" | "exited" | "transferred" | "advanced" | "made_primary" | "cancelled" | "corrected";
         /**
          * Problem
          * @description A refusal (RFC 9457); some carry more members than these.
@@ -36964,6 +37602,8 @@ export interface operations {
                 grade_level?: components["schemas"]["GradeLevel"] | null;
                 q?: string | null;
                 mine?: boolean;
+                /** @description Who was, or will be, enrolled on this day, and where; for who may enroll. */
+                on?: string | null;
                 sort?: components["schemas"]["StudentOrder"];
                 columns?: string | null;
                 /** @description How many items at the most. */
@@ -37077,6 +37717,979 @@ export interface operations {
             };
         };
     };
+    create_student_v1_students_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentCreated"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Number taken (`students/number-taken`) · No number free (`students/no-number-free`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_counts_v1_students_counts_get: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default. */
+                on?: string | null;
+                /** @description As it was known at this moment. */
+                known_at?: string | null;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_counts_v1_students_counts_export_get: {
+        parameters: {
+            query?: {
+                /** @description The day; today by default. */
+                on?: string | null;
+                /** @description As it was known at this moment. */
+                known_at?: string | null;
+                school_id?: string | null;
+                format?: "csv" | "xlsx";
+                lang?: ("en" | "es") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_number_rule_v1_students_number_rule_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRuleRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No number free (`students/no-number-free`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_number_rule_v1_students_number_rule_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRuleWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRuleRead"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No number free (`students/no-number-free`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_enrollments_v1_students__student_id__enrollments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentHistory"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Student not found (`students/not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input does not have this form. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enroll_student_v1_students__student_id__enrollments_post: {
+        parameters: {
+            query?: {
+                /** @description Say what it would do, and do nothing. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrollmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effects"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Student not found (`students/not-found`) · Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Already enrolled (`students/already-enrolled`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_enrollment_v1_students__student_id__enrollments__enrollment_id__changes_post: {
+        parameters: {
+            query?: {
+                /** @description Say what it would do, and do nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description The version you changed, as its ETag says, such as "3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                student_id: string;
+                enrollment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exit"] | components["schemas"]["Transfer"] | components["schemas"]["Advance"] | components["schemas"]["MakePrimary"] | components["schemas"]["Cancel"] | components["schemas"]["Correct"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effects"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Student not found (`students/not-found`) · Enrollment not found (`students/enrollment-not-found`) · Not found (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Already enrolled (`students/already-enrolled`) · Enrollment over (`students/enrollment-over`) · Enrollment begun (`students/enrollment-begun`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone changed this enrollment first (`students/enrollment-changed`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input (`invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Say which version you changed (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when the next one is answered. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached, or it took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_students_v1_students_export_get: {
         parameters: {
             query?: {
@@ -37087,6 +38700,8 @@ export interface operations {
                 grade_level?: components["schemas"]["GradeLevel"] | null;
                 q?: string | null;
                 mine?: boolean;
+                /** @description Who was, or will be, enrolled on this day, and where; for who may enroll. */
+                on?: string | null;
                 sort?: components["schemas"]["StudentOrder"];
                 /** @description Of the heads; one's own by default. */
                 lang?: ("en" | "es") | null;
