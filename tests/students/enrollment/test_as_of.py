@@ -208,7 +208,7 @@ async def test_the_october_count(world: World) -> None:
     reported = clock.now()
     clock.freeze(reported + timedelta(hours=1))
     back = await change(
-        office, students[0], "correct", ends_on=date(2026, 9, 10), exit_type="withdrawn", reason="audit"
+        office, students[0], "correct", ends_on=date(2026, 9, 10), exit_type="other", reason="audit"
     )
     assert back.status_code == 200, back.text
     lincoln = (str(world.school.id), "09")

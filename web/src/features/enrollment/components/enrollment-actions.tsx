@@ -167,7 +167,7 @@ export function EnrollmentActions({ studentId, enrollment, places, today }: Prop
           <ChangeDialog
             key={action}
             label={t(`actions.${action}`)}
-            labelFor={t('actionFor', { action: t(`actions.${action}`), school })}
+            labelFor={t('actionFor', { action: t(`actions.${action}`), school: school ?? '' })}
             read={(form) => bodyOf(action, form, enrollment)}
             send={(wanted, preview) => changeEnrollment(studentId, enrollment, wanted, preview)}
           >
