@@ -52,6 +52,7 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Students.READ,
             Students.READ_GUARDIANS,
             Students.CORRECT,
+            Students.ENROLL,
             Students.MANAGE_ROSTERS,
             Students.READ_GROUPS,
             Students.MANAGE_GROUPS,
@@ -106,6 +107,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_POSITIONS: Scope.TENANT,
         Schools.MANAGE_YEARS: Scope.TENANT,
         Schools.MANAGE_COURSES: Scope.TENANT,
+        Students.NUMBER: Scope.TENANT,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
         Students.MANAGE_IMMUNIZATION_RULES: Scope.TENANT,
         Students.READ_HEALTH: Scope.TENANT,
@@ -127,6 +129,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_POSITIONS: Scope.TENANT,
         Schools.MANAGE_YEARS: Scope.TENANT,
         Schools.MANAGE_COURSES: Scope.TENANT,
+        Students.NUMBER: Scope.TENANT,
     },
     Role.TEACHER: {
         **EVERYONE,

@@ -11,6 +11,7 @@ import homeroom.platform.journal
 import homeroom.schools.models
 import homeroom.search.models
 import homeroom.students.health.models
+import homeroom.students.enrollment.models
 import homeroom.students.models  # noqa: F401
 from homeroom.platform.database.records import Record
 

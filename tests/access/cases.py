@@ -15,6 +15,7 @@ from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
+from tests.access.cases_enrollment import ENROLLMENT
 from tests.access.cases_events import EVENTS
 from tests.access.cases_health import HEALTH
 from tests.access.cases_identity import IDENTITY
@@ -42,6 +43,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     EVENTS,
     STUDENTS,
     HEALTH,
+    ENROLLMENT,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

@@ -167,6 +167,17 @@ class Facts:
     def enrolled(self, schools: Iterable[UUID], on: date = TODAY) -> set[UUID]:
         return {row["student_id"] for row in self._current("students.enrollments", on) if row["school_id"] in schools}
 
+    def ever_enrolled(self, schools: Iterable[UUID]) -> set[UUID]:
+        """Whoever has an enrollment in a school that was in force, is or will be."""
+        return {
+            row["student_id"]
+            for row in self.tables["students.enrollments"]
+            if row["school_id"] in schools and (row["ends_on"] is None or row["ends_on"] >= row["starts_on"])
+        }
+
+    def enrollments_of(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.enrollments"] if row["school_id"] in schools}
+
     def at_home(self, school: UUID) -> set[UUID]:
         """The students whose primary school this is."""
         return {
@@ -424,6 +435,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.YEAR: "schools.academic_years",
     Kind.TERM: "schools.terms",
     Kind.STUDENT: "students.students",
+    Kind.PUPIL: "students.students",
+    Kind.ENROLLMENT: "students.enrollments",
     Kind.STAFF: "schools.staff",
     Kind.COLLEAGUE: "schools.staff",
     Kind.ROOM: "schools.rooms",
@@ -515,6 +528,8 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.RESERVATION): lambda facts, _who, held: facts.reservations_of(held.schools),
     (Scope.SCHOOL, Kind.ABSENCE): lambda facts, _who, held: facts.absences_of(facts.assigned(held.schools)),
     (Scope.SCHOOL, Kind.COVER): lambda facts, _who, held: facts.covers_of(facts.sections_of(held.schools)),
+    (Scope.SCHOOL, Kind.PUPIL): lambda facts, _who, held: facts.ever_enrolled(held.schools),
+    (Scope.SCHOOL, Kind.ENROLLMENT): lambda facts, _who, held: facts.enrollments_of(held.schools),
     (Scope.SCHOOL, Kind.STUDENT): lambda facts, _who, held: facts.enrolled(held.schools),
     (Scope.SCHOOL, Kind.STAFF): lambda facts, _who, held: facts.assigned(held.schools),
     (Scope.SCHOOL, Kind.PERSON): lambda facts, _who, held: _people_of(facts, held),

@@ -14,6 +14,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 async def courses_of(world: World, school: SchoolMade, section: SectionMade, student: UUID) -> dict[Kind, UUID]:
     """The section's course and another one, the school's years, a group with the student, and one who waits."""
+    ((enrollment,),) = world.application.as_owner("select id from students.enrollments where student_id = %s", student)
     ((course,),) = world.application.as_owner("select course_id from schools.sections where id = %s", section.id)
     other = Course(id=new_id(), code=None, title="Another course", subject=None)
     a_year = timedelta(days=365)
@@ -29,6 +30,8 @@ async def courses_of(world: World, school: SchoolMade, section: SectionMade, stu
         wait,
     )
     return {
+        Kind.PUPIL: student,
+        Kind.ENROLLMENT: enrollment,
         Kind.COURSE: course,
         Kind.OTHER_COURSE: other.id,
         Kind.NEXT_YEAR: later.id,

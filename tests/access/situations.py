@@ -17,6 +17,8 @@ class Kind(StrEnum):
     YEAR = "academic year"
     TERM = "term"
     STUDENT = "student"
+    PUPIL = "student who went to a school, goes there or will"
+    ENROLLMENT = "enrollment"
     ROOM = "room"
     SPARE_ROOM = "room where nothing is held"
     MEETING = "meeting"

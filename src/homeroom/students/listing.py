@@ -32,6 +32,7 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Column, following, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.public import School
+from homeroom.students.listing_on import students_on
 from homeroom.students.models import Enrollment, GroupMember, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import not_barred, todays_enrollment
@@ -60,9 +61,14 @@ def students(
     search: bool,
     mine: bool,
     family: bool,
+    on: bool,
 ) -> AnySelect:
     """One page. A search lists by family name who has such a one, and then by given name who has such a one."""
     within = Reach(reach.permission, reach.scopes & FAMILY) if mine else reach
+    if on:
+        narrowed = {"school": school, "section": section, "group": group, "grade": grade, "search": search}
+        listed = students_on(within, sort=sort, descending=descending, after=after, **narrowed)
+        return listed.add_columns(_FAMILY.label("family")) if family else listed
     by_name = sort == "name" and not search and not section and not group
     few = school or within.scopes == {Scope.SCHOOL}
     if by_name and few:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel import clock
 from homeroom.platform.database.records import TenantRecord, tenant_key
+from homeroom.students.enrollment.codes import EntryType, ExitType
 
 SCHEMA = "students"
 
@@ -84,6 +85,11 @@ class Enrollment(TenantRecord):
     search_given: Mapped[str] = mapped_column(String(collation="C"), server_default=FetchedValue())
     grade_order: Mapped[str] = mapped_column(String(collation="C"), Computed(GRADE_ORDER))
     calendar_id: Mapped[UUID | None]  # the track; null: the calendar of the grade, or the school's main one
+    entry_type: Mapped[EntryType | None]  # null: whoever recorded it did not say
+    exit_type: Mapped[ExitType | None]
+    previous_school: Mapped[str | None]  # outside the district, as the family calls it
+    version: Mapped[int] = mapped_column(default=1, server_default="1", server_onupdate=FetchedValue())
+    """Counted up by a trigger with every change, which is kept in `enrollment_changes`."""
 
 
 class SectionEnrollment(TenantRecord):

@@ -13,6 +13,8 @@ class StudentPermission(StrEnum):
     READ = "students.read"
     READ_GUARDIANS = "students.read_guardians"
     CORRECT = "students.correct"
+    ENROLL = "students.enroll"
+    NUMBER = "students.number"
     MANAGE_ROSTERS = "students.manage_rosters"
     READ_GROUPS = "students.read_groups"
     MANAGE_GROUPS = "students.manage_groups"
@@ -26,6 +28,8 @@ class StudentPermission(StrEnum):
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
 describe(StudentPermission.READ_GUARDIANS, "See students' guardians and how to reach them", OFFICES)
 describe(StudentPermission.CORRECT, "Correct students' records", OFFICES)
+describe(StudentPermission.ENROLL, "Enroll students, transfer and withdraw them, and count them as of any day", OFFICES)
+describe(StudentPermission.NUMBER, "Say how the district makes student numbers", OFFICES)
 describe(
     StudentPermission.MANAGE_ROSTERS, "Put students on sections' rosters and waiting lists, and take them off", OFFICES
 )
@@ -40,6 +44,8 @@ describe(StudentPermission.MANAGE_IMMUNIZATION_RULES, "Say which immunizations t
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
 CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]
+CanEnrollStudents = Annotated[Work, requires(StudentPermission.ENROLL)]
+CanNumberStudents = Annotated[Work, requires(StudentPermission.NUMBER)]
 CanManageRosters = Annotated[Work, requires(StudentPermission.MANAGE_ROSTERS)]
 CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]

@@ -1,19 +1,26 @@
 """The list of students, and what is changed of many at once: their grade."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy import Select, literal, select
 
+from homeroom.kernel.actor import Scope
 from homeroom.kernel.grades import GradeLevel, grade_name
+from homeroom.kernel.problems import Forbidden
 from homeroom.kernel.schemas import SearchText
 from homeroom.platform.listing import Asked, BulkChange, Column, Filters, Kind, Listing, Previewed, Words, register
 from homeroom.platform.listing.bulk import invalid_value
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school, find_section
+from homeroom.students.enrollment.models import ChangeKind
+from homeroom.students.enrollment.schemas import Day
+from homeroom.students.enrollment.telling import tell
 from homeroom.students.listing import students
 from homeroom.students.models import Enrollment
 from homeroom.students.permissions import StudentPermission
@@ -42,11 +49,26 @@ class StudentFilters(Filters):
     grade_level: GradeLevel | None = None
     q: SearchText | None = None
     mine: bool = False
+    on: Annotated[
+        Day | None, Field(description="Who was, or will be, enrolled on this day, and where; for who may enroll.")
+    ] = None
     sort: StudentOrder = StudentOrder.NAME
 
 
+def _settled(work: Work, filters: StudentFilters) -> StudentFilters:
+    """Who was where is for those who enroll as far as they read. Raises `Forbidden`."""
+    if filters.on is None:
+        return filters
+    enrolls, reads = work.reach(StudentPermission.ENROLL), work.reach(StudentPermission.READ)
+    if Scope.TENANT in enrolls.scopes:
+        return filters
+    if not enrolls or Scope.TENANT in reads.scopes or not {*reads.school_ids} <= {*enrolls.school_ids}:
+        raise Forbidden(StudentPermission.ENROLL)
+    return filters
+
+
 def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
-    return Asked(
+    asked = Asked(
         FOUND_BY if filters.q else SORTED_BY[filters.sort],
         parameters={"grade_level": filters.grade_level.value} if filters.grade_level is not None else {},
         of={
@@ -65,8 +87,10 @@ def _ask(filters: StudentFilters, columns: frozenset[str]) -> Asked:
             "search": bool(filters.q),
             "mine": filters.mine,
             "family": "family" in columns,
+            "on": filters.on is not None,
         },
     )
+    return asked if filters.on is None else replace(asked, parameters={**asked.parameters, "on": filters.on})
 
 
 def _grade(said: str | None) -> str:
@@ -101,6 +125,7 @@ async def _hold(work: Work, ids: Sequence[UUID]) -> None:
 
 
 async def _apply(work: Work, ids: Sequence[UUID], grade: str) -> None:
+    await tell(work, ChangeKind.CORRECTED)
     for enrollment in await work.session.scalars(_enrollments(work, ids)):
         enrollment.grade_level = grade
 
@@ -136,6 +161,7 @@ STUDENTS = register(
             ),
         ),
         path="/v1/students",
+        settled=_settled,
         changes=(
             BulkChange(
                 "grade_level",

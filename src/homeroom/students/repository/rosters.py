@@ -117,6 +117,15 @@ where not exists (select from students.enrollments e
                     and e.starts_on <= %(on)s and coalesce(e.ends_on >= %(on)s, true))
 """
 
+ENROLLED_UNTIL: Final = """
+select e.student_id, case when bool_or(e.ends_on is null) then null else max(e.ends_on) end as ends_on
+from students.enrollments e
+where e.tenant_id = %(tenant)s and e.student_id = any(%(student_ids)s) and e.school_id = %(school_id)s
+  and e.starts_on <= %(on)s and coalesce(e.ends_on >= %(on)s, true)
+group by e.student_id
+"""
+"""The last day of whoever leaves the school: no line of a roster or a group lasts longer."""
+
 END_ROSTER: Final = """
 update students.section_enrollments set ends_on = greatest(starts_on - 1, %(ends_on)s)
 where tenant_id = %(tenant)s and section_id = %(section_id)s and (ends_on is null or ends_on > %(ends_on)s)

@@ -29,7 +29,7 @@ from homeroom.students.repository.groups import (
     group_in_reach,
     members,
 )
-from homeroom.students.repository.rosters import NOT_ENROLLED, students_in_reach
+from homeroom.students.repository.rosters import ENROLLED_UNTIL, NOT_ENROLLED, students_in_reach
 from homeroom.students.schemas.groups import AdvisersWrite, GroupCreate, GroupUpdate, MembersAdd, MembersEnd
 
 A_DAY = timedelta(days=1)
@@ -108,8 +108,8 @@ class GroupService:
         await self._refuse_strangers(asked)
         if found.ends_on is not None and found.ends_on < wanted.starts_on:
             raise Invalid.at("starts_on", "over", "The group is over by then.")
-        await self._refuse_not_enrolled(found, asked, wanted.starts_on)
         await self.work.execute(HOLD_STUDENTS, {"student_ids": asked})
+        await self._refuse_not_enrolled(found, asked, wanted.starts_on)
         if found.kind is GroupKind.HOMEROOM:
             given = {"student_ids": asked, "group_id": group_id, "starts_on": wanted.starts_on}
             taken = await self.work.execute(OTHER_HOMEROOMS, given)
@@ -121,10 +121,12 @@ class GroupService:
             if line.ends_on is None or line.ends_on >= max(wanted.starts_on, line.starts_on)
         }
         placed = [student_id for student_id in asked if student_id not in there]
-        self.work.session.add_all(
-            GroupMember(group_id=group_id, student_id=student_id, starts_on=wanted.starts_on, ends_on=found.ends_on)
-            for student_id in placed
-        )
+        given = {"student_ids": placed, "school_id": found.school_id, "on": wanted.starts_on}
+        leaves = {row["student_id"]: row["ends_on"] for row in await self.work.execute(ENROLLED_UNTIL, given)}
+        for student_id in placed:
+            last = min((day for day in (found.ends_on, leaves.get(student_id)) if day is not None), default=None)
+            line = {"group_id": group_id, "student_id": student_id, "starts_on": wanted.starts_on}
+            self.work.session.add(GroupMember(**line, ends_on=last))
         await self.work.session.flush()
         already = [student_id for student_id in asked if student_id in there]
         return {"placed": placed, "already": already, "taken_off": [], "group": await self._read(group_id)}

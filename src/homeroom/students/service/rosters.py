@@ -15,9 +15,11 @@ from homeroom.schools.public import Section, refuse_taken_students, students_tak
 from homeroom.students.errors import SectionFull, StudentNotFound
 from homeroom.students.models import SectionEnrollment, SectionWait, WaitOutcome
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository.groups import HOLD_STUDENTS
 from homeroom.students.repository.rosters import (
     END_ROSTER,
     END_WAITS,
+    ENROLLED_UNTIL,
     HELD_FROM_TO,
     NOT_ENROLLED,
     PLACES_TAKEN,
@@ -64,6 +66,7 @@ class RosterService:
         section = await self._held(section_id)
         asked = [*dict.fromkeys(wanted.student_ids)]
         await self._refuse_strangers(asked)
+        await self.work.execute(HOLD_STUDENTS, {"student_ids": asked})  # nobody leaves the school meanwhile
         await self._refuse_day(section_id, wanted.starts_on, "starts_on")
         await self._refuse_not_enrolled(section, asked, wanted.starts_on)
         there = {line.student_id for line in await self._lasting(section_id, wanted.starts_on)}
@@ -77,7 +80,7 @@ class RosterService:
         if places < len(new) and not wanted.wait:
             raise SectionFull(section.capacity or 0, places)
         placed, waiting_now = new[:places], new[places:]
-        self._place(section_id, placed, wanted.starts_on, waits)
+        await self._place(section, placed, wanted.starts_on, waits)
         for student_id in waiting_now:
             if student_id not in waits:
                 self.work.session.add(
@@ -137,10 +140,11 @@ class RosterService:
         """Whoever can come in their turn: one who has left the school, or is elsewhere then, waits on."""
         line = await self._line(section.id)
         free = await self._free(section, starts_on)
+        await self.work.execute(HOLD_STUDENTS, {"student_ids": [wait.student_id for wait in line]})
         kept_out = await self._kept_out(section, [wait.student_id for wait in line], starts_on)
         able = [wait for wait in line if wait.student_id not in kept_out]
         moved = [wait.student_id for wait in (able if free is None else able[: max(free, 0)])]
-        self._place(section.id, moved, starts_on, {wait.student_id: wait for wait in line})
+        await self._place(section, moved, starts_on, {wait.student_id: wait for wait in line})
         await self.work.session.flush()
         return moved
 
@@ -150,11 +154,15 @@ class RosterService:
         elsewhere = await students_taken(self.work, section.id, student_ids, on)
         return gone | {row["student_id"] for row in elsewhere}
 
-    def _place(
-        self, section_id: UUID, student_ids: Sequence[UUID], starts_on: date, waits: dict[UUID, SectionWait]
+    async def _place(
+        self, section: Section, student_ids: Sequence[UUID], starts_on: date, waits: dict[UUID, SectionWait]
     ) -> None:
+        """Whoever is to leave the school is on the roster until then."""
+        given = {"student_ids": [*student_ids], "school_id": section.school_id, "on": starts_on}
+        until = {row["student_id"]: row["ends_on"] for row in await self.work.execute(ENROLLED_UNTIL, given)}
         for student_id in student_ids:
-            self.work.session.add(SectionEnrollment(section_id=section_id, student_id=student_id, starts_on=starts_on))
+            line = {"section_id": section.id, "student_id": student_id, "starts_on": starts_on}
+            self.work.session.add(SectionEnrollment(**line, ends_on=until.get(student_id)))
             if student_id in waits:
                 self._end(waits[student_id], WaitOutcome.PLACED)
 

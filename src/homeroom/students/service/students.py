@@ -11,6 +11,8 @@ from homeroom.platform.listing.export import File
 from homeroom.platform.scopes import holds_on
 from homeroom.platform.work import Work
 from homeroom.schools.public import WeekPrint, WeekService, print_week
+from homeroom.students.enrollment.models import ChangeKind
+from homeroom.students.enrollment.telling import tell
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
@@ -60,6 +62,7 @@ class StudentService:
             found.student_number = wanted.student_number
         if "grade_level" in wanted.model_fields_set:
             enrollment = await self._primary_enrollment(student_id)
+            await tell(self.work, ChangeKind.CORRECTED)
             enrollment.grade_level = wanted.grade_level.value
         with refusing({"uq_students_number": NumberTaken}):
             await self.work.session.flush()

@@ -15,6 +15,7 @@ export interface Tab {
 /** A student's record, in the order people ask for it. */
 const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
+  { key: 'enrollment', path: '/enrollment', needs: ['students.enroll'] },
 ];
 
 export function tabsOf(me: Me): Tab[] {

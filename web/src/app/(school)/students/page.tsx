@@ -4,9 +4,11 @@ import { getTranslations } from 'next-intl/server';
 
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
 import { openList } from '@/components/list-tools';
+import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
+import { NewStudent, placesOf } from '@/features/enrollment';
 import { listStudents, STUDENT_LIST, StudentTable } from '@/features/students';
-import { may, readMe } from '@/lib/me';
+import { hasRole, may, readMe } from '@/lib/me';
 import { gradeChoices, schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
 
@@ -20,8 +22,9 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
   const list = await openList('students.students', '/students', params);
   const query = { ...parseTableQuery(params, STUDENT_LIST), columns: list.chosen?.join() };
   const me = await readMe();
-  const [t, page, schools] = await Promise.all([
+  const [t, tEnrollment, page, schools] = await Promise.all([
     getTranslations('students'),
+    getTranslations('enrollment'),
     listStudents(query),
     may(me, 'schools.read') ? readSchools() : [],
   ]);
@@ -30,7 +33,25 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
     label: t('gradeOf', { grade: label }),
   }));
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        may(me, 'students.enroll') && (
+          <>
+            <ButtonLink href="/students/counts" variant="default" size="sm">
+              {tEnrollment('counts.title')}
+            </ButtonLink>
+            {schools.length > 0 && (
+              <NewStudent
+                places={placesOf(schools)}
+                today={me.today}
+                ofOneSchool={!hasRole(me, 'district_admin', 'registrar')}
+              />
+            )}
+          </>
+        )
+      }
+    >
       <Group>
         <TableSearch placeholder={t('search')} />
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}

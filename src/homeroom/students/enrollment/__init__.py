@@ -1,0 +1,1 @@
+"""Enrollment: how students enter schools and leave them, and what was believed of it when."""

@@ -1,0 +1,12 @@
+import 'server-only';
+
+import { api, read } from '@/lib/api/client';
+
+export function readEnrollments(studentId: string) {
+  return read(api.GET('/v1/students/{student_id}/enrollments', { params: { path: { student_id: studentId } } }));
+}
+
+/** How many there are on a day; `known_at` is the moment as of which it is told. */
+export function readCounts(query: { on?: string; known_at?: string; school_id?: string }) {
+  return read(api.GET('/v1/students/counts', { params: { query } }));
+}
