@@ -21,6 +21,7 @@ from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students import handlers as students_handlers
+from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.router import router as students_router
 
 
@@ -51,7 +52,18 @@ CATALOG: Sequence[Service] = (
         periodic=(schools_tasks.finish_departures, schools_tasks.refresh_event_sources),
         uploads=("/v1/schools/event-imports",),
     ),
-    Service("students", students_router, handlers=(students_handlers.end_roster,)),
+    Service(
+        "students",
+        students_router,
+        handlers=(students_handlers.end_roster,),
+        tasks=(document_tasks.draw_thumbnail,),
+        periodic=(
+            document_tasks.sweep_documents,
+            document_tasks.look_for_lost_documents,
+            document_tasks.remind_of_documents,
+        ),
+        uploads=("/v1/students/document-uploads",),
+    ),
     Service("search", search_router),
     Service("lists", lists_router),
     Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),

@@ -1,11 +1,15 @@
 """Rights over students, and the parameters that endpoints ask for."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from homeroom.gateway.access import requires
-from homeroom.kernel.permissions import FAMILIES, OFFICES, STAFF, describe
+from homeroom.kernel.actor import Scope
+from homeroom.kernel.permissions import DISTRICT, FAMILIES, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
+
+PAPERS: Final = (*OFFICES, Scope.WARD)
+"""Those who send papers of a student: offices, and who is responsible."""
 
 
 class StudentPermission(StrEnum):
@@ -15,6 +19,14 @@ class StudentPermission(StrEnum):
     MANAGE_ROSTERS = "students.manage_rosters"
     READ_GROUPS = "students.read_groups"
     MANAGE_GROUPS = "students.manage_groups"
+    READ_DOCUMENTS = "students.read_documents"
+    READ_OFFICE_DOCUMENTS = "students.read_office_documents"
+    READ_HEALTH_DOCUMENTS = "students.read_health_documents"
+    READ_COUNSELING_DOCUMENTS = "students.read_counseling_documents"
+    ADD_DOCUMENTS = "students.add_documents"
+    SIGN_DOCUMENTS = "students.sign_documents"
+    REVIEW_DOCUMENTS = "students.review_documents"
+    MANAGE_DOCUMENT_KINDS = "students.manage_document_kinds"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -25,6 +37,22 @@ describe(
 )
 describe(StudentPermission.READ_GROUPS, "See homerooms and other student groups, and who is in them", STAFF)
 describe(StudentPermission.MANAGE_GROUPS, "Make student groups and say who is in them", OFFICES)
+describe(StudentPermission.READ_DOCUMENTS, "See students' documents of the kinds open to them", FAMILIES)
+describe(StudentPermission.READ_OFFICE_DOCUMENTS, "See students' documents of the kinds open to the office", OFFICES)
+describe(StudentPermission.READ_HEALTH_DOCUMENTS, "See students' documents of the kinds open to the nurse", OFFICES)
+describe(
+    StudentPermission.READ_COUNSELING_DOCUMENTS, "See students' documents of the kinds open to the counselor", OFFICES
+)
+describe(StudentPermission.ADD_DOCUMENTS, "Add documents of students, and new versions of them", PAPERS)
+describe(StudentPermission.SIGN_DOCUMENTS, "Acknowledge students' documents by signature", (Scope.WARD, Scope.SELF))
+describe(
+    StudentPermission.REVIEW_DOCUMENTS,
+    "Approve, correct and remove students' documents, and see who lacks which",
+    OFFICES,
+)
+describe(
+    StudentPermission.MANAGE_DOCUMENT_KINDS, "Say which kinds of documents there are and who must have them", DISTRICT
+)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -32,3 +60,10 @@ CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]
 CanManageRosters = Annotated[Work, requires(StudentPermission.MANAGE_ROSTERS)]
 CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]
+CanReadDocuments = Annotated[Work, requires(StudentPermission.READ_DOCUMENTS)]
+CanAddDocuments = Annotated[Work, requires(StudentPermission.ADD_DOCUMENTS)]
+CanCompleteUpload = Annotated[Work, requires(StudentPermission.ADD_DOCUMENTS, keeps_answers=False)]
+"""A key would hold a transaction open for as long as a file is looked into; sent again, it is refused by what is."""
+CanSignDocuments = Annotated[Work, requires(StudentPermission.SIGN_DOCUMENTS)]
+CanReviewDocuments = Annotated[Work, requires(StudentPermission.REVIEW_DOCUMENTS)]
+CanManageDocumentKinds = Annotated[Work, requires(StudentPermission.MANAGE_DOCUMENT_KINDS)]

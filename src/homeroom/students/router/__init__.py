@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
+from homeroom.students.documents.router import router as documents
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, students):
-    router.routes += part.router.routes
+for part in (groups.router, rosters.router, documents, students.router):
+    router.routes += part.routes
