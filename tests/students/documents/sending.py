@@ -24,8 +24,8 @@ def a_pdf(text: str = "Shots are up to date.") -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << /Font << %s >> >> >>"
+        % b"/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
     ]
     out, places = b"%PDF-1.4\n", []
@@ -93,9 +93,7 @@ async def begin(
     **said: Any,
 ) -> Sent:
     wanted = {"kind_id": kind, "name": "Record", "file_name": "record.pdf", "media_type": media_type}
-    answer = await who.client.post(
-        f"/v1/students/{student}/documents", json={**wanted, "size": len(content), **said}
-    )
+    answer = await who.client.post(f"/v1/students/{student}/documents", json={**wanted, "size": len(content), **said})
     assert answer.status_code == 201, answer.text
     return told(answer)
 

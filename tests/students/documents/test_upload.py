@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from homeroom.platform.sniffing import DOCX, JPEG, ODT, PDF, PNG, TEXT
+from homeroom.platform.sniffing import DOCX, JPEG, PDF, PNG, TEXT
 from tests.students.documents.sending import (
     A_JPEG,
     DOCUMENTS,
@@ -61,9 +61,7 @@ async def test_from_a_phone_to_the_record(world: World, admin: SignedIn) -> None
     assert seen["items"][0]["versions"][0]["sent_by"] is None, "a family is told of its own hand only"
 
 
-async def test_taking_it_along_is_on_record_and_the_link_ends(
-    world: World, admin: SignedIn, now: "list[object]" = []  # noqa: B006
-) -> None:
+async def test_taking_it_along_is_on_record_and_the_link_ends(world: World, admin: SignedIn) -> None:
     student = await world.a_student()
     kind = await a_kind(admin)
     document = (await send(admin, student, kind, file_name="Año 1.pdf")).json()
@@ -82,9 +80,7 @@ async def test_taking_it_along_is_on_record_and_the_link_ends(
         "select account_id, after from platform.audit_entries where subject_id = %s and action = 'downloaded'",
         UUID(document["kept_id"]),
     )
-    assert entries == [
-        (admin.account_id, {"document_id": document["id"], "student_id": str(student), "number": 1})
-    ]
+    assert entries == [(admin.account_id, {"document_id": document["id"], "student_id": str(student), "number": 1})]
 
 
 REFUSED = {
@@ -109,7 +105,9 @@ async def test_what_is_not_what_it_says(world: World, admin: SignedIn) -> None:
         assert (answer.status_code, answer.json()["type"]) == (422, f"/problems/students/{slug}"), what
     seen = (await admin.client.get(f"/v1/students/{student}/documents")).json()["items"]
     assert {each["state"] for each in seen} == {"refused"}
-    assert {each["versions"][0]["refusal"].partition("/")[2] for each in seen} == {slug for *_, slug in REFUSED.values()}
+    assert {each["versions"][0]["refusal"].partition("/")[2] for each in seen} == {
+        slug for *_, slug in REFUSED.values()
+    }
     link = await admin.client.get(f"{DOCUMENTS}/{seen[0]['id']}/link")
     assert link.status_code == 404, "there is no file of it"
 
@@ -121,8 +119,10 @@ async def test_what_is_taken(world: World, admin: SignedIn) -> None:
         answer = await send(admin, student, kind, content, media_type)
         assert answer.status_code == 200, (media_type, answer.text)
         assert answer.json()["state"] == "kept"
-    names = {each["versions"][0]["file_name"] for each in
-             (await admin.client.get(f"/v1/students/{student}/documents")).json()["items"]}
+    names = {
+        each["versions"][0]["file_name"]
+        for each in (await admin.client.get(f"/v1/students/{student}/documents")).json()["items"]
+    }
     assert {"record.pdf", "record.pdf.docx", "record.pdf.odt"} <= names, "a name ends as its type does"
 
 
@@ -204,7 +204,8 @@ async def test_a_signature_is_of_these_bytes(world: World, admin: SignedIn) -> N
     assert digest == hers["digest"]
 
 
-async def test_of_another_tenant(world: World, other_world: World, admin: SignedIn) -> None:
+async def test_of_another_tenant(world: World, admin: SignedIn) -> None:
+    other_world = await World.make(world.application)
     student, kind = await world.a_student(), await a_kind(admin, seen_by=EVERYBODY)
     document = (await send(admin, student, kind)).json()
     stranger = await other_world.a_district_admin()

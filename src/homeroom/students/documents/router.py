@@ -162,7 +162,7 @@ UPLOAD_REFUSALS = (FileTooLarge, StoreUnavailable, StoreFull, Invalid)
     "/document-uploads",
     status_code=204,
     responses=problems(LinkOver, UploadOver, SizeMismatch, FileTooLarge, StoreUnavailable, StoreFull),
-    openapi_extra=A_FILE | limited(Bucket.HEAVY),
+    openapi_extra=A_FILE,
 )
 async def put_document_file(work: OpenWork, request: Request, token: Token) -> Response:
     """Put the file of an upload, whole, as the body. The token of its link is the proof; it lasts some minutes."""
