@@ -81,6 +81,8 @@ CATALOG: Sequence[Service] = (
             communication_handlers.tell_cover_assigned,
             communication_handlers.tell_cover_released,
             communication_handlers.tell_calendar_changed,
+            communication_handlers.tell_document_decided,
+            communication_handlers.tell_document_expires,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

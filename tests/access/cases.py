@@ -15,6 +15,7 @@ from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
+from tests.access.cases_documents import DOCUMENTS
 from tests.access.cases_events import EVENTS
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
@@ -40,6 +41,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     STAFF,
     EVENTS,
     STUDENTS,
+    DOCUMENTS,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

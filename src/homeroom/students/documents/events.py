@@ -13,6 +13,7 @@ class DocumentDecided(Event):
     name: ClassVar[str] = "students.document_decided.v1"
     document_id: UUID
     student_id: UUID
+    sent_by: UUID  # the account
     approved: bool
 
 

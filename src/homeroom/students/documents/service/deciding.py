@@ -51,7 +51,12 @@ class DecidingService:
             document.state = version.state
         document.version += 1
         self.work.emit(
-            DocumentDecided(document_id=document_id, student_id=document.student_id, approved=wanted.approve)
+            DocumentDecided(
+                document_id=document_id,
+                student_id=document.student_id,
+                sent_by=version.sent_by,
+                approved=wanted.approve,
+            )
         )
         return await self._told(document_id)
 
