@@ -135,6 +135,8 @@ test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 
 test-walks: $(DEV_INSTALLED) node-ready web chromium # Long walks in a browser, large imports, fuzz, SMTP, Keycloak
 	@scripts/ensure_keycloak.sh >/dev/null || true
+	@scripts/ensure_minio.sh >/dev/null || true
+	@scripts/ensure_program.sh clamd clamav-daemon
 	@scripts/ensure_program.sh redis-server redis-server
 	$(PYTEST) tests/e2e tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
 

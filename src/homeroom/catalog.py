@@ -21,6 +21,7 @@ from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students import handlers as students_handlers
+from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.health import tasks as health_tasks
 from homeroom.students.router import router as students_router
 
@@ -56,8 +57,14 @@ CATALOG: Sequence[Service] = (
         "students",
         students_router,
         handlers=(students_handlers.end_roster,),
-        tasks=(health_tasks.renew_immunizations,),
-        periodic=(health_tasks.renew_by_clock,),
+        tasks=(document_tasks.draw_thumbnail, health_tasks.renew_immunizations),
+        periodic=(
+            document_tasks.sweep_documents,
+            document_tasks.look_for_lost_documents,
+            document_tasks.remind_of_documents,
+            health_tasks.renew_by_clock,
+        ),
+        uploads=("/v1/students/document-uploads",),
     ),
     Service("search", search_router),
     Service("lists", lists_router),
@@ -76,6 +83,8 @@ CATALOG: Sequence[Service] = (
             communication_handlers.tell_cover_assigned,
             communication_handlers.tell_cover_released,
             communication_handlers.tell_calendar_changed,
+            communication_handlers.tell_document_decided,
+            communication_handlers.tell_document_expires,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

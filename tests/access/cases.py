@@ -16,6 +16,7 @@ from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
 from tests.access.cases_enrollment import ENROLLMENT
+from tests.access.cases_documents import DOCUMENTS
 from tests.access.cases_events import EVENTS
 from tests.access.cases_health import HEALTH
 from tests.access.cases_identity import IDENTITY
@@ -44,6 +45,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     STUDENTS,
     HEALTH,
     ENROLLMENT,
+    DOCUMENTS,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

@@ -58,6 +58,8 @@ TABLES: Final = (
     "schools.staff_assignments",
     "schools.terms",
     "students.court_orders",
+    "students.document_kinds",
+    "students.documents",
     "students.enrollments",
     "students.group_advisers",
     "students.group_members",
@@ -244,6 +246,16 @@ class Facts:
 
     def owe_dose(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.immunization_statuses"]} & {*students}
+    def documents_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.documents"] if row["student_id"] in students}
+
+    def documents_of_kind(self, kind: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.documents"] if row["kind_id"] == kind}
+
+    def versions_of(self, students: Iterable[UUID]) -> set[UUID]:
+        """Each student's document has one that counts."""
+        rows = self.tables["students.documents"]
+        return {row["kept_id"] for row in rows if row["student_id"] in students and row["kept_id"] is not None}
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -415,6 +427,15 @@ def _nothing(_facts: Facts, _who: Sender, _held: Scopes) -> set[UUID]:
     return set()
 
 
+def _of_students(kind: Kind, found: Callable[[Facts, Iterable[UUID]], set[UUID]]) -> dict[tuple[Scope, Kind], Opened]:
+    """What belongs to students is reached as they are."""
+
+    def reached(scope: Scope) -> Opened:
+        return lambda facts, who, held: found(facts, OPENS[scope, Kind.STUDENT](facts, who, held))
+
+    return {(scope, kind): reached(scope) for scope in (Scope.SCHOOL, Scope.TAUGHT, Scope.WARD, Scope.SELF)}
+
+
 def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
     """Those whom an office knows: its staff, its students and their guardians."""
     students = facts.enrolled(held.schools)
@@ -473,6 +494,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.OTHER_COURSE: "schools.courses",
     Kind.NEXT_YEAR: "schools.academic_years",
     Kind.GROUP: "students.groups",
+    Kind.DOCUMENT: "students.documents",
+    Kind.DOCUMENT_KIND: "students.document_kinds",
     Kind.WAIT: "students.section_waits",
     Kind.HEALTH_RECORD: "students.health_records",
     Kind.HEALTH_VISIT: "students.health_visits",
@@ -556,6 +579,10 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         for scope in (Scope.SCHOOL, Scope.TAUGHT)
         for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
     },
+    **_of_students(Kind.DOCUMENT, Facts.documents_of),
+    **_of_students(Kind.DOCUMENT_VERSION, Facts.versions_of),
+    (Scope.TENANT, Kind.DOCUMENT_VERSION): lambda facts, _who, _held: facts.versions_of(facts.all(Kind.STUDENT)),
+    **{(scope, Kind.DOCUMENT_KIND): _all_of(Kind.DOCUMENT_KIND) for scope in Scope},  # the scene's are open to all
     (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
     **dict.fromkeys(

@@ -14,6 +14,7 @@ from homeroom.schools.models import Event, EventDate, EventImport, EventSource, 
 from tests.access.calendars import calendar_of_place
 from tests.access.places_courses import courses_of
 from tests.access.places_health import health_of
+from tests.access.places_documents import documents_of
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -76,6 +77,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
         **await week_of(world, school, section, staff, holder.person_id),
+        **await documents_of(world, student, holder.account_id),
         **await calendar_of_place(place, world, school, staff),
         Kind.ROOM: room.id,
         Kind.SPARE_ROOM: spare.id,

@@ -7,6 +7,7 @@ from homeroom.communication.service import (
     AbsenceNoticeService,
     CalendarNoticeService,
     CoverNoticeService,
+    DocumentNoticeService,
     LinkMailService,
     MailService,
     NoticeService,
@@ -22,6 +23,7 @@ from homeroom.identity.public import (
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
 from homeroom.schools.public import CalendarChanged, CoverAssigned, CoverReleased
+from homeroom.students.public import DocumentDecided, DocumentExpires
 
 
 @subscribe(AbsencesChanged, key="communication.follow_absences")
@@ -84,3 +86,15 @@ async def tell_calendar_changed(work: Work, event: CalendarChanged) -> None:
     """Tell a school which days are no longer what they were. A pattern of its own is told by whoever makes it."""
     if event.change_id is not None:
         await CalendarNoticeService(work).follow(event.change_id)
+
+
+@subscribe(DocumentDecided, key="communication.tell_document_decided")
+async def tell_document_decided(work: Work, event: DocumentDecided) -> None:
+    """Tell who sent a document whether it was accepted."""
+    await DocumentNoticeService(work).tell_decided(event)
+
+
+@subscribe(DocumentExpires, key="communication.tell_document_expires")
+async def tell_document_expires(work: Work, event: DocumentExpires) -> None:
+    """Tell a family which paper is over soon."""
+    await DocumentNoticeService(work).tell_expires(event)

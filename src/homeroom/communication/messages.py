@@ -35,6 +35,19 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "You no longer cover a lesson on {on}",
             "On {on} you need not take this lesson after all:\n\n{sections}\n",
         ),
+        NoticeKind.DOCUMENT_APPROVED: Text(
+            "A document of {student} was accepted",
+            "The school's office accepted a document that you sent for {student}.\n",
+        ),
+        NoticeKind.DOCUMENT_REFUSED: Text(
+            "A document of {student} was not accepted",
+            "The school's office could not accept a document that you sent for {student}. Open Homeroom to read why,"
+            " and send it again.\n",
+        ),
+        NoticeKind.DOCUMENT_EXPIRES: Text(
+            "A document of {student} expires on {on}",
+            "A document of {student} counts until {on} only. Open Homeroom to see which, and send a new one in time.\n",
+        ),
         NoticeKind.SESSION_ENDED: Text(
             "You were signed out of Homeroom",
             "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
@@ -99,6 +112,20 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
         NoticeKind.COVER_RELEASED: Text(
             "Ya no sustituye en una clase el {on}",
             "El {on} al final no tiene que dar esta clase:\n\n{sections}\n",
+        ),
+        NoticeKind.DOCUMENT_APPROVED: Text(
+            "Se aceptó un documento de {student}",
+            "La oficina de la escuela aceptó un documento que usted envió para {student}.\n",
+        ),
+        NoticeKind.DOCUMENT_REFUSED: Text(
+            "No se aceptó un documento de {student}",
+            "La oficina de la escuela no pudo aceptar un documento que usted envió para {student}. Abra Homeroom para"
+            " leer el motivo y envíelo de nuevo.\n",
+        ),
+        NoticeKind.DOCUMENT_EXPIRES: Text(
+            "Un documento de {student} vence el {on}",
+            "Un documento de {student} vale solo hasta el {on}. Abra Homeroom para ver cuál es y envíe uno nuevo a"
+            " tiempo.\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "Se cerró su sesión en Homeroom",

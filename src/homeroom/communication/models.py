@@ -22,6 +22,9 @@ class NoticeKind(StrEnum):
     COVER_RELEASED = "cover_released"
     CALENDAR_CHANGED = "calendar_changed"
     CALENDAR_RESTORED = "calendar_restored"
+    DOCUMENT_APPROVED = "document_approved"
+    DOCUMENT_REFUSED = "document_refused"
+    DOCUMENT_EXPIRES = "document_expires"
     # What became different about how one signs in: as `identity.events.SignInChange` calls it.
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  (what happened)
     EMAIL_CHANGED = "email_changed"

@@ -47,21 +47,23 @@ class Query:
     """A select by name: what it needs to be allowed, its shape, and the compiled form for each set of scopes.
 
     `shape` holds what changes the SQL itself (a sort order, whether there is a search); everything else is a parameter.
+    `beside` are rights that open more of the rows to whoever has the first one: the select is given their reaches, too.
     """
 
     permission: str
     build: Builder
     cache: dict[Hashable, Compiled]
     shape: tuple[tuple[str, Hashable], ...] = ()
+    beside: tuple[str, ...] = ()
 
     def shaped(self, **shape: Hashable) -> "Query":
-        return Query(self.permission, self.build, self.cache, tuple(sorted(shape.items())))
+        return Query(self.permission, self.build, self.cache, tuple(sorted(shape.items())), self.beside)
 
-    def compiled(self, reach: Reach) -> Compiled:
-        key = (reach.permission, reach.scopes, self.shape)
+    def compiled(self, reach: Reach, *beside: Reach) -> Compiled:
+        key = (reach.permission, reach.scopes, tuple(each.scopes for each in beside), self.shape)
         found = self.cache.get(key)
         if found is None:
-            statement = self.build(reach, **dict(self.shape))
+            statement = self.build(reach, *beside, **dict(self.shape))
             compiled = statement.compile(dialect=_DIALECT)
             constants = {name: value for name, value in compiled.params.items() if not _is_required(compiled, name)}
             found = self.cache[key] = Compiled(compiled.string, constants)
@@ -72,11 +74,11 @@ def _is_required(compiled: Any, name: str) -> bool:
     return bool(compiled.binds[name].required) if name in compiled.binds else False
 
 
-def query(permission: str) -> Callable[[Builder], Query]:
-    """Make a hot read of a function `(reach, **shape) -> Select`; it starts from `in_scope(reach, …)`."""
+def query(permission: str, *beside: str) -> Callable[[Builder], Query]:
+    """Make a hot read of a function `(reach, *beside, **shape) -> Select`; it starts from `in_scope(reach, …)`."""
 
     def decorate(build: Builder) -> Query:
-        return Query(permission, build, {})
+        return Query(permission, build, {}, beside=beside)
 
     return decorate
 

@@ -91,6 +91,13 @@ class Settings(BaseSettings):
         None, description="where files are kept: s3://bucket/folder?…; a folder beside the other state by default"
     )
     import_limit: int = Field(1_000_000_000, description="bytes of a package that is imported, at the most")
+    document_limit: int = Field(25_000_000, ge=1000, description="bytes of a student's document, at the most")
+    clamd_url: str | None = Field(
+        None,
+        pattern=r"^(tcp://[^\s/?#]+:[0-9]{1,5}|unix:///\S+)$",
+        description="the ClamAV daemon that looks into uploads: tcp://host:3310 or unix:///path",
+    )
+    clamd_seconds: float = Field(60, gt=0, le=600, description="seconds it has for one file")
     calendar_limit: int = Field(5_000_000, ge=1000, description="bytes of a calendar file, at the most")
     web_url: str | None = Field(
         None, pattern=r"^https?://[^\s/?#]+$", description="where people find the web app; links in mails begin with it"

@@ -1,15 +1,18 @@
 """The file store: a folder, or S3 and what speaks like it (obstore). Keys begin with the service and the tenant."""
 
+import asyncio
+import hashlib
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import obstore
 import structlog
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.store import AzureStore, GCSStore, LocalStore, ObjectStore, S3Store, from_url
 
 from homeroom.kernel.problems import NotFound, Problem
 from homeroom.platform.settings import Settings
@@ -22,6 +25,8 @@ PATIENCE: Final = timedelta(seconds=15)
 log = structlog.get_logger(__name__)
 PIECE: Final = 1_000_000
 """Bytes of a file that are in memory at once, at the least."""
+UNFINISHED: Final = re.compile(r".*#[0-9]+")
+"""How a folder calls what is being put: the key, and a number; lists leave it out."""
 
 
 class FileTooLarge(Problem):
@@ -101,6 +106,49 @@ class FileStore:
                 raise NotFound("The file") from None
         return aiter(found.stream(min_chunk_size=PIECE))
 
+    # -- straight to the store, and from it -----------------------------------------------------------------------
+
+    async def upload_link(self, key: str, lasting: timedelta) -> str | None:
+        """Where whoever has the link may put the file; None where the store cannot give links, as a folder cannot."""
+        return await self._signed("PUT", key, lasting)
+
+    async def download_link(self, key: str, lasting: timedelta) -> str | None:
+        """Where whoever has the link may get the file; None where the store cannot give links."""
+        return await self._signed("GET", key, lasting)
+
+    async def _signed(self, method: Literal["PUT", "GET"], key: str, lasting: timedelta) -> str | None:
+        if not isinstance(self._store, S3Store | GCSStore | AzureStore):
+            return None
+        with _explained():
+            return await obstore.sign_async(self._store, method, key, lasting)
+
+    async def size(self, key: str) -> int | None:
+        """How many bytes a file has; None where it is not there. Raises `StoreUnavailable`."""
+        with _explained():
+            try:
+                return (await obstore.head_async(self._store, key))["size"]
+            except FileNotFoundError:
+                return None
+
+    async def keep(self, key: str, path: Path, media_type: str, disposition: str) -> None:
+        """Keep the file at `path`, all of it or nothing; a store that gives links tells its readers what it is.
+
+        Raises `StoreUnavailable`, `StoreFull`.
+        """
+        told = not isinstance(self._store, LocalStore)
+        attributes = {"Content-Type": media_type, "Content-Disposition": disposition} if told else None
+        with _explained():  # in one piece: parts of an upload that was cut stay in a store unseen, and are paid for
+            await obstore.put_async(self._store, key, path, attributes=attributes, use_multipart=False)
+
+    async def forget_unfinished(self, prefix: str, instant: datetime) -> int:
+        """Forget what a process that was killed before `instant` had begun to put in a folder; how many files.
+
+        A bucket has no such files: a link takes a file whole or not at all.
+        """
+        if not isinstance(self._store, LocalStore) or self._store.prefix is None:
+            return 0
+        return await asyncio.to_thread(_forget_unfinished, Path(self._store.prefix) / prefix, instant.timestamp())
+
     async def delete(self, key: str) -> None:
         """Forget a file; one that is not there is forgotten already."""
         with _explained():
@@ -109,9 +157,9 @@ class FileStore:
             except FileNotFoundError:
                 return
 
-    async def listed(self) -> AsyncIterator[str]:
-        """The keys of all files."""
-        async for listed in obstore.list(self._store):
+    async def listed(self, prefix: str | None = None) -> AsyncIterator[str]:
+        """The keys of all files, or of those below `prefix`."""
+        async for listed in obstore.list(self._store, prefix):
             for each in listed:
                 yield each["path"]
 
@@ -121,6 +169,21 @@ class FileStore:
             for each in listed:
                 if each["last_modified"] < instant:
                     yield each["path"]
+
+
+def digest_of(path: Path) -> bytes:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def _forget_unfinished(folder: Path, before: float) -> int:
+    forgotten = 0
+    for path in folder.rglob("*#*"):
+        if UNFINISHED.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
+            forgotten += 1
+    return forgotten
 
 
 @contextmanager

@@ -213,9 +213,13 @@ class Work:
             entered = await connection.execute(*self._entering()) if enter else None
             for query, parameters in queries:
                 reach = self.reach(permission or query.permission)
-                compiled = query.compiled(reach)
+                beside = [self.reach(each) for each in query.beside]
+                compiled = query.compiled(reach, *beside)
+                bounds = self._bounds(reach)
+                for each in beside:
+                    bounds |= actor_parameters(each)
                 cursor = connection.cursor(row_factory=dict_row)
-                await cursor.execute(compiled.sql, {**compiled.constants, **self._bounds(reach), **parameters})
+                await cursor.execute(compiled.sql, {**compiled.constants, **bounds, **parameters})
                 cursors.append(cursor)
         row = await entered.fetchone() if entered else None
         version = row[0] if row and self._in_session else None

@@ -69,6 +69,7 @@ class Enrollment(TenantRecord):
         ),
         Index("ix_enrollments_school_by_name", "tenant_id", "school_id", "search_name", "student_id"),
         Index("ix_enrollments_by_grade", "tenant_id", "grade_order", "search_name", "student_id"),
+        Index("ix_enrollments_by_name", "tenant_id", "search_name", "student_id"),
         Index("ix_enrollments_grade_by_name", "tenant_id", "grade_level", "search_name", "student_id"),
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},

@@ -1,12 +1,15 @@
 """Rights over students, and the parameters that endpoints ask for."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from homeroom.gateway.access import requires
 from homeroom.kernel.actor import Scope
 from homeroom.kernel.permissions import DISTRICT, FAMILIES, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
+
+PAPERS: Final = (*OFFICES, Scope.WARD)
+"""Those who send papers of a student: offices, and who is responsible."""
 
 
 class StudentPermission(StrEnum):
@@ -23,6 +26,14 @@ class StudentPermission(StrEnum):
     READ_EMERGENCY = "students.read_emergency"
     READ_ALERTS = "students.read_alerts"
     MANAGE_IMMUNIZATION_RULES = "students.manage_immunization_rules"
+    READ_DOCUMENTS = "students.read_documents"
+    READ_OFFICE_DOCUMENTS = "students.read_office_documents"
+    READ_HEALTH_DOCUMENTS = "students.read_health_documents"
+    READ_COUNSELING_DOCUMENTS = "students.read_counseling_documents"
+    ADD_DOCUMENTS = "students.add_documents"
+    SIGN_DOCUMENTS = "students.sign_documents"
+    REVIEW_DOCUMENTS = "students.review_documents"
+    MANAGE_DOCUMENT_KINDS = "students.manage_document_kinds"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -40,6 +51,22 @@ describe(StudentPermission.MANAGE_HEALTH, "Keep students' health: entries, visit
 describe(StudentPermission.READ_EMERGENCY, "See students' emergency cards", OFFICES)
 describe(StudentPermission.READ_ALERTS, "See the health alerts that are meant for those who teach a student", STAFF)
 describe(StudentPermission.MANAGE_IMMUNIZATION_RULES, "Say which immunizations the district asks for", DISTRICT)
+describe(StudentPermission.READ_DOCUMENTS, "See students' documents of the kinds open to them", FAMILIES)
+describe(StudentPermission.READ_OFFICE_DOCUMENTS, "See students' documents of the kinds open to the office", OFFICES)
+describe(StudentPermission.READ_HEALTH_DOCUMENTS, "See students' documents of the kinds open to the nurse", OFFICES)
+describe(
+    StudentPermission.READ_COUNSELING_DOCUMENTS, "See students' documents of the kinds open to the counselor", OFFICES
+)
+describe(StudentPermission.ADD_DOCUMENTS, "Add documents of students, and new versions of them", PAPERS)
+describe(StudentPermission.SIGN_DOCUMENTS, "Acknowledge students' documents by signature", (Scope.WARD, Scope.SELF))
+describe(
+    StudentPermission.REVIEW_DOCUMENTS,
+    "Approve, correct and remove students' documents, and see who lacks which",
+    OFFICES,
+)
+describe(
+    StudentPermission.MANAGE_DOCUMENT_KINDS, "Say which kinds of documents there are and who must have them", DISTRICT
+)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -54,3 +81,10 @@ CanManageHealth = Annotated[Work, requires(StudentPermission.MANAGE_HEALTH)]
 CanReadEmergency = Annotated[Work, requires(StudentPermission.READ_EMERGENCY)]
 CanReadAlerts = Annotated[Work, requires(StudentPermission.READ_ALERTS)]
 CanManageImmunizationRules = Annotated[Work, requires(StudentPermission.MANAGE_IMMUNIZATION_RULES)]
+CanReadDocuments = Annotated[Work, requires(StudentPermission.READ_DOCUMENTS)]
+CanAddDocuments = Annotated[Work, requires(StudentPermission.ADD_DOCUMENTS)]
+CanCompleteUpload = Annotated[Work, requires(StudentPermission.ADD_DOCUMENTS, keeps_answers=False)]
+"""A key would hold a transaction open for as long as a file is looked into; sent again, it is refused by what is."""
+CanSignDocuments = Annotated[Work, requires(StudentPermission.SIGN_DOCUMENTS)]
+CanReviewDocuments = Annotated[Work, requires(StudentPermission.REVIEW_DOCUMENTS)]
+CanManageDocumentKinds = Annotated[Work, requires(StudentPermission.MANAGE_DOCUMENT_KINDS)]

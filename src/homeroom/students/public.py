@@ -1,5 +1,6 @@
 """What other services may use of students."""
 
+from homeroom.students.documents.events import DocumentDecided, DocumentExpires
 from homeroom.students.errors import StudentNotFound
 from homeroom.students.families import PEOPLE_OF_CALENDAR, guardians_shown, links_in_reach, notified_guardians
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
@@ -9,6 +10,8 @@ from homeroom.students.repository import enrolled, not_barred, students_shown
 __all__ = [
     "PEOPLE_OF_CALENDAR",
     "CourtOrder",
+    "DocumentDecided",
+    "DocumentExpires",
     "Enrollment",
     "GuardianLink",
     "SectionEnrollment",

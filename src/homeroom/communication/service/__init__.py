@@ -3,6 +3,7 @@
 from homeroom.communication.service.absences import AbsenceNoticeService
 from homeroom.communication.service.calendars import CalendarNoticeService
 from homeroom.communication.service.covers import CoverNoticeService
+from homeroom.communication.service.documents import DocumentNoticeService
 from homeroom.communication.service.link_mail import LinkMailService
 from homeroom.communication.service.mail import MailService
 from homeroom.communication.service.notices import NoticeService, notices_topic
@@ -11,6 +12,7 @@ __all__ = [
     "AbsenceNoticeService",
     "CalendarNoticeService",
     "CoverNoticeService",
+    "DocumentNoticeService",
     "LinkMailService",
     "MailService",
     "NoticeService",

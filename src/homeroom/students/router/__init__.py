@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
+from homeroom.students.documents import router as documents
 from homeroom.students.enrollment import router as enrollment
 from homeroom.students.health import router as health
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, enrollment, health, students):
+for part in (groups, rosters, documents, enrollment, health, students):
     router.routes += part.router.routes

@@ -1,0 +1,71 @@
+"""Which documents are open to whom."""
+
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import ColumnElement, String, Uuid, bindparam, false, func, literal, or_
+
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.scopes import Bounds, ids_in_scope
+from homeroom.students.documents.models import Audience, Document, DocumentKind, DocumentState
+from homeroom.students.models import Student
+from homeroom.students.permissions import StudentPermission
+
+READING: Final = (
+    StudentPermission.READ_OFFICE_DOCUMENTS,
+    StudentPermission.READ_HEALTH_DOCUMENTS,
+    StudentPermission.READ_COUNSELING_DOCUMENTS,
+)
+"""The rights that open kinds of their own, beside those that are open to a student's staff and family."""
+STAFF_SCOPES: Final = frozenset({Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT})
+THE_STUDENT = bindparam("student_id", type_=Uuid())
+THE_DOCUMENT = bindparam("document_id", type_=Uuid())
+THE_VERSION = bindparam("version_id", type_=Uuid())
+
+
+def only(reach: Reach, *scopes: Scope) -> Reach:
+    return replace(reach, scopes=reach.scopes & frozenset(scopes))
+
+
+def as_whom(reach: Reach, beside: tuple[Reach, ...]) -> list[tuple[Audience, Reach]]:
+    """As what the actor sees documents, and of which students as that: a teacher's own child is no pupil of hers."""
+    office, health, counseling = beside
+    return [
+        (Audience.OFFICE, office),
+        (Audience.NURSE, health),
+        (Audience.COUNSELOR, counseling),
+        (Audience.STAFF, only(reach, *STAFF_SCOPES)),
+        (Audience.FAMILY, only(reach, Scope.WARD)),
+        (Audience.STUDENT, only(reach, Scope.SELF)),
+    ]
+
+
+def open_to(audience: Audience) -> ColumnElement[bool]:
+    opened: ColumnElement[bool] = literal(audience.value, String()) == func.any(DocumentKind.seen_by)
+    return opened
+
+
+def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
+    """The documents the actor may see: of students within reach, and of a kind that is open to him as what he is."""
+    opened = [
+        open_to(audience) & Document.student_id.in_(ids_in_scope(own, Student))
+        for audience, own in as_whom(reach, beside)
+        if own
+    ]
+    return (
+        (Document.tenant_id == Bounds.tenant)
+        & Document.removed_at.is_(None)
+        & (Document.state != DocumentState.ABANDONED)
+        & Document.student_id.in_(ids_in_scope(reach, Student))
+        & (or_(*opened) if opened else false())
+    )
+
+
+def reached(reach: Reach) -> ColumnElement[bool]:
+    return Student.id.in_(ids_in_scope(reach, Student))
+
+
+def kinds_open_to(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
+    """The kinds that are open to the actor as anything he is."""
+    opened = [open_to(audience) for audience, own in as_whom(reach, beside) if own]
+    return or_(*opened) if opened else false()

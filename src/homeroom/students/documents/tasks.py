@@ -1,0 +1,73 @@
+"""Jobs of documents: thumbnails, sweeps, reminders."""
+
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from uuid import UUID
+
+from homeroom.kernel import clock
+from homeroom.platform.jobs import periodic, task
+from homeroom.platform.print.thumbnails import thumbnail_of
+from homeroom.platform.storage import FileStore
+from homeroom.platform.tenants import in_each_tenant
+from homeroom.platform.work import Parts, Work, working
+from homeroom.students.documents.models import DocumentVersion
+from homeroom.students.documents.service import UpkeepService
+from homeroom.students.documents.service.upkeep import by_tenant
+from homeroom.students.documents.storing import DOCUMENTS, UPLOADS, kept_key
+
+A_DAY: Final = timedelta(days=1)
+AT_ONCE: Final = 500
+LONGEST_REMINDER: Final = timedelta(days=366)
+
+WITH_STALE: Final = "select students.tenants_with_stale_uploads(%s)"
+WITH_DOCUMENTS: Final = "select students.tenants_with_documents()"
+WITH_EXPIRING: Final = "select students.tenants_with_expiring_documents(%s)"
+
+
+@task("students.draw_thumbnail")
+async def draw_thumbnail(work: Work, version_id: UUID) -> None:
+    """Draw a picture's, or the first page's, thumbnail; what cannot be drawn has none."""
+    tenant_id = work.actor.tenant_id
+    version = await work.session.get_one(DocumentVersion, (tenant_id, version_id))
+    with TemporaryDirectory(prefix="homeroom-") as folder:
+        path = Path(folder) / "file"
+        await FileStore.of(work.settings).fetch(kept_key(tenant_id, version_id), path)
+        version.thumbnail = await thumbnail_of(path, version.media_type)
+
+
+@periodic("students.sweep_documents", "23 * * * *")
+async def sweep_documents(parts: Parts) -> None:
+    """End uploads that nobody completed, and forget files that no row wants: both after a day."""
+    before = clock.now() - A_DAY
+    await in_each_tenant(
+        parts, "students.sweep_documents", WITH_STALE, [before], lambda work: UpkeepService(work).abandon_stale()
+    )
+    store = FileStore.of(parts.settings)
+    for prefix in (UPLOADS, DOCUMENTS):
+        await store.forget_unfinished(prefix, before)
+        old = [key async for key in store.older_than(prefix, before)]
+        for start in range(0, len(old), AT_ONCE):
+            for tenant_id, found in by_tenant(old[start : start + AT_ONCE]).items():
+                async with working(parts, tenant_id, "students.sweep_documents") as work:
+                    unwanted = await UpkeepService(work).without_row([*found], uploads=prefix == UPLOADS)
+                for version_id in unwanted:
+                    await store.delete(found[version_id])
+
+
+@periodic("students.look_for_lost_documents", "53 2 * * *")
+async def look_for_lost_documents(parts: Parts) -> None:
+    """Say in the log of which documents the store has lost the file."""
+    await in_each_tenant(
+        parts, "students.look_for_lost_documents", WITH_DOCUMENTS, [], lambda work: UpkeepService(work).without_file()
+    )
+
+
+@periodic("students.remind_of_documents", "7 * * * *")
+async def remind_of_documents(parts: Parts) -> None:
+    """Tell whom it concerns that a document is over soon."""
+    by_day = clock.now().date() + LONGEST_REMINDER
+    await in_each_tenant(
+        parts, "students.remind_of_documents", WITH_EXPIRING, [by_day], lambda work: UpkeepService(work).remind()
+    )
