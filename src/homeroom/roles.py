@@ -55,6 +55,9 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Students.MANAGE_ROSTERS,
             Students.READ_GROUPS,
             Students.MANAGE_GROUPS,
+            Students.MANAGE_FAMILIES,
+            Students.READ_CUSTODY,
+            Students.REVIEW_PROPOSALS,
             Attendance.READ_CODES,
             Attendance.MANAGE_CODES,
             Attendance.MARK,
@@ -145,6 +148,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **_events(Scope.WARD),
         Schools.READ_CALENDAR: Scope.WARD,
         Students.READ: Scope.WARD,
+        Students.PROPOSE: Scope.WARD,
         Attendance.READ_STUDENT: Scope.WARD,
     },
     Role.STUDENT: {
@@ -152,6 +156,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         **_events(Scope.SELF),
         Schools.READ_CALENDAR: Scope.SELF,
         Students.READ: Scope.SELF,
+        Students.PROPOSE: Scope.SELF,
         Attendance.READ_STUDENT: Scope.SELF,
     },
 }

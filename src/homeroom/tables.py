@@ -10,6 +10,7 @@ import homeroom.lists.models
 import homeroom.platform.journal
 import homeroom.schools.models
 import homeroom.search.models
+import homeroom.students.family.models
 import homeroom.students.models  # noqa: F401
 from homeroom.platform.database.records import Record
 

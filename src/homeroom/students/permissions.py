@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from homeroom.gateway.access import requires
-from homeroom.kernel.permissions import FAMILIES, OFFICES, STAFF, describe
+from homeroom.kernel.permissions import FAMILIES, FAMILY, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 
@@ -15,6 +15,10 @@ class StudentPermission(StrEnum):
     MANAGE_ROSTERS = "students.manage_rosters"
     READ_GROUPS = "students.read_groups"
     MANAGE_GROUPS = "students.manage_groups"
+    MANAGE_FAMILIES = "students.manage_families"
+    READ_CUSTODY = "students.read_custody"
+    PROPOSE = "students.propose"
+    REVIEW_PROPOSALS = "students.review_proposals"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -25,6 +29,16 @@ describe(
 )
 describe(StudentPermission.READ_GROUPS, "See homerooms and other student groups, and who is in them", STAFF)
 describe(StudentPermission.MANAGE_GROUPS, "Make student groups and say who is in them", OFFICES)
+describe(
+    StudentPermission.MANAGE_FAMILIES,
+    "Say who is responsible for a student, with which rights, who lives where and whom a court bars",
+    OFFICES,
+)
+describe(
+    StudentPermission.READ_CUSTODY, "Read and write the notes on a court order: each reading is on record", OFFICES
+)
+describe(StudentPermission.PROPOSE, "Propose changes of addresses, phones and contacts to the office", FAMILY)
+describe(StudentPermission.REVIEW_PROPOSALS, "Approve or decline what families propose", OFFICES)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -32,3 +46,7 @@ CanCorrectStudents = Annotated[Work, requires(StudentPermission.CORRECT)]
 CanManageRosters = Annotated[Work, requires(StudentPermission.MANAGE_ROSTERS)]
 CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]
+CanManageFamilies = Annotated[Work, requires(StudentPermission.MANAGE_FAMILIES)]
+CanReadCustody = Annotated[Work, requires(StudentPermission.READ_CUSTODY)]
+CanPropose = Annotated[Work, requires(StudentPermission.PROPOSE)]
+CanReviewProposals = Annotated[Work, requires(StudentPermission.REVIEW_PROPOSALS)]

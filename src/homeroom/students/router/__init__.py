@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
+from homeroom.students.family import proposal_router
+from homeroom.students.family import router as family_router
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, students):
+for part in (groups, rosters, proposal_router, family_router, students):
     router.routes += part.router.routes
