@@ -16,6 +16,7 @@ from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
 from tests.access.cases_events import EVENTS
+from tests.access.cases_families import FAMILIES
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
@@ -40,6 +41,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     STAFF,
     EVENTS,
     STUDENTS,
+    FAMILIES,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

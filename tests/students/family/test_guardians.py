@@ -98,9 +98,7 @@ async def test_whatever_is_linked_there_is_no_circle(world: World, edges: list[t
         elif answer.status_code != 201:
             assert slug(answer) == "already-guardian"
         else:
-            for each in above.values():
-                if child in each:
-                    each |= above[guardian]
+            above = {person: those | above[guardian] if child in those else those for person, those in above.items()}
 
 
 async def test_of_another_school_or_district(world: World, admin: SignedIn) -> None:
