@@ -56,7 +56,7 @@ async def test_somebody_new(world: World, admin: SignedIn) -> None:
     neither = await admin.client.post(
         of(student, "guardians"), json={"relation": "parent", "starts_on": str(TODAY), **FULL}
     )
-    assert neither.json()["errors"][0]["code"] == "one_of"
+    assert neither.json()["errors"][0]["code"] == "somebody"
     unborn = {"given_name": "No", "family_name": "One", "birth_on": "2999-01-01"}
     refused = await admin.client.post(of(student, "guardians"), json={**body, "person": unborn})
     assert refused.status_code in {409, 422}

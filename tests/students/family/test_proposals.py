@@ -36,7 +36,7 @@ async def test_an_address_is_proposed_and_accepted(world: World, admin: SignedIn
     assert str(other) not in str(own)
     assert (await propose(parent, student, "address", household_id=theirs, street="9 Far")).status_code == 404
     same = await propose(parent, student, "address", household_id=house, street="12 Elm Street")
-    assert same.json()["errors"][0]["code"] == "unchanged"
+    assert same.json()["errors"][0]["code"] == "so_already"
     made = await propose(parent, student, "address", household_id=house, street="5 New Road", city="Springfield")
     assert (made.status_code, made.json()["before"], made.json()["after"]) == (
         201,

@@ -14,6 +14,7 @@ import devMail from './dev-mail.json';
 import district from './district.json';
 import events from './events.json';
 import excuses from './excuses.json';
+import families from './families.json';
 import family from './family.json';
 import groups from './groups.json';
 import guardians from './guardians.json';
@@ -60,6 +61,7 @@ export default {
   district,
   events,
   excuses,
+  families,
   family,
   groups,
   guardians,

@@ -15,6 +15,7 @@ export interface Tab {
 /** A student's record, in the order people ask for it. */
 const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
+  { key: 'family', path: '/family', needs: ['students.read_guardians', 'students.propose'] },
 ];
 
 export function tabsOf(me: Me): Tab[] {

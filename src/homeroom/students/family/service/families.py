@@ -92,7 +92,7 @@ class FamilyService:
         `AlreadyGuardian`.
         """
         if (wanted.guardian_id is None) == (wanted.person is None):
-            raise Invalid.at("guardian_id", "one_of", "Name somebody, or say who is new: one of the two.")
+            raise Invalid.at("guardian_id", "somebody", "Name somebody, or say who is new: one of the two.")
         found = await self.work.read(
             student_of_family, permission=StudentPermission.MANAGE_FAMILIES, student_id=student_id
         )

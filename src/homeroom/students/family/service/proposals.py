@@ -58,7 +58,7 @@ class ProposalService:
         seen = await self.family(student_id)
         target_id, before, after = self._asked(seen, wanted)
         if after == before:
-            raise Invalid.at("kind", "unchanged", "This is so already.")
+            raise Invalid.at("kind", "so_already", "This is so already.")
         await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
         given = {"student_id": student_id, "person_id": self.work.person_id}
         if (await self.work.execute(WAITING_OF, given))[0]["waiting"] >= MOST_WAITING:

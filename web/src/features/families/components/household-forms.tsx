@@ -12,6 +12,7 @@ import { type Family, type Household, LONGEST, textOf } from '../types';
 
 type Address = Pick<Household, 'street' | 'city' | 'state' | 'postal_code' | 'country' | 'phone' | 'locale'>;
 
+const LANGUAGES = ['en', 'es'] as const;
 const PARTS = ['street', 'city', 'state', 'postal_code', 'country', 'phone', 'locale'] as const;
 
 /** Where a household is; `whole` is the address in one line, for one that was never put into parts. */
@@ -76,7 +77,7 @@ export function addressIn(form: FormData) {
     postal_code: textOf(form, 'postal_code') || null,
     country: textOf(form, 'country').toUpperCase() || null,
     phone: textOf(form, 'phone') || null,
-    locale: locale === 'en' || locale === 'es' ? locale : null,
+    locale: LANGUAGES.find((each) => each === locale) ?? null,
   };
 }
 
