@@ -22,6 +22,7 @@ from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students import handlers as students_handlers
 from homeroom.students.documents import tasks as document_tasks
+from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
 from homeroom.students.router import router as students_router
 
@@ -62,6 +63,7 @@ CATALOG: Sequence[Service] = (
             document_tasks.sweep_documents,
             document_tasks.look_for_lost_documents,
             document_tasks.remind_of_documents,
+            family_tasks.tell_of_age,
             health_tasks.renew_by_clock,
         ),
         uploads=("/v1/students/document-uploads",),

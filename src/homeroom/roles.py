@@ -62,6 +62,9 @@ def _office(scope: Scope) -> dict[str, Scope]:
             Students.READ_OFFICE_DOCUMENTS,
             Students.ADD_DOCUMENTS,
             Students.REVIEW_DOCUMENTS,
+            Students.MANAGE_FAMILIES,
+            Students.READ_CUSTODY,
+            Students.REVIEW_PROPOSALS,
             Attendance.READ_CODES,
             Attendance.MANAGE_CODES,
             Attendance.MARK,
@@ -175,6 +178,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Students.READ_DOCUMENTS: Scope.WARD,
         Students.ADD_DOCUMENTS: Scope.WARD,
         Students.SIGN_DOCUMENTS: Scope.WARD,
+        Students.PROPOSE: Scope.WARD,
         Attendance.READ_STUDENT: Scope.WARD,
     },
     Role.STUDENT: {
@@ -184,6 +188,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Students.READ: Scope.SELF,
         Students.READ_DOCUMENTS: Scope.SELF,
         Students.SIGN_DOCUMENTS: Scope.SELF,
+        Students.PROPOSE: Scope.SELF,
         Attendance.READ_STUDENT: Scope.SELF,
     },
 }

@@ -13,6 +13,7 @@ import homeroom.search.models
 import homeroom.students.health.models
 import homeroom.students.enrollment.models
 import homeroom.students.documents.models
+import homeroom.students.family.models
 import homeroom.students.models  # noqa: F401
 from homeroom.platform.database.records import Record
 

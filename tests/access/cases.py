@@ -19,6 +19,7 @@ from tests.access.cases_enrollment import ENROLLMENT
 from tests.access.cases_documents import DOCUMENTS
 from tests.access.cases_events import EVENTS
 from tests.access.cases_health import HEALTH
+from tests.access.cases_families import FAMILIES
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
@@ -46,6 +47,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     HEALTH,
     ENROLLMENT,
     DOCUMENTS,
+    FAMILIES,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

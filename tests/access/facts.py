@@ -60,6 +60,7 @@ TABLES: Final = (
     "students.court_orders",
     "students.document_kinds",
     "students.documents",
+    "students.emergency_contacts",
     "students.enrollments",
     "students.group_advisers",
     "students.group_members",
@@ -70,6 +71,9 @@ TABLES: Final = (
     "students.immunization_doses",
     "students.immunization_exemptions",
     "students.immunization_statuses",
+    "students.household_members",
+    "students.households",
+    "students.proposals",
     "students.section_enrollments",
     "students.section_waits",
     "students.students",
@@ -349,12 +353,44 @@ class Facts:
     def schools_of(self, sections: Iterable[UUID]) -> set[UUID]:
         return {row["school_id"] for row in self.tables["schools.sections"] if row["id"] in sections}
 
+    def of_students(self, table: str, students: Iterable[UUID]) -> set[UUID]:
+        """The rows of a table of `students` that are about some of them."""
+        return {row["id"] for row in self.tables[f"students.{table}"] if row["student_id"] in students}
+
+    def households_of(self, people: Iterable[UUID], *, now: bool = False) -> set[UUID]:
+        """Where these people live, lived or will; or only where they do today."""
+        rows = self._current("students.household_members") if now else self.tables["students.household_members"]
+        return {row["household_id"] for row in rows if row["person_id"] in people}
+
+    def members_of_households(self, households: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.household_members"] if row["household_id"] in households}
+
+    def named_by(self, person_id: UUID) -> set[UUID]:
+        """The contacts that somebody named, or who lives with them."""
+        with_them = {
+            row["person_id"]
+            for row in self._current("students.household_members")
+            if row["household_id"] in self.households_of({person_id}, now=True)
+        }
+        rows = self.tables["students.emergency_contacts"]
+        return {row["id"] for row in rows if row["given_by"] in {str(each) for each in with_them | {person_id}}}
+
+    def proposed_by(self, person_id: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.proposals"] if row["proposed_by"] == str(person_id)}
+
+    def of_age(self) -> set[UUID]:
+        """Who is 18 today: their rights are theirs."""
+        born_by = TODAY.replace(year=TODAY.year - 18)
+        return {row["id"] for row in self.tables["identity.people"] if row["birth_on"] and row["birth_on"] <= born_by}
+
     def children_of(self, person_id: UUID, *, with_records: bool) -> set[UUID]:
         """Those to whom a link of this person holds, no court forbids it and, if asked, it opens the records."""
         linked = {
             row["student_id"]
             for row in self._current("students.guardian_links")
-            if row["guardian_id"] == person_id and (row["may_see_records"] or not with_records)
+            if row["guardian_id"] == person_id
+            and (row["may_see_records"] or not with_records)
+            and (row["after_18"] == "shared" or row["student_id"] not in self.of_age())
         }
         barred = {
             row["student_id"] for row in self._current("students.court_orders") if row["guardian_id"] == person_id
@@ -442,6 +478,16 @@ def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
     return facts.assigned(held.schools) | students | facts.guardians_of(students)
 
 
+def _of_enrolled(table: str) -> Opened:
+    return lambda facts, _who, held: facts.of_students(table, facts.enrolled(held.schools))
+
+
+def _family_homes(facts: Facts, held: Scopes) -> set[UUID]:
+    """Where an office's students and their guardians live."""
+    students = facts.enrolled(held.schools)
+    return facts.households_of(students | facts.guardians_of(students))
+
+
 def _taught_in(facts: Facts, who: Sender) -> set[UUID]:
     return facts.schools_of(facts.taught_by(who.person_id))
 
@@ -502,6 +548,12 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.DOSE: "students.immunization_doses",
     Kind.EXEMPTION: "students.immunization_exemptions",
     Kind.OWES_DOSE: "students.immunization_statuses",
+    Kind.LINK: "students.guardian_links",
+    Kind.CONTACT: "students.emergency_contacts",
+    Kind.HOUSEHOLD: "students.households",
+    Kind.MEMBER: "students.household_members",
+    Kind.COURT_ORDER: "students.court_orders",
+    Kind.PROPOSAL: "students.proposals",
     Kind.EVENT: "schools.events",
     Kind.EVENT_SOURCE: "schools.event_sources",
     Kind.EVENT_IMPORT: "schools.event_imports",
@@ -589,6 +641,21 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         ((Scope.TAUGHT, kind) for kind in (Kind.ROOM, Kind.SPARE_ROOM)),
         lambda facts, who, _held: facts.rooms_of(facts.schools_of(facts.taught_by(who.person_id))),
     ),
+    (Scope.SCHOOL, Kind.LINK): _of_enrolled("guardian_links"),
+    (Scope.SCHOOL, Kind.CONTACT): _of_enrolled("emergency_contacts"),
+    (Scope.SCHOOL, Kind.COURT_ORDER): _of_enrolled("court_orders"),
+    (Scope.SCHOOL, Kind.PROPOSAL): _of_enrolled("proposals"),
+    (Scope.SCHOOL, Kind.HOUSEHOLD): lambda facts, _who, held: _family_homes(facts, held),
+    (Scope.SCHOOL, Kind.MEMBER): lambda facts, _who, held: facts.members_of_households(_family_homes(facts, held)),
+    **{
+        (scope, kind): opened
+        for scope in (Scope.WARD, Scope.SELF)
+        for kind, opened in {
+            Kind.PROPOSAL: lambda facts, who, _held: facts.proposed_by(who.person_id),
+            Kind.HOUSEHOLD: lambda facts, who, _held: facts.households_of({who.person_id}, now=True),
+            Kind.CONTACT: lambda facts, who, _held: facts.named_by(who.person_id),
+        }.items()
+    },
     (Scope.TAUGHT, Kind.GROUP): lambda facts, who, _held: facts.groups_advised_by(who.person_id),
     (Scope.TAUGHT, Kind.SCHOOL): lambda facts, who, _held: facts.schools_of(facts.taught_by(who.person_id)),
     (Scope.TAUGHT, Kind.ORGANIZATION): lambda facts, who, _held: facts.above(

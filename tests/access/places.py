@@ -15,6 +15,7 @@ from tests.access.calendars import calendar_of_place
 from tests.access.places_courses import courses_of
 from tests.access.places_health import health_of
 from tests.access.places_documents import documents_of
+from tests.access.places_families import family_of
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -76,6 +77,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await staff_of_place(place, world, school, staff),
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
+        **await family_of(world, student, guardian),
         **await week_of(world, school, section, staff, holder.person_id),
         **await documents_of(world, student, holder.account_id),
         **await calendar_of_place(place, world, school, staff),

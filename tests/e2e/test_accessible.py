@@ -51,6 +51,9 @@ PLACES = [
     ("admin", "/district/compare"),
     ("admin", "/courses"),
     ("principal", "/groups"),
+    ("principal", "/proposals"),
+    ("principal", "/coming-of-age"),
+    ("principal", "/mailings"),
     ("principal", "/timetable/conflicts"),
     ("principal", "/cover"),
     ("admin", "/settings/roles"),
@@ -63,6 +66,8 @@ PLACES = [
 BELOW = [
     ("guardian", "/children/{child}"),
     ("principal", "/students/{child}"),
+    ("principal", "/students/{child}/family"),
+    ("guardian", "/children/{child}/family"),
     ("principal", "/sections/{section}"),
     ("principal", "/timetable?of=section&id={section}"),
     ("principal", "/schools/{school}"),

@@ -9,12 +9,12 @@ from homeroom.communication.permissions import CommunicationPermission
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
-from homeroom.students.public import GuardianLink, not_barred
+from homeroom.students.public import GuardianLink, rights_hold
 
 
 @opens(Notice, Scope.SELF)
 def told_to_me(bounds: Bounds) -> ColumnElement[bool]:
-    """What I was told; about a student only while my link to that student holds and no court bars it."""
+    """What I was told; about a student only while my link to that student holds and opens anything."""
     linked = (
         select(GuardianLink.id)
         .where(
@@ -22,7 +22,7 @@ def told_to_me(bounds: Bounds) -> ColumnElement[bool]:
             GuardianLink.guardian_id == bounds.person,
             GuardianLink.student_id == Notice.student_id,
             bounds.holds(GuardianLink),
-            not_barred(bounds.today),
+            rights_hold(bounds.today),
         )
         .exists()
     )

@@ -116,7 +116,7 @@ class Adults:
         if self.rng.random() < _APARTMENT:
             address += f", Apt {self.rng.randint(1, 24)}"
         name = f"{members[0].family_name} household"
-        family.homes.append(Home(self.keys.new(), name, f"{address}, {_TOWN}", members, since))
+        family.homes.append(Home(self.keys.new(), name, address, _TOWN, members, since))
 
     def _since(self, family: Family) -> date:
         """When the school got to know the family: at the latest as this year began."""

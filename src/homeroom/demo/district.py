@@ -139,9 +139,19 @@ class Home:
 
     id: Key
     name: str
-    address: str
+    street: str
+    city: str
     members: list[Human]
     starts_on: date
+
+    @property
+    def address(self) -> str:
+        return f"{self.street}, {self.city}"
+
+    @property
+    def locale(self) -> str | None:
+        """The language of who is written to first."""
+        return self.members[0].locale
 
 
 FamilyKind = Literal["together", "single", "separated", "guardian", "barred"]

@@ -1,12 +1,15 @@
 """The rows of people: students, their places and families, and who signs in."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from homeroom.demo.accounts import sign_ins
 from homeroom.demo.copying import Row, Table
 from homeroom.demo.district import District, Human, Pupil
 from homeroom.demo.keys import Key
 from homeroom.identity.models import AccountStatus, Person
+from homeroom.students.models import AfterEighteen
 
 _PEOPLE = (
     "id",
@@ -29,9 +32,15 @@ _LINKS = (
     "is_notified",
     "may_pick_up",
     "is_billed",
+    "lives_with",
+    "contact_order",
+    "after_18",
+    "after_18_reason",
     "starts_on",
     "ends_on",
 )
+_HOUSEHOLDS = ("id", "name", "address", "street", "city", "country", "locale")
+_DEPENDENT = "Dependent for tax purposes"
 
 
 class PeopleRows:
@@ -57,7 +66,7 @@ class PeopleRows:
             ("id", "section_id", "student_id", "starts_on", "ends_on", "added_at"),
             self._rosters,
         )
-        yield Table("students.households", ("id", "name", "address"), self._households)
+        yield Table("students.households", _HOUSEHOLDS, self._households)
         yield Table(
             "students.household_members", ("id", "household_id", "person_id", "starts_on", "ends_on"), self._members
         )
@@ -124,7 +133,7 @@ class PeopleRows:
     def _households(self) -> Iterator[Row]:
         for family in self.district.families:
             for home in family.homes:
-                yield home.id, home.name, home.address
+                yield home.id, home.name, home.address, home.street, home.city, "US", home.locale
 
     def _members(self) -> Iterator[Row]:
         keys = self.district.keys
@@ -136,7 +145,12 @@ class PeopleRows:
     def _links(self) -> Iterator[Row]:
         keys = self.district.keys
         for family in self.district.families:
+            called: Counter[Key] = Counter()
             for link in family.links:
+                child, adult = link.pupil.human, link.guardian
+                called[child.id] += 1
+                # Of a student of age the first parent still sees the records; about the others nobody has decided.
+                shared = adult is family.adults[0] and of_age(child.birth_on, self.district.today)
                 yield (
                     keys.new(),
                     link.pupil.human.id,
@@ -146,6 +160,10 @@ class PeopleRows:
                     link.is_notified,
                     link.may_pick_up,
                     link.is_billed,
+                    any(child in home.members and adult in home.members for home in family.homes),
+                    called[child.id],
+                    (AfterEighteen.SHARED if shared else AfterEighteen.UNDECIDED).value,
+                    _DEPENDENT if shared else None,
                     link.starts_on,
                     link.ends_on,
                 )
@@ -170,3 +188,12 @@ class PeopleRows:
     def _grants(self) -> Iterator[Row]:
         for key, each in self.sign_ins:
             yield self.district.keys.new(), key, each.role.value, each.school_id, self.district.year.starts_on, None
+
+
+def of_age(birth_on: date | None, today: date) -> bool:
+    """Whether somebody is 18 on a day."""
+    return birth_on is not None and (birth_on.year + 18, birth_on.month, birth_on.day) <= (
+        today.year,
+        today.month,
+        today.day,
+    )

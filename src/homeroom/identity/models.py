@@ -50,6 +50,7 @@ class Person(TenantRecord):
         Index("ix_people_search_name", "tenant_id", "search_name", "id"),
         Index("ix_people_search_given", "tenant_id", "search_given", "id"),
         Index("ix_people_email", "tenant_id", "email"),
+        Index("ix_people_birth_on", "tenant_id", "birth_on", "id", postgresql_where="birth_on is not null"),
         {"schema": SCHEMA},
     )
 

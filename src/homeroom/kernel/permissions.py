@@ -14,6 +14,8 @@ STAFF: Final = (Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT)
 CHOICES: Final = (*HEADS, Scope.TAUGHT)
 """How far a role of the tenant's own may reach: such roles are for staff."""
 FAMILIES: Final = (*STAFF, Scope.WARD, Scope.SELF)
+FAMILY: Final = (Scope.WARD, Scope.SELF)
+"""What families do for themselves, and no staff for them."""
 EVERYBODY: Final = (Scope.SELF,)
 """What every account may do for itself, whatever its roles: it is in every role and no one chooses it."""
 

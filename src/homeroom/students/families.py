@@ -13,7 +13,7 @@ from homeroom.platform.scopes import Bounds, holds_on, ids_in_scope, in_scope
 from homeroom.schools.public import day_of_student, in_force
 from homeroom.students.models import Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import not_barred
+from homeroom.students.repository import not_barred, rights_hold
 
 THE_DAY = bindparam("on", type_=Date())
 NO_CHILDREN: ColumnElement[Any] = literal_column("'[]'::jsonb", JSONB)
@@ -33,7 +33,10 @@ THE_STUDENTS = bindparam("student_ids", type_=ARRAY(Uuid()))
 
 @query(StudentPermission.READ_GUARDIANS)
 def notified_guardians(reach: Reach) -> AnySelect:
-    """The guardians entitled to be told about students on a day: linked, notified, and barred by no court."""
+    """The guardians entitled to be told about students on a day: linked, notified, barred by no court.
+
+    Of a student of age they are who the school decided to keep telling.
+    """
     return (
         select(
             GuardianLink.student_id,
@@ -50,7 +53,7 @@ def notified_guardians(reach: Reach) -> AnySelect:
             GuardianLink.student_id == func.any(THE_STUDENTS),
             GuardianLink.is_notified,
             holds_on(GuardianLink, THE_DAY),
-            not_barred(THE_DAY),
+            rights_hold(THE_DAY),
         )
     )
 

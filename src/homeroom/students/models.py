@@ -7,11 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, FetchedValue, Index, SmallInteger, String, func
+from sqlalchemy import CheckConstraint, Computed, FetchedValue, Index, SmallInteger, String, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel import clock
 from homeroom.platform.database.records import TenantRecord, tenant_key
+from homeroom.platform.sealed import Sealed, SealedBytes
 from homeroom.students.enrollment.codes import EntryType, ExitType
 
 SCHEMA = "students"
@@ -25,6 +26,23 @@ class Relation(StrEnum):
     RELATIVE = "relative"
 
 
+class AfterEighteen(StrEnum):
+    """What becomes of a guardian's rights when the student comes of age (FERPA: 34 CFR 99.3, 99.5, 99.31(a)(8))."""
+
+    UNDECIDED = "undecided"  # they pass to the student
+    PASSED = "passed"
+    SHARED = "shared"  # by the school's decision, with its reason
+
+
+class CourtOrderKind(StrEnum):
+    """What the court decided. Whatever it is, while it is in force nothing of the student is opened to the person."""
+
+    CUSTODY = "custody"
+    PROTECTION = "protection"
+    NO_CONTACT = "no_contact"
+    OTHER = "other"
+
+
 class Student(TenantRecord):
     """A person who learns here; the id is the person's."""
 
@@ -36,6 +54,7 @@ class Student(TenantRecord):
     )
 
     student_number: Mapped[str] = mapped_column(String(collation="C"))
+    of_age_told_on: Mapped[date | None]  # when the office was told that the student comes of age
 
 
 GRADE_ORDER = """
@@ -231,6 +250,8 @@ class GuardianLink(TenantRecord):
             postgresql_include=["guardian_id", "starts_on", "ends_on", "search_name", "search_given"],
         ),
         Index("ix_guardian_links_guardian", "tenant_id", "guardian_id", "student_id"),
+        CheckConstraint("after_18 <> 'shared' or after_18_reason is not null", name="shared"),
+        CheckConstraint("student_id <> guardian_id", name="oneself"),
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
@@ -242,6 +263,14 @@ class GuardianLink(TenantRecord):
     is_notified: Mapped[bool]
     may_pick_up: Mapped[bool]
     is_billed: Mapped[bool]
+    lives_with: Mapped[bool] = mapped_column(default=False, server_default=false())
+    contact_order: Mapped[int | None] = mapped_column(SmallInteger)
+    """Whom to call first, among all contacts of the student; null: after those who have a place."""
+    after_18: Mapped[AfterEighteen] = mapped_column(
+        default=AfterEighteen.UNDECIDED, server_default=AfterEighteen.UNDECIDED.value
+    )
+    after_18_reason: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     # The guardian's, kept by triggers: a school's families are sorted by its students' links.
@@ -257,13 +286,19 @@ class CourtOrder(TenantRecord):
         tenant_key("student_id", "students.students"),
         tenant_key("guardian_id", "identity.people"),
         Index("ix_court_orders_student", "tenant_id", "student_id", "guardian_id"),
+        Index("ix_court_orders_guardian", "tenant_id", "guardian_id", "student_id"),
         CheckConstraint("ends_on is null or ends_on >= starts_on", name="dates"),
         {"schema": SCHEMA},
     )
 
     student_id: Mapped[UUID]
     guardian_id: Mapped[UUID]
+    kind: Mapped[CourtOrderKind] = mapped_column(
+        default=CourtOrderKind.CUSTODY, server_default=CourtOrderKind.CUSTODY.value
+    )
     reference: Mapped[str]
+    notes: Mapped[SealedBytes | None] = mapped_column(Sealed)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
 
@@ -272,10 +307,19 @@ class Household(TenantRecord):
     """People who live together, and where."""
 
     __tablename__ = "households"
-    __table_args__ = ({"schema": SCHEMA},)
+    __table_args__ = (Index("ix_households_search_name", "tenant_id", "search_name", "id"), {"schema": SCHEMA})
 
     name: Mapped[str]
-    address: Mapped[str]
+    search_name: Mapped[str] = mapped_column(String(collation="C"), Computed("lower((name)::text)"))
+    address: Mapped[str]  # as people write it, in one line
+    street: Mapped[str | None]
+    city: Mapped[str | None]
+    state: Mapped[str | None]
+    postal_code: Mapped[str | None]
+    country: Mapped[str | None] = mapped_column(String(2))  # ISO 3166-1
+    phone: Mapped[str | None]
+    locale: Mapped[str | None]  # of what is mailed there
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class HouseholdMember(TenantRecord):

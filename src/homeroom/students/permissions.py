@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from homeroom.gateway.access import requires
 from homeroom.kernel.actor import Scope
 from homeroom.kernel.permissions import DISTRICT, FAMILIES, OFFICES, STAFF, describe
+from homeroom.kernel.permissions import FAMILIES, FAMILY, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 PAPERS: Final = (*OFFICES, Scope.WARD)
@@ -34,6 +35,10 @@ class StudentPermission(StrEnum):
     SIGN_DOCUMENTS = "students.sign_documents"
     REVIEW_DOCUMENTS = "students.review_documents"
     MANAGE_DOCUMENT_KINDS = "students.manage_document_kinds"
+    MANAGE_FAMILIES = "students.manage_families"
+    READ_CUSTODY = "students.read_custody"
+    PROPOSE = "students.propose"
+    REVIEW_PROPOSALS = "students.review_proposals"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -67,6 +72,16 @@ describe(
 describe(
     StudentPermission.MANAGE_DOCUMENT_KINDS, "Say which kinds of documents there are and who must have them", DISTRICT
 )
+describe(
+    StudentPermission.MANAGE_FAMILIES,
+    "Say who is responsible for a student, with which rights, who lives where and whom a court bars",
+    OFFICES,
+)
+describe(
+    StudentPermission.READ_CUSTODY, "Read and write the notes on a court order: each reading is on record", OFFICES
+)
+describe(StudentPermission.PROPOSE, "Propose changes of addresses, phones and contacts to the office", FAMILY)
+describe(StudentPermission.REVIEW_PROPOSALS, "Approve or decline what families propose", OFFICES)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -88,3 +103,7 @@ CanCompleteUpload = Annotated[Work, requires(StudentPermission.ADD_DOCUMENTS, ke
 CanSignDocuments = Annotated[Work, requires(StudentPermission.SIGN_DOCUMENTS)]
 CanReviewDocuments = Annotated[Work, requires(StudentPermission.REVIEW_DOCUMENTS)]
 CanManageDocumentKinds = Annotated[Work, requires(StudentPermission.MANAGE_DOCUMENT_KINDS)]
+CanManageFamilies = Annotated[Work, requires(StudentPermission.MANAGE_FAMILIES)]
+CanReadCustody = Annotated[Work, requires(StudentPermission.READ_CUSTODY)]
+CanPropose = Annotated[Work, requires(StudentPermission.PROPOSE)]
+CanReviewProposals = Annotated[Work, requires(StudentPermission.REVIEW_PROPOSALS)]

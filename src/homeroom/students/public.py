@@ -5,7 +5,7 @@ from homeroom.students.errors import StudentNotFound
 from homeroom.students.families import PEOPLE_OF_CALENDAR, guardians_shown, links_in_reach, notified_guardians
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import enrolled, not_barred, students_shown
+from homeroom.students.repository import enrolled, not_barred, rights_hold, students_shown
 
 __all__ = [
     "PEOPLE_OF_CALENDAR",
@@ -23,5 +23,6 @@ __all__ = [
     "links_in_reach",
     "not_barred",
     "notified_guardians",
+    "rights_hold",
     "students_shown",
 ]

@@ -15,6 +15,7 @@ import district from './district.json';
 import enrollment from './enrollment.json';
 import events from './events.json';
 import excuses from './excuses.json';
+import families from './families.json';
 import family from './family.json';
 import groups from './groups.json';
 import guardians from './guardians.json';
@@ -62,6 +63,7 @@ export default {
   enrollment,
   events,
   excuses,
+  families,
   family,
   groups,
   guardians,

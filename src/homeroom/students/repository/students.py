@@ -2,8 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, SmallInteger, String, Uuid, bindparam, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Interval,
+    SmallInteger,
+    String,
+    Uuid,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
@@ -17,8 +29,10 @@ from homeroom.schools.public import (
     in_force,
     taught_sections,
 )
-from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
+from homeroom.students.models import AfterEighteen, CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
+
+EIGHTEEN_YEARS: ColumnElement[Any] = literal_column("interval '18 years'", Interval())
 
 
 def enrolled(bounds: Bounds) -> AnySelect:
@@ -40,6 +54,24 @@ def not_barred(day: ColumnElement[Any]) -> ColumnElement[bool]:
         )
         .exists()
     )
+
+
+def rights_hold(day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a link opens anything on a day: no court bars it, and its rights have not passed to a student of age.
+
+    Who was born on February 29 comes of age on February 28.
+    """
+    child = aliased(Person)
+    of_age = (
+        select(child.id)
+        .where(
+            child.tenant_id == GuardianLink.tenant_id,
+            child.id == GuardianLink.student_id,
+            child.birth_on + EIGHTEEN_YEARS <= day,
+        )
+        .exists()
+    )
+    return not_barred(day) & ((GuardianLink.after_18 == AfterEighteen.SHARED) | ~of_age)
 
 
 @opens(Student, Scope.SCHOOL)
@@ -68,7 +100,7 @@ def _wards(bounds: Bounds) -> AnySelect:
         GuardianLink.guardian_id == bounds.person,
         GuardianLink.may_see_records,
         bounds.holds(GuardianLink),
-        not_barred(bounds.today),
+        rights_hold(bounds.today),
     )
 
 
@@ -294,5 +326,5 @@ def guardians(reach: Reach) -> AnySelect:
             Student.id == bindparam("student_id", type_=Uuid()),
             Bounds.holds(GuardianLink),
         )
-        .order_by(GuardianLink.relation, Person.search_name, Person.id)
+        .order_by(GuardianLink.contact_order.nulls_last(), GuardianLink.relation, Person.search_name, Person.id)
     )

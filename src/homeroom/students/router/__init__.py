@@ -5,9 +5,11 @@ from fastapi import APIRouter
 from homeroom.gateway.access import WorkRoute
 from homeroom.students.documents import router as documents
 from homeroom.students.enrollment import router as enrollment
+from homeroom.students.family import proposal_router as proposals
+from homeroom.students.family import router as family
 from homeroom.students.health import router as health
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, documents, enrollment, health, students):
+for part in (groups, rosters, documents, enrollment, proposals, family, health, students):
     router.routes += part.router.routes

@@ -16,6 +16,9 @@ export type PageKey =
   | 'departments'
   | 'positions'
   | 'guardians'
+  | 'proposals'
+  | 'comingOfAge'
+  | 'mailings'
   | 'events'
   | 'calendarLinks'
   | 'excuses'
@@ -48,6 +51,9 @@ const OFFICE: PageLink[] = [
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
+  { key: 'proposals', href: '/proposals', needs: 'students.review_proposals' },
+  { key: 'comingOfAge', href: '/coming-of-age', needs: 'students.manage_families' },
+  { key: 'mailings', href: '/mailings', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
   { key: 'departments', href: '/departments', needs: 'schools.read_directory' },

@@ -16,6 +16,7 @@ export interface Tab {
 const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
   { key: 'enrollment', path: '/enrollment', needs: ['students.enroll'] },
+  { key: 'family', path: '/family', needs: ['students.read_guardians', 'students.propose'] },
 ];
 
 export function tabsOf(me: Me): Tab[] {

@@ -5,7 +5,7 @@ import { ButtonLink, TextLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { ChildDays, readStudentDays, windowAround } from '@/features/family';
 import { asDay } from '@/i18n/dates';
-import { readMe } from '@/lib/me';
+import { may, readMe } from '@/lib/me';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('family');
@@ -16,8 +16,9 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
   const [{ studentId }, search] = await Promise.all([params, searchParams]);
   const [first, last, on] = [asDay(search.first), asDay(search.last), asDay(search.on)];
   const range = first && last ? { first, last } : on ? windowAround(on) : null;
-  const [t, me, days] = await Promise.all([
+  const [t, tFamilies, me, days] = await Promise.all([
     getTranslations('family'),
+    getTranslations('families'),
     readMe(),
     readStudentDays(studentId, range ?? {}),
   ]);
@@ -28,11 +29,18 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
       eyebrow={<TextLink href="/">{t(studentId === me.person_id ? 'attendanceTitle' : 'childrenTitle')}</TextLink>}
       lead={days.school?.name}
       actions={
-        days.school && (
-          <ButtonLink variant="default" href={`/schools/${days.school.id}/calendar`}>
-            {t('schoolCalendar')}
-          </ButtonLink>
-        )
+        <>
+          {may(me, 'students.propose') && (
+            <ButtonLink variant="default" href={`/children/${studentId}/family`}>
+              {tFamilies('openOwn')}
+            </ButtonLink>
+          )}
+          {days.school && (
+            <ButtonLink variant="default" href={`/schools/${days.school.id}/calendar`}>
+              {t('schoolCalendar')}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <ChildDays days={days} range={range} chosen={on} />

@@ -1,0 +1,124 @@
+"""What courts decided: whom it keeps out, who may read the notes, and that a barred parent finds nothing anywhere."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from tests.access.walk import walk
+from tests.students.family.families import family, home, match, of, slug
+from tests.support.world import TODAY, SignedIn, World
+
+CANARY = "canary-7f3a the aunt picks up on Fridays"
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+async def admin(world: World) -> SignedIn:
+    return await world.a_school_admin()
+
+
+async def enter(admin: SignedIn, student: UUID, guardian: UUID, **but: Any) -> Any:
+    body = {
+        "guardian_id": str(guardian),
+        "kind": "custody",
+        "reference": "26-FA-0001",
+        "starts_on": str(TODAY),
+        **but,
+    }
+    return await admin.client.post(of(student, "court-orders"), json=body)
+
+
+async def test_while_it_is_in_force(world: World, admin: SignedIn) -> None:
+    student = await world.a_student()
+    guardian = await world.a_guardian(student)
+    parent = await world.signs_in(guardian, "guardian")
+    assert (await parent.client.get(of(student))).status_code == 200
+    entered = await enter(admin, student, guardian)
+    assert (entered.status_code, entered.json()["guardians"][0]["opens"]) == (201, False)
+    (order,) = entered.json()["court_orders"]
+    assert (order["has_notes"], order["kind"]) == (False, "custody")
+    assert (await parent.client.get(of(student))).status_code == 404
+    assert slug(await enter(admin, student, guardian)) == "already-barred"
+    backwards = await enter(admin, student, guardian, starts_on=str(TODAY), ends_on=str(YESTERDAY))
+    assert slug(backwards) == "ends-before-start"
+    at = of(student, "court-orders", order["id"])
+    assert slug(await admin.client.patch(at, json={"ends_on": str(YESTERDAY)}, headers=match(1))) == "ends-before-start"
+    ended = await admin.client.patch(at, json={"ends_on": str(TODAY)}, headers=match(1))
+    assert ended.json()["court_orders"][0]["version"] == 2
+    assert (await parent.client.get(of(student))).status_code == 404, "today is its last day"
+    stranger = await world.a_guardian(await world.a_student(school=await world.a_school("Other")))
+    assert (await enter(admin, student, stranger)).status_code == 404
+
+
+async def test_notes_are_sealed_and_reading_them_is_on_record(world: World, admin: SignedIn) -> None:
+    student = await world.a_student()
+    guardian = await world.a_guardian(student)
+    (order,) = (await enter(admin, student, guardian)).json()["court_orders"]
+    at = of(student, "court-orders", order["id"], "notes")
+    assert (await admin.client.put(at, json={"text": CANARY})).status_code == 428
+    written = await admin.client.put(at, json={"text": CANARY}, headers=match(1))
+    assert written.json() == {"text": CANARY, "version": 2}
+    assert (await admin.client.put(at, json={"text": "x"}, headers=match(1))).status_code == 412
+    assert (await admin.client.get(at)).json() == {"text": CANARY, "version": 2}
+    assert (await family(admin, student))["court_orders"][0]["has_notes"]
+    assert CANARY not in (await admin.client.get(of(student, "family"))).text
+    for table in ("students.court_orders", "platform.audit_entries", "platform.events"):
+        rows = world.application.as_owner(
+            f"select to_jsonb(t)::text from {table} t where tenant_id = %s", world.tenant_id
+        )
+        assert not any("canary" in row or CANARY.encode().hex() in row for (row,) in rows), table
+    ((who, what),) = world.application.as_owner(
+        "select account_id, after from platform.audit_entries where tenant_id = %s and action = 'read'"
+        " and subject = 'students.court_orders.notes'",
+        world.tenant_id,
+    )
+    assert (str(who), what) == (str(admin.account_id), {"student_id": str(student)})
+    teacher = await world.a_teacher()
+    assert (await teacher.client.get(at)).status_code == 403
+    other = await world.a_school_admin(await world.a_school("Other"))
+    assert (await other.client.get(at)).status_code == 404
+
+
+def of_the_child(ids: dict[str, str]) -> Iterator[str]:
+    """Every route that is read, with the child's ids in all places of its path."""
+    for route in walk():
+        if route.method == "GET" and not route.path.endswith("/stream"):
+            yield re.sub(r"{(\w+)}", lambda name: ids.get(name[1], ids["student_id"]), route.path)
+
+
+async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: World, admin: SignedIn) -> None:
+    student, sibling = await world.a_student("Wilhelmina"), await world.a_student("Zebulon")
+    barred, other = await world.a_guardian(student, sibling), await world.a_guardian(student)
+    house = await home(admin, student, "Otherhome", student, other, street="77 Hidden Lane")
+    section = await world.a_section(students=[student])
+    body = {"name": "Neighborina", "relation": "Neighbor", "phone": "555-0100", "starts_on": str(TODAY)}
+    contact = (await admin.client.post(of(student, "contacts"), json=body)).json()["contacts"][0]["id"]
+    (order,) = (await enter(admin, student, barred)).json()["court_orders"]
+    proposer = await world.signs_in(other, "guardian")
+    proposal = (
+        await proposer.client.post(of(student, "proposals"), json={"kind": "own_contact", "phone": "555-0177"})
+    ).json()["id"]
+    parent = await world.signs_in(barred, "guardian")
+    ids = {
+        "student_id": str(student),
+        "household_id": house,
+        "section_id": str(section.id),
+        "contact_id": contact,
+        "order_id": order["id"],
+        "proposal_id": proposal,
+    }
+    hidden = (str(student), "Wilhelmina", "77 Hidden Lane", "Neighborina", "555-0177", "Otherhome", house, str(other))
+    tried = 0
+    for path in of_the_child(ids):
+        for query in ({}, {"student_id": str(student)}, {"q": "wilhelm"}):
+            answer = await parent.client.get(path, params=query)
+            told = [word for word in hidden if word in answer.text] if answer.status_code == httpx.codes.OK else []
+            assert not told, (path, query, told)
+            tried += 1
+    assert tried > 300
+    assert (await parent.client.get(of(sibling))).status_code == 200, "the other child is still theirs"
