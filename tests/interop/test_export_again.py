@@ -58,3 +58,17 @@ async def test_packages_of_others_come_out_equal(district: District, tmp_path: P
     await district.bring(path, end_dates=EndDates.EXCLUSIVE)
     taken = await take_out(district, tmp_path / "out.zip")
     assert rows_of(taken) == as_written(rows_of(path))
+
+
+async def test_any_district_comes_out_equal_and_is_the_same_elsewhere(
+    application: Application, tmp_path: Path
+) -> None:
+    for files in collect(districts()):
+        district, elsewhere = District(application), District(application)
+        brought = await district.bring(write(tmp_path / "in.zip", files), end_dates=EndDates.EXCLUSIVE)
+        assert brought.state is ImportState.APPLIED, brought.findings.listed
+        taken = await take_out(district, tmp_path / "out.zip")
+        assert rows_of(taken) == as_written(files)
+        result = await elsewhere.bring(taken, end_dates=EndDates.EXCLUSIVE)
+        assert result.state is ImportState.APPLIED, result.findings.listed
+        assert contents_of(await take_out(elsewhere, tmp_path / "again.zip")) == contents_of(taken)

@@ -35,26 +35,23 @@ GATHER_PEOPLE: Final[tuple[str, ...]] = (
         order by t.staff_id, coalesce(t.ends_on >= %(today)s, true) desc, t.starts_on, t.id;
         create index on works (id); analyze works""",
     # who a source names stays named in its order, unless that is a link of ours that ended or that a court bars
-    f"""create temporary table agents on commit drop as
-        with own as (select student_id, guardian_id from students.guardian_links where tenant_id = %(tenant)s
-                     group by 1, 2),
-        given as (
-            select t.id, g.id as agent_id, g.k, min(e.place) as place from out_users t {source_of("people")},
-                unnest(string_to_array(r.given ->> 'agentSourcedIds', ',')) with ordinality e (src, place)
-            join known_users g on true
-            where g.source = r.source and g.src = btrim(e.src) group by 1, 2, 3),
-        named as (
-            select a.id, a.agent_id, a.k, a.place from given a
-            where not exists (select from own l where l.student_id = a.id and l.guardian_id = a.agent_id
-                    and not exists (select from shown_links s
-                        where s.student_id = l.student_id and s.guardian_id = l.guardian_id))
-              and not exists (select from own l where l.student_id = a.agent_id and l.guardian_id = a.id
-                    and not exists (select from shown_links s
-                        where s.student_id = l.student_id and s.guardian_id = l.guardian_id))
+    f"""create temporary table named_by_source on commit drop as
+        select t.id, r.source, btrim(e.src) as src, e.place from out_users t {source_of("people")},
+            unnest(string_to_array(r.given ->> 'agentSourcedIds', ',')) with ordinality e (src, place);
+        analyze named_by_source;
+        create temporary table given_agents on commit drop as
+        select n.id, g.id as agent_id, g.k, min(n.place) as place
+        from named_by_source n join known_users g on g.source = n.source and g.src = n.src group by 1, 2, 3;
+        analyze given_agents;
+        create temporary table agents on commit drop as
+        select id, string_agg(k, ',' order by place, k) as ks from (
+            select a.id, a.k, a.place from given_agents a
+            where not exists (select from hidden_links l where l.student_id = a.id and l.guardian_id = a.agent_id)
+              and not exists (select from hidden_links l where l.student_id = a.agent_id and l.guardian_id = a.id)
             union all
-            select l.student_id, l.guardian_id, g.k, null from shown_links l join out_users g on g.id = l.guardian_id
-            where not exists (select from given a where a.id = l.student_id and a.agent_id = l.guardian_id))
-        select id, string_agg(k, ',' order by place, k) as ks from named group by id;
+            select l.student_id, g.k, null from shown_links l join out_users g on g.id = l.guardian_id
+            where not exists (select from given_agents a where a.id = l.student_id and a.agent_id = l.guardian_id)
+        ) named group by id;
         create index on agents (id); analyze agents""",
 )
 

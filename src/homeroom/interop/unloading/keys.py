@@ -11,12 +11,13 @@ def _table(name: str, select: str, *indexes: str) -> str:
 
 
 def _known(file: str, *rows: str) -> str:
-    """What sources called the rows that are taken out, so that what they gave can name them."""
+    """What sources called the rows that are taken out, so that what they gave can name them; one may be two of ours."""
+    its = "o.id" if len(rows) == 1 else "null::uuid"
     kinds = zip(KINDS_IN[file], rows, strict=True)
     return _table(
         f"known_{file}",
         " union ".join(
-            f"""select r.source, r.sourced_id as src, o.id, o.k from interop.records r join {out} o on o.id = r.local_id
+            f"""select r.source, r.sourced_id as src, {its} as id, o.k from interop.records r join {out} o on o.id = r.local_id
                 where r.tenant_id = %(tenant)s and r.kind = '{kind}'"""
             for kind, out in kinds
         ),
@@ -127,14 +128,6 @@ AT_SCHOOL: Final = "exists (select from out_schools o where o.id = t.school_id)"
 IN_CLASS: Final = "exists (select from out_classes o where o.id = t.section_id)"
 AT_WORK: Final = f"{AT_SCHOOL} or exists (select from out_organizations o where o.id = t.organization_id)"
 
-_GIVEN_FAMILY: Final = """select u.local_id as id,
-        (array_agg(r.given ->> 'role' order by r.given ->> 'role' = 'parent' desc, r.given ->> 'role' = 'guardian' desc))
-        [1] as relation
-    from interop.records r join interop.records u on u.tenant_id = %(tenant)s and u.source = r.source
-        and u.kind = 'people' and u.sourced_id = r.given ->> 'userSourcedId'
-    where r.tenant_id = %(tenant)s and r.kind = 'other_roles' and r.ended_at is null
-      and r.given ->> 'role' in ('guardian', 'parent', 'relative') group by 1"""
-
 _LINKS: Final = f"""select t.student_id, t.guardian_id, t.may_see_records, t.relation,
         r.sourced_id is not null and r.ended_at is null and t.relation is not distinct from r.brought ->> 'relation'
         as as_brought
@@ -161,7 +154,20 @@ PEOPLE: Final[tuple[str, ...]] = (
         "id",
     ),
     # OneRoster has no rights on a link: whoever gets the package takes a parent or guardian for one who may see all
-    _table("given_family", _GIVEN_FAMILY, "id"),
+    _table(
+        "given_families",
+        """select r.source, r.given ->> 'userSourcedId' as src, r.given ->> 'role' as role from interop.records r
+           where r.tenant_id = %(tenant)s and r.kind = 'other_roles' and r.ended_at is null
+             and r.given ->> 'role' in ('guardian', 'parent', 'relative')""",
+    ),
+    _table(
+        "given_relations",
+        """select r.local_id as id,
+               (array_agg(g.role order by g.role = 'parent' desc, g.role = 'guardian' desc))[1] as relation
+           from given_families g join interop.records r on r.tenant_id = %(tenant)s and r.kind = 'people'
+               and r.source = g.source and r.sourced_id = g.src group by 1""",
+        "id",
+    ),
     _table("links", _LINKS, "guardian_id"),
     _table(
         "families",
@@ -170,7 +176,7 @@ PEOPLE: Final[tuple[str, ...]] = (
                 when bool_or(l.may_see_records and l.relation = 'guardian') then 'guardian'
                 else 'relative' end) as relation,
             g.relation is null and not bool_or(l.as_brought) as needs_role
-           from links l left join given_family g on g.id = l.guardian_id group by l.guardian_id, g.relation""",
+           from links l left join given_relations g on g.id = l.guardian_id group by l.guardian_id, g.relation""",
         "id",
     ),
     _table(
@@ -178,6 +184,12 @@ PEOPLE: Final[tuple[str, ...]] = (
         """select distinct l.student_id, l.guardian_id from links l join families f on f.id = l.guardian_id
            where l.may_see_records or f.relation = 'relative'""",
         "guardian_id",
+        "student_id",
+    ),
+    _table(
+        "hidden_links",
+        """select t.student_id, t.guardian_id from students.guardian_links t where t.tenant_id = %(tenant)s
+           except select student_id, guardian_id from shown_links""",
         "student_id",
     ),
     """insert into out_people select distinct l.guardian_id from shown_links l
