@@ -16,6 +16,7 @@ from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_courses import COURSES
 from tests.access.cases_district import DISTRICT
 from tests.access.cases_events import EVENTS
+from tests.access.cases_exports import EXPORTS
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
@@ -44,6 +45,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     ATTENDANCE,
     COMMUNICATION,
     INTEROP,
+    EXPORTS,
 )
 
 CASES: Final[Mapping[str, Sequence[Case]]] = {key: cases for file in _FILES for key, cases in file.items()}

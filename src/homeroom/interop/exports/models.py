@@ -20,7 +20,7 @@ class ExportState(StrEnum):
     RUNNING = "running"
     READY = "ready"
     EXPIRED = "expired"  # its file is no longer kept; never stored, told by `kept_until`
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # while it ran, or its file was dropped before its time
     FAILED = "failed"
     INTERRUPTED = "interrupted"  # the process ended
 

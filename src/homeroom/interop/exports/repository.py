@@ -62,6 +62,10 @@ select id from interop.exports where tenant_id = %(tenant)s and id <> %(except)s
 limit 1
 """
 
+WANTED = """
+select from interop.exports where tenant_id = %(tenant)s and id = %(export_id)s and state in ('waiting', 'running')
+"""
+
 BEGIN = """
 update interop.exports set state = 'running', started_at = %(now)s, finished_at = null, done = 0, step = 'collect',
     problem = null

@@ -103,5 +103,5 @@ async def take_export(export_id: UUID, work: CanExport) -> Response:
 
 @router.post("/{export_id}/cancel", response_model=ExportRead, responses=problems(ExportNotFound, ExportOver))
 async def cancel_export(export_id: UUID, work: CanExport) -> Any:
-    """Stop it: no file is kept."""
+    """Stop it, or drop its file before its time: no file is kept."""
     return await ExportService(work).cancel(export_id)

@@ -15,7 +15,7 @@ import structlog
 from psycopg.types.json import Jsonb
 
 from homeroom.interop.exports.models import ExportState
-from homeroom.interop.exports.repository import BEGIN, DEMOTE_THE_DEAD, END, PROGRESS, TAKE_LOCK, TENANT
+from homeroom.interop.exports.repository import BEGIN, DEMOTE_THE_DEAD, END, PROGRESS, TAKE_LOCK, TENANT, WANTED
 from homeroom.interop.exports.topics import export_topic
 from homeroom.interop.models import EndDates
 from homeroom.interop.oneroster.writing import sha256_of
@@ -73,6 +73,8 @@ class ExportRunner:
         work = Work(self.parts, SystemActor(self.tenant_id, ACTOR))
         try:
             await work.begin(snapshot=True)
+            if not await work.execute(WANTED, {"export_id": self.export_id}):
+                return None
             (lock,) = await work.execute(TAKE_LOCK, {})
             if not lock["taken"]:
                 raise ExportBusyError

@@ -76,13 +76,20 @@ class ExportService:
         return await self.read(export_id)
 
     async def cancel(self, export_id: UUID) -> dict[str, Any]:
-        """Stop an export. Raises `ExportNotFound`, `ExportOver`."""
-        await self.read(export_id)
+        """Stop an export, or drop the file of one. Raises `ExportNotFound`, `ExportOver`."""
+        state = (await self.read(export_id))["state"]
         found = await self.work.session.get_one(
             Export, (self.work.actor.tenant_id, export_id), with_for_update=True, populate_existing=True
         )
-        if found.state is ExportState.WAITING or (found.state is ExportState.RUNNING and await self._nobody_exports()):
-            found.state, found.finished_at, found.step = ExportState.CANCELLED, clock.now(), None
+        idle = found.state is ExportState.WAITING or (
+            found.state is ExportState.RUNNING and await self._nobody_exports()
+        )
+        if idle or (found.state is ExportState.READY and state != ExportState.EXPIRED):
+            if found.stored is not None:
+                await FileStore.of(self.work.settings).delete(found.stored)
+                self.work.audit(Change("dropped", "interop.exports", export_id))
+            found.state, found.stored, found.kept_until, found.step = ExportState.CANCELLED, None, None, None
+            found.finished_at = found.finished_at or clock.now()
         elif found.state is ExportState.RUNNING:
             found.cancel_requested_at = clock.now()
         else:

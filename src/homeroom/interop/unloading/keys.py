@@ -17,8 +17,8 @@ def _known(file: str, *rows: str) -> str:
     return _table(
         f"known_{file}",
         " union ".join(
-            f"""select r.source, r.sourced_id as src, {its} as id, o.k from interop.records r join {out} o on o.id = r.local_id
-                where r.tenant_id = %(tenant)s and r.kind = '{kind}'"""
+            f"""select r.source, r.sourced_id as src, {its} as id, o.k
+                from interop.records r join {out} o on o.id = r.local_id where r.tenant_id = %(tenant)s and r.kind = '{kind}'"""
             for kind, out in kinds
         ),
         "src, source",
@@ -47,7 +47,8 @@ NAMES: Final[tuple[str, ...]] = (
                select kind, local_id, min(array[(ended_at is not null)::text, source, sourced_id]) as first
                from interop.records where tenant_id = %(tenant)s and local_id is not null
                group by 1, 2 having count(*) > 1) f on f.kind = r.kind and f.local_id = r.local_id
-           where r.tenant_id = %(tenant)s and array[(r.ended_at is not null)::text, r.source, r.sourced_id] <> f.first""",
+           where r.tenant_id = %(tenant)s
+             and array[(r.ended_at is not null)::text, r.source, r.sourced_id] <> f.first""",
         "sourced_id",
     ),
 )
@@ -76,7 +77,8 @@ PLACES: Final[tuple[str, ...]] = (
         "out_years",
         f"""select t.id, {key()} as k, t.starts_on, t.ends_on, r.source, r.sourced_id
             from schools.academic_years t {source_of("academic_years")}
-            where t.tenant_id = %(tenant)s and not coalesce(r.given is null and r.sourced_id like 'schoolYear:%%', false)
+            where t.tenant_id = %(tenant)s
+              and not coalesce(r.given is null and r.sourced_id like 'schoolYear:%%', false)
               and (r.ended_at is null or exists (select from out_terms o where o.year_id = t.id))""",
         "id",
     ),

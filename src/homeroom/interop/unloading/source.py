@@ -92,4 +92,5 @@ def select(file: str, columns: Mapping[str, str], rest: str, metadata: int, *, g
         shown.append(columns.get(field.name, as_given))
     more = [f"r.given -> 'metadata' ->> %(metadata_{at})s" if given else "null" for at in range(metadata)]
     named = ["k", *(f"c{at}" for at in range(1, len(shown) + metadata))]
-    return f"select {', '.join(f'({each})::text as {name}' for each, name in zip([*shown, *more], named, strict=True))} {rest}"
+    values = [f"nullif(({each})::text, '') as {name}" for each, name in zip([*shown, *more], named, strict=True)]
+    return f"select {', '.join(values)} {rest}"
