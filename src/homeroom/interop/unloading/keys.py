@@ -18,7 +18,8 @@ def _known(file: str, *rows: str) -> str:
         f"known_{file}",
         " union ".join(
             f"""select r.source, r.sourced_id as src, {its} as id, o.k
-                from interop.records r join {out} o on o.id = r.local_id where r.tenant_id = %(tenant)s and r.kind = '{kind}'"""
+                from interop.records r join {out} o on o.id = r.local_id
+                where r.tenant_id = %(tenant)s and r.kind = '{kind}'"""
             for kind, out in kinds
         ),
         "src, source",
