@@ -17,6 +17,7 @@ import excuses from './excuses.json';
 import family from './family.json';
 import groups from './groups.json';
 import guardians from './guardians.json';
+import exportWords from './exports.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
@@ -62,6 +63,7 @@ export default {
   family,
   groups,
   guardians,
+  exports: exportWords,
   imports,
   invite,
   lists,
