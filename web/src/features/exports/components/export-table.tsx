@@ -42,9 +42,11 @@ export function ExportTable({ page, query }: Props) {
       query={query}
       pathname="/exports"
       empty={
-        <StatePanel icon={<IconFileExport size={28} stroke={1.6} />} title={t('empty.title')}>
-          {t('empty.text')}
-        </StatePanel>
+        <StatePanel
+          icon={<IconFileExport size={28} stroke={1.6} />}
+          title={t('empty.title')}
+          text={t('empty.text')}
+        />
       }
     />
   );
