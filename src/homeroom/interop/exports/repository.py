@@ -63,7 +63,7 @@ limit 1
 """
 
 WANTED = """
-select from interop.exports where tenant_id = %(tenant)s and id = %(export_id)s and state in ('waiting', 'running')
+select id from interop.exports where tenant_id = %(tenant)s and id = %(export_id)s and state in ('waiting', 'running')
 """
 
 BEGIN = """

@@ -32,13 +32,20 @@ _FILE_OF_KIND: Final = ", ".join(f"('{kind}', '{file}')" for file, kinds in KIND
 NAMES: Final[tuple[str, ...]] = (
     # two sources may call different things the same, and (where two rows became one) one thing differently
     _table(
+        "source_pairs",
+        """with recursive sources (source) as (
+               select min(source) from interop.records where tenant_id = %(tenant)s
+               union all select (select min(r.source) from interop.records r where r.tenant_id = %(tenant)s
+                   and r.source > s.source) from sources s where s.source is not null)
+           select a.source as before, b.source from sources a join sources b on b.source > a.source""",
+    ),
+    _table(
         "renamed",
-        f"""with sources as (select distinct source from interop.records where tenant_id = %(tenant)s),
-            files (kind, file) as (values {_FILE_OF_KIND})
-            select distinct r.source, r.kind, r.sourced_id from sources a join sources b on b.source > a.source
-            join interop.records r on r.tenant_id = %(tenant)s and r.source = b.source
+        f"""with files (kind, file) as (values {_FILE_OF_KIND})
+            select distinct r.source, r.kind, r.sourced_id from source_pairs a
+            join interop.records r on r.tenant_id = %(tenant)s and r.source = a.source
             join files f on f.kind = r.kind join files g on g.file = f.file
-            join interop.records o on o.tenant_id = %(tenant)s and o.source = a.source and o.kind = g.kind
+            join interop.records o on o.tenant_id = %(tenant)s and o.source = a.before and o.kind = g.kind
                 and o.sourced_id = r.sourced_id""",
         "sourced_id",
     ),
