@@ -13,6 +13,7 @@ from homeroom.communication.router import router as communication_router
 from homeroom.identity.router import router as identity_router
 from homeroom.identity.throttling import forget_attempts
 from homeroom.interop import tasks as interop_tasks
+from homeroom.interop.exports.tasks import run_export
 from homeroom.interop.router import router as interop_router
 from homeroom.lists.router import router as lists_router
 from homeroom.platform import upkeep
@@ -94,7 +95,7 @@ CATALOG: Sequence[Service] = (
     Service(
         "interop",
         interop_router,
-        tasks=(interop_tasks.check_import, interop_tasks.apply_import),
+        tasks=(interop_tasks.check_import, interop_tasks.apply_import, run_export),
         periodic=(interop_tasks.forget_packages,),
         uploads=("/v1/interop/imports",),
     ),

@@ -201,6 +201,33 @@ def import_oneroster(
     sys.exit(code)
 
 
+exports = typer.Typer(help="Write for another system what is here.", no_args_is_help=True)
+app.add_typer(exports, name="export")
+
+
+@exports.callback()
+def _exports() -> None:
+    """Write for another system what is here."""
+
+
+@exports.command("oneroster")
+def export_oneroster(
+    file: Annotated[Path, typer.Argument(help="Where the OneRoster 1.2 CSV package (zip) goes; a new file.")],
+    tenant: Annotated[str, typer.Option(help="The district, by its name or its short name.")],
+    end_dates: Annotated[
+        str, typer.Option(help="How an end date is written: exclusive (the standard) or inclusive.")
+    ] = ("exclusive"),
+) -> None:
+    """Export a roster: schools, terms, classes, people, enrollments."""
+    from homeroom.at_home import settings_in_force  # noqa: PLC0415
+    from homeroom.catalog import registry  # noqa: PLC0415
+    from homeroom.interop.exports import command  # noqa: PLC0415
+
+    console = Console(soft_wrap=True, highlight=False)
+    with settings_in_force() as settings:
+        asyncio.run(command.export_oneroster(settings, registry(), file, tenant, end_dates, console=console))
+
+
 tenants = typer.Typer(help="The districts and stand-alone schools of this Homeroom.", no_args_is_help=True)
 app.add_typer(tenants, name="tenant")
 

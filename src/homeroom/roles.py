@@ -106,13 +106,17 @@ def _events(scope: Scope) -> dict[str, Scope]:
     return {Schools.READ_EVENTS: scope, Schools.MAKE_FEEDS: scope}
 
 
-IMPORTS: Final[Mapping[str, Scope]] = {Interop.IMPORT: Scope.TENANT, Interop.READ_SOURCE: Scope.TENANT}
+INTEROP: Final[Mapping[str, Scope]] = {
+    Interop.IMPORT: Scope.TENANT,
+    Interop.READ_SOURCE: Scope.TENANT,
+    Interop.EXPORT: Scope.TENANT,
+}
 
 ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
     Role.DISTRICT_ADMIN: {
         **EVERYONE,
         **_office(Scope.TENANT),
-        **IMPORTS,
+        **INTEROP,
         Schools.MANAGE: Scope.TENANT,
         Schools.MANAGE_POSITIONS: Scope.TENANT,
         Schools.MANAGE_YEARS: Scope.TENANT,
@@ -135,7 +139,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
     Role.REGISTRAR: {
         **EVERYONE,
         **_office(Scope.TENANT),
-        **IMPORTS,
+        **INTEROP,
         Schools.MANAGE: Scope.TENANT,
         Schools.MANAGE_POSITIONS: Scope.TENANT,
         Schools.MANAGE_YEARS: Scope.TENANT,

@@ -5,6 +5,7 @@ import homeroom.communication.models
 import homeroom.identity.models
 import homeroom.identity.programs.models
 import homeroom.identity.sign_in_models
+import homeroom.interop.exports.models
 import homeroom.interop.models
 import homeroom.lists.models
 import homeroom.platform.journal

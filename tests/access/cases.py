@@ -20,6 +20,7 @@ from tests.access.cases_documents import DOCUMENTS
 from tests.access.cases_events import EVENTS
 from tests.access.cases_health import HEALTH
 from tests.access.cases_families import FAMILIES
+from tests.access.cases_exports import EXPORTS
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
@@ -52,6 +53,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     ATTENDANCE,
     COMMUNICATION,
     INTEROP,
+    EXPORTS,
 )
 
 CASES: Final[Mapping[str, Sequence[Case]]] = {key: cases for file in _FILES for key, cases in file.items()}

@@ -16,6 +16,7 @@ from tests.access.places_courses import courses_of
 from tests.access.places_health import health_of
 from tests.access.places_documents import documents_of
 from tests.access.places_families import family_of
+from tests.access.places_exports import exports_of
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -81,6 +82,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await week_of(world, school, section, staff, holder.person_id),
         **await documents_of(world, student, holder.account_id),
         **await calendar_of_place(place, world, school, staff),
+        **await exports_of(world),
         Kind.ROOM: room.id,
         Kind.SPARE_ROOM: spare.id,
         Kind.SCHOOL: school.id,

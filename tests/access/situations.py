@@ -37,6 +37,8 @@ class Kind(StrEnum):
     NOTICE = "notice"
     MAIL = "mail"
     IMPORT = "import"
+    EXPORT = "export"
+    OTHER_EXPORT = "export nobody took"
     PROGRAM = "program"  # nobody uses it
     CREDENTIAL = "credential of the program"
     SESSION = "session of one's own"

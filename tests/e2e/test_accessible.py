@@ -43,6 +43,7 @@ PLACES = [
     ("principal", "/staff"),
     ("principal", "/guardians"),
     ("admin", "/imports"),
+    ("admin", "/exports"),
     ("principal", "/sections"),
     ("principal", "/excuses"),
     ("principal", "/codes"),

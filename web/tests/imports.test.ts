@@ -5,7 +5,7 @@ import { fieldChanges, hrefOf, keptFields } from '@/features/imports/model/chang
 import { byCode } from '@/features/imports/model/findings';
 import { endingKinds, type KindCounts, KINDS, listedOf, shownKinds, totalsOf } from '@/features/imports/model/kinds';
 import { fileTrouble } from '@/features/imports/model/package';
-import { sizeOf } from '@/features/imports/model/size';
+import { sizeOf } from '@/lib/file-size';
 import { isMoving, isOver } from '@/features/imports/model/states';
 import { stepOf } from '@/features/imports/model/steps';
 import { summaryOf } from '@/features/imports/model/summary';

@@ -48,7 +48,7 @@ async def import_oneroster(
         clock.set_out_from(settings.test_now)
     database = Database(settings.listen_url, CONNECTIONS, JOBS)
     try:
-        parts = Parts(settings, database, registry, _nobody)
+        parts = Parts(settings, database, registry, nobody)
         return await _import(
             parts, path, tenant, end_dates, dry_run=dry_run, confirm_ended=confirm_ended, console=console
         )
@@ -56,7 +56,7 @@ async def import_oneroster(
         await database.close()
 
 
-async def _nobody(_connection: Connection, _tenant_id: UUID, _account_id: UUID, _session_id: UUID | None) -> None:
+async def nobody(_connection: Connection, _tenant_id: UUID, _account_id: UUID, _session_id: UUID | None) -> None:
     """No account acts here."""
 
 
@@ -66,7 +66,7 @@ async def _import(
     size = _size_of(path)
     if end_dates not in list(EndDates):
         raise Refused(f"--end-dates is exclusive or inclusive, not {end_dates}.")
-    tenant_id = await _find_tenant(parts, tenant)
+    tenant_id = await find_tenant(parts, tenant)
     import_id = new_id()
     async with working(parts, tenant_id, "interop.import") as work:
         work.session.add(
@@ -107,7 +107,7 @@ def _size_of(path: Path) -> int:
     return path.stat().st_size
 
 
-async def _find_tenant(parts: Parts, name: str) -> UUID:
+async def find_tenant(parts: Parts, name: str) -> UUID:
     async with parts.database.lease() as connection:
         found = await (await connection.execute(FIND_TENANT, (name, name))).fetchall()
     if len(found) != 1:

@@ -17,6 +17,7 @@ from homeroom.interop.errors import (
     NotImported,
     NotReady,
 )
+from homeroom.interop.exports.router import router as exports
 from homeroom.interop.models import ChangeAction, EndDates
 from homeroom.interop.oneroster.findings import Severity
 from homeroom.interop.permissions import CanImport, CanReadSource, CanUploadPackage
@@ -120,3 +121,6 @@ async def cancel_import(import_id: UUID, work: CanImport) -> Any:
 async def read_records(local_id: UUID, work: CanReadSource) -> Any:
     """What other systems said of a person, section, school or other row of ours, the last time they did."""
     return await ImportService(work).records(local_id)
+
+
+router.routes += exports.routes

@@ -19,6 +19,7 @@ import families from './families.json';
 import family from './family.json';
 import groups from './groups.json';
 import guardians from './guardians.json';
+import exportWords from './exports.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
@@ -67,6 +68,7 @@ export default {
   family,
   groups,
   guardians,
+  exports: exportWords,
   imports,
   invite,
   lists,

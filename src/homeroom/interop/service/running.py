@@ -18,11 +18,13 @@ from homeroom.interop.loading.engine import Outcome, load
 from homeroom.interop.loading.reporting import audit, report_changes, report_findings
 from homeroom.interop.loading.run import Run
 from homeroom.interop.models import EndDates, ImportState
-from homeroom.interop.oneroster.findings import Findings, PackageRefused
-from homeroom.interop.oneroster.package import Limits, open_package
+from homeroom.interop.oneroster.findings import Findings, PackageRefused, error
+from homeroom.interop.oneroster.manifest import CODE, NAME
+from homeroom.interop.oneroster.package import Limits, Package, open_package
 from homeroom.interop.repository import BEGIN, DEMOTE_THE_DEAD, END, PROGRESS, TAKE_LOCK, TENANT
 from homeroom.interop.service.booking import book_schools
 from homeroom.interop.topics import import_topic
+from homeroom.interop.unloading.engine import source_code
 from homeroom.kernel import clock
 from homeroom.kernel.actor import SystemActor
 from homeroom.kernel.problems import NotFound
@@ -153,6 +155,8 @@ class ImportRunner:
                 await report_findings(work, self.import_id, refusal.findings)
                 return Result(ImportState.REFUSED, Outcome(), refusal.findings, sha256=_hash_of(path))
             with package:
+                if package.source == source_code(self.tenant_id):
+                    return await self._refuse_own(work, package)
                 (tenant,) = await work.execute(TENANT, {})
                 run = Run(
                     connection=await work.driver(),
@@ -183,6 +187,17 @@ class ImportRunner:
                 return Result(
                     _state_after(run.findings, outcome), outcome, run.findings, package.source, package.sha256
                 )
+
+    async def _refuse_own(self, work: Work, package: Package) -> Result:
+        """A district's own package brings nothing: taken for another system's, it would bring everything twice."""
+        findings = Findings()
+        message = (
+            "This package was exported from this very district, and everything in it is here already. "
+            "Import it into another district, or change the records in Homeroom."
+        )
+        findings.add(error("package.own_export", message, file=NAME, field=CODE, value=package.source))
+        await report_findings(work, self.import_id, findings)
+        return Result(ImportState.REFUSED, Outcome(), findings, package.source, package.sha256)
 
     async def _tell(self, step: str, done: float) -> None:
         """Say how far it is, a few times a second; raises `CancelledImportError`."""

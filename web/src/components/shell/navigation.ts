@@ -24,6 +24,7 @@ export type PageKey =
   | 'excuses'
   | 'codes'
   | 'imports'
+  | 'exports'
   | 'roles'
   | 'programs'
   | 'signInRoles'
@@ -62,6 +63,7 @@ const OFFICE: PageLink[] = [
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
+  { key: 'exports', href: '/exports', needs: 'interop.export' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },

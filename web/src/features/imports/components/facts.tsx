@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { LocalInstant } from '@/components/instant';
 import { Panel } from '@/components/page';
 
-import { sizeOf } from '../model/size';
+import { sizeOf } from '@/lib/file-size';
 import { isMoving } from '../model/states';
 import type { Import } from '../types';
 import classes from './imports.module.css';

@@ -8,7 +8,7 @@ import { type SubmitEvent, useState } from 'react';
 import { ProblemAlert } from '@/components/states';
 
 import { fileTrouble } from '../model/package';
-import { sizeOf } from '../model/size';
+import { sizeOf } from '@/lib/file-size';
 import type { Import } from '../types';
 import { useUpload } from '../use-upload';
 import { DropZone } from './drop-zone';

@@ -4,7 +4,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 
-import { sizeOf } from '../model/size';
+import { sizeOf } from '@/lib/file-size';
 
 interface Props {
   file: File;
