@@ -35,6 +35,7 @@ from homeroom.platform.cache import Cache
 from homeroom.platform.database.engine import Database
 from homeroom.platform.database.failures import failure_of
 from homeroom.platform.database.reaching import JOBS, Limits
+from homeroom.platform.keys import new_key
 from homeroom.platform.live import Hub, begin_telling
 from homeroom.platform.orphans import told_to_end
 from homeroom.platform.redis import SharedRedis
@@ -158,5 +159,6 @@ def document() -> dict[str, Any]:
         database_url=SecretStr("postgresql://nowhere"),
         signing_key=SecretStr(new_signing_key()),
         secret=SecretStr("0" * 32),
+        keys=SecretStr(new_key()),
     )
     return make_api(settings).openapi()

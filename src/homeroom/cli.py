@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from starlette.types import ASGIApp
 
-from homeroom import __version__
+from homeroom import __version__, keys
 from homeroom.kernel.refusals import Refused
 
 IDLE_MILLISECONDS: Final = 300_000
@@ -24,6 +24,7 @@ SERVICES: Final = "HOMEROOM_SERVED"
 app = typer.Typer(
     name="homeroom", help="Homeroom, the open school system.", no_args_is_help=True, pretty_exceptions_enable=False
 )
+app.add_typer(keys.app, name="keys")
 console = Console(stderr=True, soft_wrap=True, highlight=False)
 
 Services = Annotated[str, typer.Option(help="Only these, separated by commas; all by default.")]
@@ -82,6 +83,7 @@ def serve(
     settings = _settings()
     _known(services)
     settings.with_secrets()  # made here, once, before the processes look for them
+    settings.key_ring()
     asyncio.run(_check_role(settings))
     os.environ[SERVICES] = services
     Server(

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from homeroom.platform.keys import new_key
 from homeroom.platform.settings import Settings, SettingsError, load_settings, new_signing_key
 
 COMPLETE = {
     "HOMEROOM_DATABASE_URL": "postgresql://app@nowhere/homeroom",
     "HOMEROOM_SIGNING_KEY": new_signing_key(),
     "HOMEROOM_SECRET": "x" * 40,
+    "HOMEROOM_KEYS": new_key(),
 }
+KEY = "A" * 43 + "="
 
 
 ALONE = {
@@ -47,6 +50,14 @@ def test_production_is_the_default() -> None:
         ({"HOMEROOM_SECRET": ""}, "HOMEROOM_SECRET must be set outside development"),
         ({"HOMEROOM_SIGNING_KEY": ""}, "HOMEROOM_SIGNING_KEY must be set outside development"),
         ({"HOMEROOM_SECRET": "short"}, "HOMEROOM_SECRET must have at least 32 characters"),
+        ({"HOMEROOM_KEYS": ""}, "HOMEROOM_KEYS must be set outside development"),
+        ({"HOMEROOM_KEYS": KEY}, "HOMEROOM_KEYS: key 1 is not id:base64; homeroom keys new prints one"),
+        ({"HOMEROOM_KEYS": f"a:{KEY},"}, "HOMEROOM_KEYS: key 2 is not id:base64"),
+        ({"HOMEROOM_KEYS": f"Key 1:{KEY}"}, "HOMEROOM_KEYS: the id of key 1 must be 1 to 32 of a-z, 0-9 and -"),
+        ({"HOMEROOM_KEYS": f"a:{KEY},a:{KEY}"}, "HOMEROOM_KEYS: two keys have the id a"),
+        ({"HOMEROOM_KEYS": f"a:{KEY},b:{KEY}"}, "HOMEROOM_KEYS: the key b is there twice, under two ids"),
+        ({"HOMEROOM_KEYS": "a:not base64"}, "HOMEROOM_KEYS: the key a is no base64"),
+        ({"HOMEROOM_KEYS": "a:c2hvcnQ="}, "HOMEROOM_KEYS: the key a has 5 bytes instead of 32"),
         ({"HOMEROOM_TEST_NOW": "2026-11-20T15:00:00Z"}, "HOMEROOM_TEST_NOW is for development only"),
         (
             {"HOMEROOM_ENV": "development", "HOMEROOM_TEST_NOW": "2026-11-20T15:00:00"},
@@ -105,9 +116,11 @@ def test_development_makes_its_secrets_once_and_for_this_user(environment: pytes
     environment.setenv("HOMEROOM_STATE_DIR", str(tmp_path / "state"))
     environment.delenv("HOMEROOM_SECRET")
     environment.delenv("HOMEROOM_SIGNING_KEY")
+    environment.delenv("HOMEROOM_KEYS")
     first, again = load_settings().with_secrets(), load_settings().with_secrets()
     assert (first.secret, first.signing_key) == (again.secret, again.signing_key)
     assert len(first.secret) >= 32
+    assert load_settings().key_ring().ids == load_settings().key_ring().ids
     assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "state").iterdir()} == {0o600}
 
 
@@ -119,3 +132,4 @@ def test_secrets_do_not_show() -> None:
     settings: Settings = load_settings()
     assert "xxxx" not in repr(settings)
     assert "PRIVATE" not in repr(settings)
+    assert COMPLETE["HOMEROOM_KEYS"].partition(":")[2] not in repr(settings)

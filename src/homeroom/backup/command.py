@@ -29,8 +29,8 @@ WHOLE: Final = 100
 TERMINATED: Final = 143
 
 NOT_IN_IT: Final = (
-    "Not in it: HOMEROOM_SECRET, the signing key and the database's passwords. It is not encrypted, and it holds"
-    " children's records: keep it like them."
+    "Not in it: HOMEROOM_KEYS, HOMEROOM_SECRET, the signing key and the database's passwords. It is not encrypted, and"
+    " it holds children's records: keep it like them."
 )
 
 

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from homeroom.kernel.refusals import Refused
+from homeroom.platform.keys import KeyRing, new_key
 from homeroom.platform.providers import ProviderSettings, read_providers
 
 LEAST_SECRET_LENGTH = 32
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     shutdown_seconds: int = Field(10, ge=1, le=300, description="to end what is under way when told to end")
     signing_key: SecretStr | None = Field(None, description="PEM of the P-256 key that signs access tokens")
     secret: SecretStr | None = Field(None, description="from which refresh tokens are derived; 32 characters or more")
+    keys: SecretStr | None = Field(None, description="id:base64,… of 32-byte keys that seal what is secret at rest")
     access_token_seconds: int = Field(900, ge=2, le=3600, description="how long an access token is good")
     credential_days: int = Field(
         366, ge=1, le=3660, description="how long a program's key or client secret may be good, at the most"
@@ -149,7 +151,12 @@ class Settings(BaseSettings):
     def _guard_production(self) -> Self:
         if self.development:
             return self
-        for name, value in (("HOMEROOM_SIGNING_KEY", self.signing_key), ("HOMEROOM_SECRET", self.secret)):
+        needed = {
+            "HOMEROOM_SIGNING_KEY": self.signing_key,
+            "HOMEROOM_SECRET": self.secret,
+            "HOMEROOM_KEYS": self.keys,
+        }
+        for name, value in needed.items():
             if value is None:
                 raise ValueError(f"{name} must be set outside development")
         if self.test_now is not None:
@@ -163,6 +170,25 @@ class Settings(BaseSettings):
         if self.test_now is not None and self.test_now.tzinfo is None:
             raise ValueError("HOMEROOM_TEST_NOW needs an offset, such as 2026-11-20T15:00:00Z")
         return self
+
+    @model_validator(mode="after")
+    def _guard_keys(self) -> Self:
+        if self.keys is not None:
+            try:
+                KeyRing.read(self.keys.get_secret_value())
+            except ValueError as error:
+                raise ValueError(f"HOMEROOM_KEYS: {error}") from None
+        return self
+
+    def key_ring(self) -> KeyRing:
+        """The keys in force; in development one is made where none is set, and kept."""
+        if self.keys is not None:
+            return KeyRing.read(self.keys.get_secret_value())
+        path = self.state_dir / "keys"
+        try:
+            return KeyRing.read(_kept(path, new_key))
+        except ValueError as error:
+            raise SettingsError(f"{path}: {error}") from None
 
     def with_secrets(self) -> "Secrets":
         """The secrets in force; in development those that are not set are made once and kept."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,11 @@ from homeroom.platform.database.records import TenantOwned
 from homeroom.platform.idempotency import ANSWER_KEY, Answered, reserve
 from homeroom.platform.jobs import Registry
 from homeroom.platform.journal import WRITE_JOURNAL, Journal
+from homeroom.platform.keys import KeyRing
 from homeroom.platform.live import publish
 from homeroom.platform.queries import Query, actor_parameters
 from homeroom.platform.redis import SharedRedis
+from homeroom.platform.sealed import Seals
 from homeroom.platform.settings import Settings
 
 ENTER_ACCOUNT = "select version from platform.enter(%s, %s, %s)"
@@ -51,6 +54,10 @@ class Parts:
     registry: Registry
     load_actor: ActorLoader
     redis: SharedRedis | None = None
+
+    @cached_property
+    def keys(self) -> KeyRing:
+        return self.settings.key_ring()
 
 
 class Work:
@@ -107,6 +114,10 @@ class Work:
             raise Forbidden(self.permission)
         return person_id
 
+    @property
+    def seals(self) -> Seals:
+        return Seals(self.parts.keys, self.actor.tenant_id)
+
     def act_in(self, tenant_id: UUID, name: str) -> None:
         """Act as Homeroom itself in a tenant, where a request proves itself by other means than an access token."""
         if self._actor is not None:
@@ -137,12 +148,8 @@ class Work:
 
     def _bounds(self, reach: Reach) -> dict[str, Any]:
         actor = self.actor
-        bounds = {"actor_tenant": actor.tenant_id, **actor_parameters(reach)}
-        if isinstance(actor, Actor):
-            bounds |= {"actor_person": actor.person_id, "actor_today": actor.today}
-        else:
-            bounds |= {"actor_person": None, "actor_today": None}
-        return bounds
+        person, today = (actor.person_id, actor.today) if isinstance(actor, Actor) else (None, None)
+        return {"actor_tenant": actor.tenant_id, "actor_person": person, "actor_today": today} | actor_parameters(reach)
 
     async def require(self, permission: str, query: Query, **identity: UUID) -> dict[str, Any]:
         """Authorize an id that came in a body or a filter: the row `query` finds within the actor's reach, or 404."""

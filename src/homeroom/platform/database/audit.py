@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from homeroom.kernel.ids import new_id
 from homeroom.platform.database.records import TenantOwned
+from homeroom.platform.sealed import Sealed
 
 NOT_AUDITED = "__not_audited__"
 """A table whose rows are machinery (sessions, tokens): `__not_audited__ = True`."""
 
 HIDDEN = "__hidden__"
-"""Columns whose values never enter the audit: `__hidden__ = frozenset({"password_hash"})`."""
+"""Columns whose values never enter the audit: `__hidden__ = frozenset({"password_hash"})`. Sealed ones never do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,12 @@ def _change(action: str, record: TenantOwned) -> Change | None:
         history = state.attrs[name].history
         if name == "tenant_id" or (action != "deleted" and not history.has_changes()):
             continue
+        kept_back = name in hidden or isinstance(attribute.columns[0].type, Sealed)
         if action != "created":
             old = history.deleted[0] if history.deleted else state.attrs[name].value
-            before[name] = "hidden" if name in hidden else old
+            before[name] = "hidden" if kept_back else old
         if action != "deleted":
-            after[name] = "hidden" if name in hidden else state.attrs[name].value
+            after[name] = "hidden" if kept_back else state.attrs[name].value
     if action == "changed" and not after:
         return None
     table = state.mapper.local_table
