@@ -51,7 +51,12 @@ CATALOG: Sequence[Service] = (
         periodic=(schools_tasks.finish_departures, schools_tasks.refresh_event_sources),
         uploads=("/v1/schools/event-imports",),
     ),
-    Service("students", students_router, handlers=(students_handlers.end_roster,)),
+    Service(
+        "students",
+        students_router,
+        handlers=(students_handlers.end_roster,),
+        uploads=("/v1/students/photos",),
+    ),
     Service("search", search_router),
     Service("lists", lists_router),
     Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),
