@@ -59,11 +59,11 @@ async def test_a_number_is_one_students_at_a_time(world: World, admin: SignedIn)
 async def test_of_another_shape(world: World, admin: SignedIn) -> None:
     card = await scheme(admin, "Library card", shape="L-9{6,8}", check_digit="luhn")
     student = await world.a_student()
-    for value, code in (("L-79927A", "shape"), ("79927398713", "shape"), ("L-7992738", "check_digit")):
+    for value, code in (("L-79927A", "shape"), ("79927398713", "shape"), ("L-7992739", "check_digit")):
         refused = await give(admin, student, card, value)
         assert [each["code"] for each in refused.json()["errors"]] == [code], value
     assert (await give(admin, student, card, "L-18")).json()["errors"][0]["code"] == "shape"
-    assert (await give(admin, student, card, "L-4539148")).status_code in {201, 422}
+    assert (await give(admin, student, card, "L-7992738")).status_code == 201
     for shape in ("9{3,1}", "{2}", "9{99}", "9{0}", "\\"):
         wrong = await admin.client.post(SCHEMES, json={"name": shape, "kind": "other", "shape": shape})
         assert (wrong.status_code, wrong.json()["errors"][0]["path"]) == (422, "shape"), shape

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from homeroom.platform.queries import AnySelect
 from homeroom.students.profile.timeline import PARTS
 from tests.support.world import FIRST_DAY, TODAY, SignedIn, World
 
@@ -57,4 +56,3 @@ async def test_page_by_page(world: World) -> None:
 
 def test_every_part_says_which_right_opens_it() -> None:
     assert {part.permission for part in PARTS.values()} >= {"students.read", "students.read_guardians"}
-    assert AnySelect is not None

@@ -88,8 +88,8 @@ def guardian_links(reach: Reach) -> Sequence[AnySelect]:
 def names(reach: Reach) -> Sequence[AnySelect]:
     """Out of the audit: a name's day is the one it was changed on, by the reader's clock."""
     on = cast(func.timezone(ZONE, AuditEntry.at), Date)
-    kept = {name: AuditEntry.before[name] for name in NAMES}
-    became = {f"new_{name}": AuditEntry.after[name] for name in NAMES}
+    kept = {name: func.jsonb_extract_path(AuditEntry.before, name) for name in NAMES}
+    became = {f"new_{name}": func.jsonb_extract_path(AuditEntry.after, name) for name in NAMES}
     seen = select(Student.id).where(in_scope(reach, Student), Student.id == THE_STUDENT)
     return [
         happened("name_changed", AuditEntry.id, on, **kept, **became).where(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, String, Uuid, bindparam, func, literal_column, select, text
+from sqlalchemy import ColumnElement, String, Uuid, bindparam, false, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from homeroom.identity.public import Person, name_of_account
@@ -204,7 +204,11 @@ def participations(reach: Reach) -> AnySelect:
             Participation.student_id == THE_STUDENT,
             Participation.ends_on.is_(None) | (Participation.ends_on >= Participation.starts_on),
         )
-        .order_by(Participation.ends_on < Bounds.today, Participation.starts_on.desc(), ServiceProgram.search_name)
+        .order_by(
+            func.coalesce(Participation.ends_on < Bounds.today, false()),
+            Participation.starts_on.desc(),
+            ServiceProgram.search_name,
+        )
     )
 
 
@@ -219,7 +223,10 @@ def history(reach: Reach, *, declinable: str, after: bool) -> AnySelect:
     changed: ColumnElement[bool] = func.jsonb_exists_any(AuditEntry.after, columns) & filled
     if declinable:
         declined = [
-            func.jsonb_exists(func.coalesce(side["declined"], literal_column("'[]'::jsonb", JSONB)), declinable)
+            func.jsonb_exists(
+                func.coalesce(func.jsonb_extract_path(side, "declined"), literal_column("'[]'::jsonb", JSONB)),
+                declinable,
+            )
             for side in (func.coalesce(AuditEntry.before, _NOTHING, type_=JSONB), AuditEntry.after)
         ]
         changed = changed | (func.jsonb_exists(AuditEntry.after, "declined") & (declined[0] != declined[1]))
