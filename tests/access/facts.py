@@ -62,6 +62,10 @@ TABLES: Final = (
     "students.group_advisers",
     "students.group_members",
     "students.groups",
+    "students.identifier_schemes",
+    "students.identifiers",
+    "students.participations",
+    "students.service_programs",
     "students.guardian_links",
     "students.section_enrollments",
     "students.section_waits",
@@ -221,6 +225,17 @@ class Facts:
 
     def waits_for(self, sections: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.section_waits"] if row["section_id"] in sections}
+
+    def identifiers_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.identifiers"] if row["student_id"] in students}
+
+    def participations_of(self, students: Iterable[UUID], *, for_teachers: bool = False) -> set[UUID]:
+        marked = {row["id"] for row in self.tables["students.service_programs"] if row["for_teachers"]}
+        return {
+            row["id"]
+            for row in self.tables["students.participations"]
+            if row["student_id"] in students and (row["program_id"] in marked or not for_teachers)
+        }
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -449,6 +464,12 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.NEXT_YEAR: "schools.academic_years",
     Kind.GROUP: "students.groups",
     Kind.WAIT: "students.section_waits",
+    Kind.SCHEME: "students.identifier_schemes",
+    Kind.IDENTIFIER: "students.identifiers",
+    Kind.SERVICE_PROGRAM: "students.service_programs",
+    Kind.OTHER_PROGRAM: "students.service_programs",
+    Kind.PARTICIPATION: "students.participations",
+    Kind.PRIVATE_PARTICIPATION: "students.participations",
     Kind.EVENT: "schools.events",
     Kind.EVENT_SOURCE: "schools.event_sources",
     Kind.EVENT_IMPORT: "schools.event_imports",
@@ -511,6 +532,23 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         for scope in (Scope.SCHOOL, Scope.TAUGHT)
         for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
     },
+    # the kinds of numbers and the programs are the district's
+    **{
+        (scope, kind): _all_of(kind)
+        for scope in (Scope.SCHOOL, Scope.TAUGHT, Scope.WARD, Scope.SELF)
+        for kind in (Kind.SCHEME, Kind.SERVICE_PROGRAM, Kind.OTHER_PROGRAM)
+    },
+    (Scope.SCHOOL, Kind.IDENTIFIER): lambda facts, _who, held: facts.identifiers_of(facts.enrolled(held.schools)),
+    **dict.fromkeys(
+        ((Scope.SCHOOL, kind) for kind in (Kind.PARTICIPATION, Kind.PRIVATE_PARTICIPATION)),
+        lambda facts, _who, held: facts.participations_of(facts.enrolled(held.schools)),
+    ),
+    (Scope.TAUGHT, Kind.PARTICIPATION): lambda facts, who, _held: facts.participations_of(
+        facts.on_roster(facts.taught_by(who.person_id)), for_teachers=True
+    ),
+    (Scope.WARD, Kind.PARTICIPATION): lambda facts, who, _held: facts.participations_of(
+        facts.children_of(who.person_id, with_records=True)
+    ),
     (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
     **dict.fromkeys(

@@ -13,6 +13,7 @@ from homeroom.lists.models import SavedList
 from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage, Room
 from tests.access.calendars import calendar_of_place
 from tests.access.places_courses import courses_of
+from tests.access.places_profile import profile_of_place
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -75,6 +76,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await courses_of(world, school, section, student),
         **await week_of(world, school, section, staff, holder.person_id),
         **await calendar_of_place(place, world, school, staff),
+        **await profile_of_place(place, world, student),
         Kind.ROOM: room.id,
         Kind.SPARE_ROOM: spare.id,
         Kind.SCHOOL: school.id,

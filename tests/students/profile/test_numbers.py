@@ -110,7 +110,7 @@ async def test_schemes_are_the_districts(world: World, admin: SignedIn) -> None:
     assert refused.json()["errors"][0]["code"] == "inactive"
     there = await World.make(world.application)
     abroad = await there.a_district_admin()
-    assert (await abroad.client.get(SCHEMES)).json() == []
+    assert (await abroad.client.get(SCHEMES)).json()["items"] == []
     assert (await give(abroad, await there.a_student(), state, "1")).status_code == 404
     assert (await abroad.client.put(f"{SCHEMES}/{state}", json=body, headers={"if-match": '"2"'})).status_code == 404
     tomorrow = str(TODAY + timedelta(days=1))

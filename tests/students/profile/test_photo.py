@@ -16,9 +16,9 @@ async def admin(world: World) -> SignedIn:
     return await world.a_school_admin()
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600), **also: Any) -> bytes:
+def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600), mode: str = "RGB", **also: Any) -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", size, "teal").save(written, kind, **also)
+    Image.new(mode, size).save(written, kind, **also)
     return written.getvalue()
 
 
@@ -57,7 +57,7 @@ async def test_a_square_without_what_a_camera_writes_beside_it(world: World, adm
 
 async def test_refused(world: World, admin: SignedIn) -> None:
     student, teacher = await world.a_student(), await world.a_teacher()
-    bomb = picture("PNG", (8000, 6000), bits=1)
+    bomb = picture("PNG", (8000, 6000), "1")
     assert len(bomb) < 1_000_000
     lying = b"\x89PNG\r\n\x1a\n" + bomb[8:16] + (100).to_bytes(4) * 2 + bomb[24:]
     cut = picture()[:400] + b"\xff\xd9"

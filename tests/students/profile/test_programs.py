@@ -36,7 +36,7 @@ async def test_in_a_program_from_to_with_a_review(world: World, admin: SignedIn)
         *(put_in(admin, student, iep, review_on=review, manager_id=str(manager)) for _ in range(2))
     )
     assert sorted(answer.status_code for answer in answers) == [201, 409]
-    (line,) = next(answer.json() for answer in answers if answer.status_code == 201)
+    (line,) = next(answer.json()["items"] for answer in answers if answer.status_code == 201)
     assert (line["program"], line["review_on"], line["manager_id"]) == ("IEP", review, str(manager))
     path = f"/v1/students/{student}/programs/{line['id']}"
     before = await admin.client.patch(
@@ -44,10 +44,10 @@ async def test_in_a_program_from_to_with_a_review(world: World, admin: SignedIn)
     )
     assert before.json()["errors"][0]["path"] == "ends_on"
     ended = await admin.client.patch(path, json={"ends_on": str(TODAY)}, headers={"if-match": '"1"'})
-    assert [(each["ends_on"], each["version"]) for each in ended.json()] == [(str(TODAY), 2)]
+    assert [(each["ends_on"], each["version"]) for each in ended.json()["items"]] == [(str(TODAY), 2)]
     assert (await admin.client.patch(path, json={}, headers={"if-match": '"1"'})).status_code == 412
     later = await put_in(admin, student, iep, starts_on=str(TODAY + timedelta(days=1)))
-    assert [each["starts_on"] for each in later.json()] == [str(TODAY + timedelta(days=1)), str(TODAY)]
+    assert [each["starts_on"] for each in later.json()["items"]] == [str(TODAY + timedelta(days=1)), str(TODAY)]
     again = await admin.client.patch(path, json={"ends_on": None}, headers={"if-match": '"2"'})
     assert again.json()["type"] == "/problems/students/already-in-program"
 
@@ -61,12 +61,12 @@ async def test_teachers_see_what_is_for_teachers(world: World, admin: SignedIn) 
     teacher, other = await world.a_teacher(), await world.a_teacher()
     await world.a_section(teacher_id=teacher.person_id, students=[student])
     path = f"/v1/students/{student}/programs"
-    assert [each["program"] for each in (await teacher.client.get(path)).json()] == ["IEP"]
+    assert [each["program"] for each in (await teacher.client.get(path)).json()["items"]] == ["IEP"]
     assert (await other.client.get(path)).status_code == 404
     told = (await teacher.client.get(f"/v1/students/{student}/timeline")).json()["items"]
     assert [each["details"]["program"] for each in told if each["kind"] == "program_started"] == ["IEP"]
     parent = await world.signs_in(await world.a_guardian(student), "guardian")
-    assert len((await parent.client.get(path)).json()) == 2
+    assert len((await parent.client.get(path)).json()["items"]) == 2
     counselor = await world.signs_in(await world.a_staff_member(), "counselor", world.school)
     assert (await put_in(counselor, student, iep, starts_on="2020-01-01", ends_on="2020-02-01")).status_code == 201
     assert (await put_in(teacher, student, iep)).status_code == 403
@@ -88,5 +88,5 @@ async def test_refused(world: World, admin: SignedIn) -> None:
     assert (await put_in(office, student, iep)).json()["errors"][0]["code"] == "inactive"
     there = await World.make(world.application)
     abroad = await there.a_district_admin()
-    assert (await abroad.client.get(PROGRAMS)).json() == []
+    assert (await abroad.client.get(PROGRAMS)).json()["items"] == []
     assert (await put_in(abroad, await there.a_student(), iep)).status_code == 404

@@ -246,7 +246,7 @@ def history(reach: Reach, *, declinable: str, after: bool) -> AnySelect:
             Student.id == THE_STUDENT,
             AuditEntry.tenant_id == Bounds.tenant,
             AuditEntry.subject_id == THE_STUDENT,
-            AuditEntry.subject.in_(("identity.people", "students.profiles", "students.students")),
+            text("audit_entries.subject in ('identity.people', 'students.profiles', 'students.students')"),
             changed,
         )
     )

@@ -75,10 +75,10 @@ _PHOTO: dict[int | str, dict[str, Any]] = {
 A_YEAR = 31_536_000
 
 
-@router.get("/identifier-schemes", response_model=list[SchemeRead])
+@router.get("/identifier-schemes", response_model=Page[SchemeRead])
 async def list_schemes(work: CanReadProfile) -> Any:
     """The kinds of numbers the district knows students by."""
-    return await NumberService(work).schemes()
+    return {"items": await NumberService(work).schemes()}
 
 
 @router.post("/identifier-schemes", status_code=201, response_model=SchemeRead, responses=problems(SchemeNameTaken))
@@ -99,10 +99,10 @@ async def change_scheme(
     return _with_version(response, await NumberService(work).change_scheme(scheme_id, version_in(if_match), body))
 
 
-@router.get("/service-programs", response_model=list[ProgramRead])
+@router.get("/service-programs", response_model=Page[ProgramRead])
 async def list_programs(work: CanReadPrograms) -> Any:
     """The district's programs and services."""
-    return await ProgramService(work).programs()
+    return {"items": await ProgramService(work).programs()}
 
 
 @router.post("/service-programs", status_code=201, response_model=ProgramRead, responses=problems(ProgramNameTaken))
@@ -235,10 +235,10 @@ async def reveal_identifier(student_id: UUID, identifier_id: UUID, work: CanReve
     return Revealed(value=await NumberService(work).reveal(student_id, identifier_id))
 
 
-@router.get("/{student_id}/programs", response_model=list[ParticipationRead], responses=problems(StudentNotFound))
+@router.get("/{student_id}/programs", response_model=Page[ParticipationRead], responses=problems(StudentNotFound))
 async def list_participations(student_id: UUID, work: CanReadPrograms) -> Any:
     """The programs and services a student is in and was in, as far as I may see them."""
-    return await ProgramService(work).of_student(student_id)
+    return {"items": await ProgramService(work).of_student(student_id)}
 
 
 _PLACING = (NotFound, ProgramNotFound, AlreadyInProgram, Invalid)
@@ -247,17 +247,17 @@ _PLACING = (NotFound, ProgramNotFound, AlreadyInProgram, Invalid)
 @router.post(
     "/{student_id}/programs",
     status_code=201,
-    response_model=list[ParticipationRead],
+    response_model=Page[ParticipationRead],
     responses=problems(*_PLACING),
 )
 async def put_in_program(student_id: UUID, body: ParticipationCreate, work: CanManagePrograms) -> Any:
     """Put a student into a program from a day on."""
-    return await ProgramService(work).put_in(student_id, body)
+    return {"items": await ProgramService(work).put_in(student_id, body)}
 
 
 @router.patch(
     "/{student_id}/programs/{participation_id}",
-    response_model=list[ParticipationRead],
+    response_model=Page[ParticipationRead],
     responses=problems(*_PLACING, ProgramChanged, VersionRequired),
 )
 async def correct_participation(
@@ -268,7 +268,8 @@ async def correct_participation(
     if_match: IfMatch = None,
 ) -> Any:
     """End a student's time in a program, or change who manages it and when it is looked at again."""
-    return await ProgramService(work).correct(student_id, participation_id, version_in(if_match), body)
+    version = version_in(if_match)
+    return {"items": await ProgramService(work).correct(student_id, participation_id, version, body)}
 
 
 def _with_version(response: Response, found: dict[str, Any]) -> dict[str, Any]:
