@@ -67,7 +67,7 @@ CATALOG: Sequence[Service] = (
             family_tasks.tell_of_age,
             health_tasks.renew_by_clock,
         ),
-        uploads=("/v1/students/document-uploads",),
+        uploads=("/v1/students/document-uploads", "/v1/students/photos"),
     ),
     Service("search", search_router),
     Service("lists", lists_router),

@@ -16,6 +16,8 @@ import homeroom.students.enrollment.models
 import homeroom.students.documents.models
 import homeroom.students.family.models
 import homeroom.students.models  # noqa: F401
+import homeroom.students.models
+import homeroom.students.profile.models  # noqa: F401
 from homeroom.platform.database.records import Record
 
 METADATA = Record.metadata

@@ -66,6 +66,10 @@ TABLES: Final = (
     "students.group_advisers",
     "students.group_members",
     "students.groups",
+    "students.identifier_schemes",
+    "students.identifiers",
+    "students.participations",
+    "students.service_programs",
     "students.guardian_links",
     "students.health_records",
     "students.health_visits",
@@ -261,6 +265,16 @@ class Facts:
         """Each student's document has one that counts."""
         rows = self.tables["students.documents"]
         return {row["kept_id"] for row in rows if row["student_id"] in students and row["kept_id"] is not None}
+    def identifiers_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.identifiers"] if row["student_id"] in students}
+
+    def participations_of(self, students: Iterable[UUID], *, for_teachers: bool = False) -> set[UUID]:
+        marked = {row["id"] for row in self.tables["students.service_programs"] if row["for_teachers"]}
+        return {
+            row["id"]
+            for row in self.tables["students.participations"]
+            if row["student_id"] in students and (row["program_id"] in marked or not for_teachers)
+        }
 
     def codes_of(self, schools: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["attendance.codes"] if row["school_id"] in schools}
@@ -557,6 +571,12 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.MEMBER: "students.household_members",
     Kind.COURT_ORDER: "students.court_orders",
     Kind.PROPOSAL: "students.proposals",
+    Kind.SCHEME: "students.identifier_schemes",
+    Kind.IDENTIFIER: "students.identifiers",
+    Kind.SERVICE_PROGRAM: "students.service_programs",
+    Kind.OTHER_PROGRAM: "students.service_programs",
+    Kind.PARTICIPATION: "students.participations",
+    Kind.PRIVATE_PARTICIPATION: "students.participations",
     Kind.EVENT: "schools.events",
     Kind.EVENT_SOURCE: "schools.event_sources",
     Kind.EVENT_IMPORT: "schools.event_imports",
@@ -638,6 +658,23 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     **_of_students(Kind.DOCUMENT_VERSION, Facts.versions_of),
     (Scope.TENANT, Kind.DOCUMENT_VERSION): lambda facts, _who, _held: facts.versions_of(facts.all(Kind.STUDENT)),
     **{(scope, Kind.DOCUMENT_KIND): _all_of(Kind.DOCUMENT_KIND) for scope in Scope},  # the scene's are open to all
+    # the kinds of numbers and the programs are the district's
+    **{
+        (scope, kind): _all_of(kind)
+        for scope in (Scope.SCHOOL, Scope.TAUGHT, Scope.WARD, Scope.SELF)
+        for kind in (Kind.SCHEME, Kind.SERVICE_PROGRAM, Kind.OTHER_PROGRAM)
+    },
+    (Scope.SCHOOL, Kind.IDENTIFIER): lambda facts, _who, held: facts.identifiers_of(facts.enrolled(held.schools)),
+    **dict.fromkeys(
+        ((Scope.SCHOOL, kind) for kind in (Kind.PARTICIPATION, Kind.PRIVATE_PARTICIPATION)),
+        lambda facts, _who, held: facts.participations_of(facts.enrolled(held.schools)),
+    ),
+    (Scope.TAUGHT, Kind.PARTICIPATION): lambda facts, who, _held: facts.participations_of(
+        facts.on_roster(facts.taught_by(who.person_id)), for_teachers=True
+    ),
+    (Scope.WARD, Kind.PARTICIPATION): lambda facts, who, _held: facts.participations_of(
+        facts.children_of(who.person_id, with_records=True)
+    ),
     (Scope.SCHOOL, Kind.GROUP): lambda facts, _who, held: facts.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda facts, _who, held: facts.waits_for(facts.sections_of(held.schools)),
     **dict.fromkeys(

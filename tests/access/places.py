@@ -17,6 +17,7 @@ from tests.access.places_health import health_of
 from tests.access.places_documents import documents_of
 from tests.access.places_families import family_of
 from tests.access.places_exports import exports_of
+from tests.access.places_profile import profile_of_place
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -83,6 +84,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await documents_of(world, student, holder.account_id),
         **await calendar_of_place(place, world, school, staff),
         **await exports_of(world),
+        **await profile_of_place(place, world, student),
         Kind.ROOM: room.id,
         Kind.SPARE_ROOM: spare.id,
         Kind.SCHOOL: school.id,

@@ -11,7 +11,7 @@ from homeroom.identity.events import (
 )
 from homeroom.identity.models import Account, Person, RoleGrant, Tenant
 from homeroom.identity.repository import CUSTOM, fits, invited_at, name_of_account, name_of_doer
-from homeroom.identity.schemas import Email, Locale, Phone
+from homeroom.identity.schemas import Email, Locale, PersonUpdate, Phone
 from homeroom.identity.service import (
     InvitationService,
     LeavingService,
@@ -39,6 +39,7 @@ __all__ = [
     "PasswordResetAsked",
     "Person",
     "PersonService",
+    "PersonUpdate",
     "Phone",
     "RightsChanged",
     "RoleGrant",

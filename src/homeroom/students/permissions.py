@@ -11,6 +11,11 @@ from homeroom.platform.work import Work
 
 PAPERS: Final = (*OFFICES, Scope.WARD)
 """Those who send papers of a student: offices, and who is responsible."""
+from homeroom.platform.work import Work
+
+RECORDS: Final = (*OFFICES, Scope.WARD, Scope.SELF)
+"""Who keeps records, and the family they are about."""
+READERS: Final = (*STAFF, Scope.WARD)
 
 
 class StudentPermission(StrEnum):
@@ -39,6 +44,11 @@ class StudentPermission(StrEnum):
     READ_CUSTODY = "students.read_custody"
     PROPOSE = "students.propose"
     REVIEW_PROPOSALS = "students.review_proposals"
+    READ_PROFILE = "students.read_profile"
+    READ_DEMOGRAPHICS = "students.read_demographics"
+    READ_PROGRAMS = "students.read_programs"
+    MANAGE_PROGRAMS = "students.manage_programs"
+    MANAGE_SCHEMES = "students.manage_schemes"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -82,6 +92,17 @@ describe(
 )
 describe(StudentPermission.PROPOSE, "Propose changes of addresses, phones and contacts to the office", FAMILY)
 describe(StudentPermission.REVIEW_PROPOSALS, "Approve or decline what families propose", OFFICES)
+describe(
+    StudentPermission.READ_PROFILE, "See students' profiles: preferred names, pronouns, languages, numbers", RECORDS
+)
+describe(StudentPermission.READ_DEMOGRAPHICS, "See students' gender, race and ethnicity, and birth place", RECORDS)
+describe(
+    StudentPermission.READ_PROGRAMS,
+    "See students' programs and services; of those taught, what teachers may know",
+    READERS,
+)
+describe(StudentPermission.MANAGE_PROGRAMS, "Put students into programs and services, and end them", OFFICES)
+describe(StudentPermission.MANAGE_SCHEMES, "Set the district's kinds of student numbers and its programs", DISTRICT)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -107,3 +128,8 @@ CanManageFamilies = Annotated[Work, requires(StudentPermission.MANAGE_FAMILIES)]
 CanReadCustody = Annotated[Work, requires(StudentPermission.READ_CUSTODY)]
 CanPropose = Annotated[Work, requires(StudentPermission.PROPOSE)]
 CanReviewProposals = Annotated[Work, requires(StudentPermission.REVIEW_PROPOSALS)]
+CanReadProfile = Annotated[Work, requires(StudentPermission.READ_PROFILE)]
+CanRevealNumbers = Annotated[Work, requires(StudentPermission.CORRECT, keeps_answers=False)]
+CanReadPrograms = Annotated[Work, requires(StudentPermission.READ_PROGRAMS)]
+CanManagePrograms = Annotated[Work, requires(StudentPermission.MANAGE_PROGRAMS)]
+CanManageSchemes = Annotated[Work, requires(StudentPermission.MANAGE_SCHEMES)]

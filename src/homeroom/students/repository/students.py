@@ -31,6 +31,7 @@ from homeroom.schools.public import (
 )
 from homeroom.students.models import AfterEighteen, CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.profile.models import StudentProfile
 
 EIGHTEEN_YEARS: ColumnElement[Any] = literal_column("interval '18 years'", Interval())
 
@@ -223,8 +224,13 @@ def student(reach: Reach) -> AnySelect:
     return (
         students_shown(reach)
         .add_columns(
-            Person.middle_name, _ENROLLMENTS.label("enrollments"), Account.id.is_not(None).label("has_account"), _GROUPS
+            Person.middle_name,
+            StudentProfile.photo,
+            _ENROLLMENTS.label("enrollments"),
+            Account.id.is_not(None).label("has_account"),
+            _GROUPS,
         )
+        .outerjoin(StudentProfile, (StudentProfile.tenant_id == Student.tenant_id) & (StudentProfile.id == Student.id))
         .outerjoin(Account, (Account.tenant_id == Student.tenant_id) & (Account.person_id == Student.id))
         .where(Student.id == bindparam("student_id", type_=Uuid()))
     )

@@ -101,8 +101,9 @@ class GroupOfStudent(Answer):
 
 
 class StudentRead(StudentShown):
-    """A student's page; `guardians` is null where they are not the reader's to see."""
+    """A student's page; `guardians` is null where they are not the reader's to see. `photo` names the picture."""
 
+    photo: str | None
     middle_name: str | None
     birth_on: date | None
     has_account: bool
