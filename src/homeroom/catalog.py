@@ -21,6 +21,7 @@ from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students import handlers as students_handlers
+from homeroom.students.papers import tasks as papers_tasks
 from homeroom.students.router import router as students_router
 
 
@@ -51,7 +52,13 @@ CATALOG: Sequence[Service] = (
         periodic=(schools_tasks.finish_departures, schools_tasks.refresh_event_sources),
         uploads=("/v1/schools/event-imports",),
     ),
-    Service("students", students_router, handlers=(students_handlers.end_roster,)),
+    Service(
+        "students",
+        students_router,
+        handlers=(students_handlers.end_roster,),
+        tasks=(papers_tasks.print_papers,),
+        periodic=(papers_tasks.forget_papers,),
+    ),
     Service("search", search_router),
     Service("lists", lists_router),
     Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),

@@ -10,7 +10,8 @@ import homeroom.lists.models
 import homeroom.platform.journal
 import homeroom.schools.models
 import homeroom.search.models
-import homeroom.students.models  # noqa: F401
+import homeroom.students.models
+import homeroom.students.papers.models  # noqa: F401
 from homeroom.platform.database.records import Record
 
 METADATA = Record.metadata

@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
+from homeroom.students.papers import router as papers
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, students):
+for part in (groups, rosters, papers, students):
     router.routes += part.router.routes
