@@ -20,6 +20,7 @@ from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
 from tests.access.cases_open import OPEN
+from tests.access.cases_papers import PAPERS
 from tests.access.cases_roles import ROLES
 from tests.access.cases_schools import SCHOOLS
 from tests.access.cases_staff import STAFF
@@ -40,6 +41,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     STAFF,
     EVENTS,
     STUDENTS,
+    PAPERS,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

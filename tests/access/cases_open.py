@@ -55,6 +55,7 @@ OPEN: Final[Mapping[str, Open]] = {
         404,
         {"token": "A" * 60, "email": "nobody@nowhere.example", "password": "seven silver swans", "locale": "en"},
     ),
+    "POST /v1/students/certificates/verify": Open("proves itself by a printed code", 404, {"code": "A" * 65}),
     "GET /v1/schools/feeds/{token}.ics": Open("proves itself by a private link", 404, path={"token": "A" * 65}),
     "GET /v1/schools/public-events/{tenant}.ics": Open(
         "gives what a district opened to everybody", 404, path={"tenant": "nowhere"}

@@ -13,6 +13,7 @@ from homeroom.lists.models import SavedList
 from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage, Room
 from tests.access.calendars import calendar_of_place
 from tests.access.places_courses import courses_of
+from tests.access.places_papers import papers_of
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -72,6 +73,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     )
     return {
         **await staff_of_place(place, world, school, staff),
+        **await papers_of(world, school, student, holder),
         **await courses_of(world, school, section, student),
         **await week_of(world, school, section, staff, holder.person_id),
         **await calendar_of_place(place, world, school, staff),

@@ -40,6 +40,7 @@ OPEN = {
     "/v1/identity/invitations/find",
     "/v1/identity/invitations/look-up",
     "/v1/identity/invitations/accept",
+    "/v1/students/certificates/verify",
     "/v1/schools/feeds/{token}.ics",
     "/v1/schools/public-events/{tenant}.ics",
 }

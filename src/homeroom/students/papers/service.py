@@ -222,7 +222,7 @@ class CertificateService:
 
     def _addressed(self, row: Mapping[str, Any]) -> dict[str, Any]:
         web = self.work.settings.web_address
-        return {**row, "address": f"{web}/verify/{row['code']}" if web else None}
+        return {**row, "address": f"{web}/verify#{row['code']}" if web else None}
 
 
 async def verify(work: Work, code: str) -> dict[str, Any]:

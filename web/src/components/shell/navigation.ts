@@ -27,7 +27,8 @@ export type PageKey =
   | 'children'
   | 'attendance'
   | 'notices'
-  | 'signInSettings';
+  | 'signInSettings'
+  | 'papers';
 
 export interface PageLink {
   key: PageKey;
@@ -38,6 +39,8 @@ export interface PageLink {
 
 const EVENTS: PageLink = { key: 'events', href: '/events', needs: 'schools.read_events' };
 const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 'schools.make_feeds' };
+
+const PAPERS: PageLink = { key: 'papers', href: '/papers', needs: 'students.print' };
 
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
@@ -55,6 +58,7 @@ const OFFICE: PageLink[] = [
   EVENTS,
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
+  PAPERS,
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
   LINKS,
@@ -73,6 +77,7 @@ const CARE: PageLink[] = [
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+  PAPERS,
   EVENTS,
   LINKS,
 ];
@@ -89,6 +94,7 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
     { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
     { key: 'groups', href: '/groups', needs: 'students.read_groups' },
     { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+    PAPERS,
     EVENTS,
     LINKS,
   ]],

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { parseTableQuery, TableFilter, TableSearch } from '@/components/data-table';
 import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
+import { StartPrint } from '@/features/papers';
 import { listStudents, STUDENT_LIST, StudentTable } from '@/features/students';
 import { may, readMe } from '@/lib/me';
 import { gradeChoices, schoolChoices } from '@/lib/school-choice';
@@ -30,7 +31,10 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
     label: t('gradeOf', { grade: label }),
   }));
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={may(me, 'students.print') && <StartPrint schools={schoolChoices(schools)} />}
+    >
       <Group>
         <TableSearch placeholder={t('search')} />
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
