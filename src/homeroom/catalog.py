@@ -25,6 +25,7 @@ from homeroom.students import handlers as students_handlers
 from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
+from homeroom.students.papers import tasks as papers_tasks
 from homeroom.students.router import router as students_router
 
 
@@ -59,13 +60,14 @@ CATALOG: Sequence[Service] = (
         "students",
         students_router,
         handlers=(students_handlers.end_roster,),
-        tasks=(document_tasks.draw_thumbnail, health_tasks.renew_immunizations),
+        tasks=(document_tasks.draw_thumbnail, health_tasks.renew_immunizations, papers_tasks.print_papers),
         periodic=(
             document_tasks.sweep_documents,
             document_tasks.look_for_lost_documents,
             document_tasks.remind_of_documents,
             family_tasks.tell_of_age,
             health_tasks.renew_by_clock,
+            papers_tasks.forget_papers,
         ),
         uploads=("/v1/students/document-uploads", "/v1/students/photos"),
     ),

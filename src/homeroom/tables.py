@@ -18,6 +18,8 @@ import homeroom.students.family.models
 import homeroom.students.models  # noqa: F401
 import homeroom.students.models
 import homeroom.students.profile.models  # noqa: F401
+import homeroom.students.models
+import homeroom.students.papers.models  # noqa: F401
 from homeroom.platform.database.records import Record
 
 METADATA = Record.metadata

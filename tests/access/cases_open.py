@@ -57,6 +57,7 @@ OPEN: Final[Mapping[str, Open]] = {
     ),
     "PUT /v1/students/document-uploads": Open("proves itself by a link of some minutes", 422),
     "GET /v1/students/document-files": Open("proves itself by a link of some minutes", 422),
+    "POST /v1/students/certificates/verify": Open("proves itself by a printed code", 404, {"code": "A" * 65}),
     "GET /v1/schools/feeds/{token}.ics": Open("proves itself by a private link", 404, path={"token": "A" * 65}),
     "GET /v1/schools/public-events/{tenant}.ics": Open(
         "gives what a district opened to everybody", 404, path={"tenant": "nowhere"}

@@ -6,7 +6,8 @@ import pytest
 
 from homeroom.kernel import clock
 from homeroom.platform.print import sheets
-from homeroom.platform.print.compiling import compile_here
+from homeroom.platform.print.compiling import SHEET, compile_here
+from homeroom.students.papers import service as papers
 from tests.access.as_built import AsBuilt
 from tests.access.building import build
 from tests.access.stage import Stage
@@ -15,14 +16,15 @@ from tests.support.application import Application
 from tests.support.provider import ProviderServer
 
 
-async def _set_here(said: str) -> bytes:
-    return compile_here(said)
+async def _set_here(said: str, template: str = SHEET) -> bytes:
+    return compile_here(said, template)
 
 
 @pytest.fixture(autouse=True)
 def paper_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty people print here: a process for each sheet would take half a minute."""
     monkeypatch.setattr(sheets, "compiled", _set_here)
+    monkeypatch.setattr(papers, "compiled", _set_here)
 
 
 @pytest.fixture(scope="session")

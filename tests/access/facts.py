@@ -70,6 +70,8 @@ TABLES: Final = (
     "students.identifiers",
     "students.participations",
     "students.service_programs",
+    "students.certificates",
+    "students.print_runs",
     "students.guardian_links",
     "students.health_records",
     "students.health_visits",
@@ -440,6 +442,12 @@ class Facts:
     def feeds_of(self, account_id: UUID) -> set[UUID]:
         return {row["id"] for row in self.tables["schools.feeds"] if row["made_by"] == str(account_id)}
 
+    def prints_of(self, account_id: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.print_runs"] if row["requested_by"] == str(account_id)}
+
+    def certificates_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.certificates"] if row["student_id"] in students}
+
     def told(self, person_id: UUID) -> set[UUID]:
         children = self.children_of(person_id, with_records=False)
         return {
@@ -581,6 +589,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.EVENT_SOURCE: "schools.event_sources",
     Kind.EVENT_IMPORT: "schools.event_imports",
     Kind.FEED: "schools.feeds",
+    Kind.PRINT: "students.print_runs",
+    Kind.CERTIFICATE: "students.certificates",
 }
 
 HEALTH: Final = (Kind.HEALTH_RECORD, Kind.HEALTH_VISIT, Kind.DOSE, Kind.EXEMPTION)
@@ -752,6 +762,8 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     ),
     (Scope.SCHOOL, Kind.EVENT_SOURCE): lambda facts, _who, held: facts.sources_of(held.schools),
     (Scope.SCHOOL, Kind.EVENT_IMPORT): lambda facts, _who, held: facts.calendars_read(facts.sources_of(held.schools)),
+    (Scope.SCHOOL, Kind.CERTIFICATE): lambda facts, _who, held: facts.certificates_of(facts.enrolled(held.schools)),
+    **{(scope, Kind.PRINT): lambda facts, who, _held: facts.prints_of(who.account_id) for scope in Scope},
     **{(scope, Kind.FEED): lambda facts, who, _held: facts.feeds_of(who.account_id) for scope in Scope},
 }
 """What each scope opens of each kind; a pair that is not here opens nothing."""

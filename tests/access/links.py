@@ -11,6 +11,7 @@ from homeroom.kernel import clock
 from homeroom.schools.models import SectionTeacher, TeachingRole
 from homeroom.students.models import CourtOrder, GuardianLink, Relation
 from tests.access.places import a_feed, saved, told
+from tests.access.places_papers import a_print
 from tests.access.scene import Ids, Someone
 from tests.access.situations import Kind, Situation
 from tests.support.world import FIRST_DAY, SchoolMade, SignedIn, World
@@ -90,6 +91,7 @@ class Links:
             _session(someone),
             saved(someone.saved_list, someone.signed_in.account_id),
             a_feed(someone.own_feed, someone.signed_in.account_id, someone.person_id),
+            a_print(someone.own_print, someone.signed_in.account_id),
         )
         someone.notices.update({place: notice.id for place, notice in given.items()} | {someone.home: alone.id})
 

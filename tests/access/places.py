@@ -18,6 +18,7 @@ from tests.access.places_documents import documents_of
 from tests.access.places_families import family_of
 from tests.access.places_exports import exports_of
 from tests.access.places_profile import profile_of_place
+from tests.access.places_papers import papers_of
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -77,6 +78,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     )
     return {
         **await staff_of_place(place, world, school, staff),
+        **await papers_of(world, school, student, holder),
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
         **await family_of(world, student, guardian),

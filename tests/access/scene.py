@@ -74,6 +74,8 @@ class Someone:
 
     own_feed: UUID = field(default_factory=new_id)
 
+    own_print: UUID = field(default_factory=new_id)
+
     by_provider: bool = False
     """A provider signs this person in: there is no password here."""
 
@@ -112,6 +114,7 @@ class District:
             ids[Kind.SESSION] = someone.other_session
             ids[Kind.SAVED_LIST] = someone.saved_list
             ids[Kind.FEED] = someone.own_feed
+            ids[Kind.PRINT] = someone.own_print
         return ids
 
 

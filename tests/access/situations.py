@@ -81,6 +81,8 @@ class Kind(StrEnum):
     EVENT_SOURCE = "calendar events come from"
     EVENT_IMPORT = "calendar file that was read"
     FEED = "calendar link of one's own"
+    PRINT = "print of one's own"
+    CERTIFICATE = "certificate of the student"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

@@ -43,6 +43,7 @@ OPEN = {
     "/v1/identity/invitations/accept",
     "/v1/students/document-files",
     "/v1/students/document-uploads",
+    "/v1/students/certificates/verify",
     "/v1/schools/feeds/{token}.ics",
     "/v1/schools/public-events/{tenant}.ics",
 }

@@ -9,7 +9,7 @@ import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/l
 import { contentSecurityPolicy } from '@/lib/csp';
 import { publicUrl } from '@/lib/env';
 
-const OPEN_PAGES = ['/sign-in', '/invitation', '/reset', '/confirm-email', '/not-me'];
+const OPEN_PAGES = ['/sign-in', '/invitation', '/reset', '/confirm-email', '/not-me', '/verify'];
 const BROWSER_API = '/api/homeroom/';
 
 const refresh = createRefresher({ exchange: exchangeRefreshToken });

@@ -78,7 +78,7 @@ class FileAnswer(Response):
         self.status_code, self.background = status_code, None
         self.init_headers(
             {
-                "Content-Type": MEDIA_TYPES[file.format],
+                "Content-Type": file.media_type,
                 "Content-Disposition": f'attachment; filename="{file.name}"',
                 "Content-Length": str(file.size),
             }

@@ -49,6 +49,8 @@ class StudentPermission(StrEnum):
     READ_PROGRAMS = "students.read_programs"
     MANAGE_PROGRAMS = "students.manage_programs"
     MANAGE_SCHEMES = "students.manage_schemes"
+    PRINT = "students.print"
+    CERTIFY = "students.certify"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -103,6 +105,8 @@ describe(
 )
 describe(StudentPermission.MANAGE_PROGRAMS, "Put students into programs and services, and end them", OFFICES)
 describe(StudentPermission.MANAGE_SCHEMES, "Set the district's kinds of student numbers and its programs", DISTRICT)
+describe(StudentPermission.PRINT, "Print student cards and emergency binders", STAFF)
+describe(StudentPermission.CERTIFY, "Certify on paper that students are enrolled", OFFICES)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -111,6 +115,8 @@ CanEnrollStudents = Annotated[Work, requires(StudentPermission.ENROLL)]
 CanNumberStudents = Annotated[Work, requires(StudentPermission.NUMBER)]
 CanManageRosters = Annotated[Work, requires(StudentPermission.MANAGE_ROSTERS)]
 CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
+CanPrint = Annotated[Work, requires(StudentPermission.PRINT)]
+CanCertify = Annotated[Work, requires(StudentPermission.CERTIFY)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]
 CanReadHealth = Annotated[Work, requires(StudentPermission.READ_HEALTH)]
 CanManageHealth = Annotated[Work, requires(StudentPermission.MANAGE_HEALTH)]

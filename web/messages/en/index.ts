@@ -24,6 +24,7 @@ import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
 import notices from './notices.json';
+import papers from './papers.json';
 import positions from './positions.json';
 import offering from './offering.json';
 import problems from './problems.json';
@@ -73,6 +74,7 @@ export default {
   invite,
   lists,
   notices,
+  papers,
   positions,
   offering,
   problems,

@@ -16,9 +16,10 @@ from homeroom.kernel.schemas import Schema, ShortText
 from homeroom.platform.database.audit import Change
 from homeroom.platform.listing.columns import Column, Kind, Row, Value
 from homeroom.platform.listing.description import Filters, Listing
-from homeroom.platform.listing.files import CsvWriter, Format, Writer, XlsxWriter
+from homeroom.platform.listing.files import MEDIA_TYPES, CsvWriter, Format, Writer, XlsxWriter
 from homeroom.platform.print import Paper, PrintColumn, Sheet, TooLongToPrint, paper_for, print_table
 from homeroom.platform.print.sheets import MOST_ROWS, written_date
+from homeroom.platform.storage import FileStore
 from homeroom.platform.work import Work
 
 PAGE: Final = 1_000
@@ -63,7 +64,7 @@ class File:
     content: IO[bytes]
     size: int
     name: str
-    format: Format
+    media_type: str
 
 
 def pdf_file(pdf: bytes, name: str) -> File:
@@ -71,7 +72,21 @@ def pdf_file(pdf: bytes, name: str) -> File:
     content: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
     content.write(pdf)
     content.seek(0)
-    return File(content, len(pdf), f"{name}.{Format.PDF}", Format.PDF)
+    return File(content, len(pdf), f"{name}.{Format.PDF}", MEDIA_TYPES[Format.PDF])
+
+
+async def stored_file(store: FileStore, key: str, name: str, media_type: str) -> File:
+    """A file of the store, to be sent. Raises `NotFound`, `StoreUnavailable`."""
+    content: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it)
+    try:
+        async for piece in await store.open(key):
+            content.write(piece)
+    except BaseException:
+        content.close()
+        raise
+    size = content.tell()
+    content.seek(0)
+    return File(content, size, name, media_type)
 
 
 DISTRICT: Final = "select name from identity.tenants where id = %(tenant)s"
@@ -106,7 +121,7 @@ async def export(work: Work, listing: Listing[Any], filters: Filters, wanted: Ex
     size = content.seek(0, 2)
     content.seek(0)
     name = f"{listing.name.rpartition('.')[2]}-{work.account.today}.{wanted.format}"
-    return File(content, size, name, wanted.format)
+    return File(content, size, name, MEDIA_TYPES[wanted.format])
 
 
 async def _written(

@@ -15,7 +15,8 @@ SECONDS: Final = 20
 MEMORY: Final = 1_500_000_000
 AT_ONCE: Final = 2
 NICE: Final = 10
-TEMPLATE: Final = Path(__file__).with_name("sheet.typ")
+FOLDER: Final = Path(__file__).parent
+SHEET: Final = "sheet"
 
 _TURNS = asyncio.Semaphore(AT_ONCE)
 log = structlog.get_logger(__name__)
@@ -30,13 +31,14 @@ class NotPrinted(Problem):
         )
 
 
-async def compiled(said: str) -> bytes:
-    """The PDF of `sheet.typ` for what is said, as JSON. Raises `NotPrinted`."""
+async def compiled(said: str, template: str = SHEET) -> bytes:
+    """The PDF of a template for what is said, as JSON. Raises `NotPrinted`."""
     async with _TURNS:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             __name__,
+            template,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -57,18 +59,18 @@ async def compiled(said: str) -> bytes:
     return pdf
 
 
-def compile_here(said: str) -> bytes:
+def compile_here(said: str, template: str = SHEET) -> bytes:
     """From JSON to PDF/UA-1, or to a PDF that is tagged only, where our fonts lack a letter of some name."""
     import typst  # noqa: PLC0415  (80 MB that only the process of `compiled` needs)
 
-    template, inputs = TEMPLATE.read_bytes(), {"sheet": said}
+    source, inputs = (FOLDER / f"{template}.typ").read_bytes(), {"sheet": said}
     try:
-        return typst.compile(template, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"])
+        return typst.compile(source, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["ua-1"])
     except typst.TypstError:
-        return typst.compile(template, sys_inputs=inputs)
+        return typst.compile(source, sys_inputs=inputs)
 
 
 if __name__ == "__main__":
     os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sys.stdout.buffer.write(compile_here(sys.stdin.buffer.read().decode()))
+    sys.stdout.buffer.write(compile_here(sys.stdin.buffer.read().decode(), sys.argv[1]))

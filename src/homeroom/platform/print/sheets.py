@@ -188,17 +188,17 @@ async def _print(sheet: Sheet, kind: str, body: Mapping[str, Any]) -> bytes:
         "kind": kind,
         "body": body,
     }
-    return await compiled(json.dumps(_printable(said), ensure_ascii=False))
+    return await compiled(json.dumps(printable(said), ensure_ascii=False))
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any, longest: int = LONGEST_TEXT) -> Any:
     """Text without control characters, and none so long that it fills pages."""
     match value:
         case str():
-            return "".join(max(letter, " ") for letter in value[:LONGEST_TEXT])
+            return "".join(max(letter, " ") for letter in value[:longest])
         case Mapping():
-            return {name: _printable(each) for name, each in value.items()}
+            return {name: printable(each, longest) for name, each in value.items()}
         case list() | tuple():
-            return [_printable(each) for each in value]
+            return [printable(each, longest) for each in value]
         case _:
             return value

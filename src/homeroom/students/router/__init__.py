@@ -8,9 +8,10 @@ from homeroom.students.enrollment import router as enrollment
 from homeroom.students.family import proposal_router as proposals
 from homeroom.students.family import router as family
 from homeroom.students.health import router as health
+from homeroom.students.papers import router as papers
 from homeroom.students.profile import router as profile
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, documents, enrollment, proposals, family, health, profile, students):
+for part in (groups, rosters, documents, enrollment, proposals, family, health, papers, profile, students):
     router.routes += part.router.routes

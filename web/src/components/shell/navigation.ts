@@ -31,7 +31,8 @@ export type PageKey =
   | 'children'
   | 'attendance'
   | 'notices'
-  | 'signInSettings';
+  | 'signInSettings'
+  | 'papers';
 
 export interface PageLink {
   key: PageKey;
@@ -42,6 +43,8 @@ export interface PageLink {
 
 const EVENTS: PageLink = { key: 'events', href: '/events', needs: 'schools.read_events' };
 const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 'schools.make_feeds' };
+
+const PAPERS: PageLink = { key: 'papers', href: '/papers', needs: 'students.print' };
 
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
@@ -62,6 +65,7 @@ const OFFICE: PageLink[] = [
   EVENTS,
   { key: 'excuses', href: '/excuses', needs: 'attendance.excuse' },
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
+  PAPERS,
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'exports', href: '/exports', needs: 'interop.export' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
@@ -81,6 +85,7 @@ const CARE: PageLink[] = [
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+  PAPERS,
   EVENTS,
   LINKS,
 ];
@@ -97,6 +102,7 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
     { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
     { key: 'groups', href: '/groups', needs: 'students.read_groups' },
     { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
+    PAPERS,
     EVENTS,
     LINKS,
   ]],

@@ -7,6 +7,7 @@ import { openList } from '@/components/list-tools';
 import { ButtonLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { NewStudent, placesOf } from '@/features/enrollment';
+import { StartPrint } from '@/features/papers';
 import { listStudents, STUDENT_LIST, StudentTable } from '@/features/students';
 import { hasRole, may, readMe } from '@/lib/me';
 import { gradeChoices, schoolChoices } from '@/lib/school-choice';
@@ -36,20 +37,21 @@ export default async function StudentsPage({ searchParams }: PageProps<'/student
     <Page
       title={t('title')}
       actions={
-        may(me, 'students.enroll') && (
-          <>
+        <>
+          {may(me, 'students.enroll') && (
             <ButtonLink href="/students/counts" variant="default" size="sm">
               {tEnrollment('counts.title')}
             </ButtonLink>
-            {schools.length > 0 && (
-              <NewStudent
-                places={placesOf(schools)}
-                today={me.today}
-                ofOneSchool={!hasRole(me, 'district_admin', 'registrar')}
-              />
-            )}
-          </>
-        )
+          )}
+          {may(me, 'students.print') && <StartPrint schools={schoolChoices(schools)} />}
+          {may(me, 'students.enroll') && schools.length > 0 && (
+            <NewStudent
+              places={placesOf(schools)}
+              today={me.today}
+              ofOneSchool={!hasRole(me, 'district_admin', 'registrar')}
+            />
+          )}
+        </>
       }
     >
       <Group>

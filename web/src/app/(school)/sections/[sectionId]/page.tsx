@@ -16,6 +16,7 @@ import {
   readRoster,
   RosterPanel,
 } from '@/features/offering';
+import { StartPrint } from '@/features/papers';
 import { AssumedNotice, SetUpNotice } from '@/features/schools';
 import { ChangeTeachers, readSection, SectionTeachers, SectionTerms } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
@@ -79,6 +80,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
         <>
           {mayManage && <CorrectSection section={section} />}
           <PrintClassList sectionId={sectionId} />
+          {may(me, 'students.print') && <StartPrint of={{ section_id: sectionId }} />}
           {mayManage && <EndSection section={section} today={pattern.today} />}
           {may(me, 'students.read_guardians') && may(me, 'identity.invite') && (
             <ButtonLink

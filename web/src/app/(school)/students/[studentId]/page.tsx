@@ -5,6 +5,7 @@ import { Panel } from '@/components/page';
 import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton } from '@/features/invite';
+import { CertificatesPanel, listCertificates } from '@/features/papers';
 import { readTaughtIds } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
 import {
@@ -39,12 +40,13 @@ function reachable({ id, given_name, family_name, email, phone }: Guardian) {
 export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
   const { studentId } = await params;
   const me = await readMe();
-  const [t, student, attendance, opens, schools] = await Promise.all([
+  const [t, student, attendance, opens, schools, certificates] = await Promise.all([
     getTranslations('students'),
     readStudent(studentId),
     may(me, 'attendance.read_student') ? readStudentDays(studentId) : null,
     findOpenSections(me),
     readSchools(),
+    may(me, 'students.certify') ? listCertificates(studentId) : null,
   ]);
   const timeZone = attendance?.school?.time_zone ?? me.time_zone;
   const access = student.has_account && may(me, 'identity.grant') ? await readAccess(studentId) : null;
@@ -92,6 +94,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             <Panel title={t('enrollments.title')}>
               <Enrollments enrollments={student.enrollments} />
             </Panel>
+            {certificates && <CertificatesPanel studentId={studentId} certificates={certificates} />}
             {access && <AccessPanel access={access} schools={schoolChoices(schools)} />}
           </Stack>
         </GridCol>

@@ -1,0 +1,202 @@
+"""Student cards and emergency binders, printed as a job."""
+
+import io
+import zipfile
+from datetime import timedelta
+from uuid import UUID
+
+import httpx
+import pypdf
+import pytest
+import typst
+import zxingcpp
+from PIL import Image
+
+from homeroom.platform.print import Paper
+from homeroom.platform.print.compiling import FOLDER
+from homeroom.students.papers import running, setting, tasks
+from homeroom.students.papers.models import PrintRun, PrintState
+from homeroom.students.papers.service import MOST_UNDER_WAY
+from tests.support.world import FIRST_DAY, SignedIn, World
+
+PAPERS = "/v1/students/papers"
+
+
+@pytest.fixture
+async def office(world: World) -> SignedIn:
+    return await world.a_school_admin()
+
+
+async def start(by: SignedIn, kind: str = "student_cards", **chosen: object) -> httpx.Response:
+    return await by.client.post(PAPERS, json={"kind": kind, **chosen})
+
+
+async def printed(world: World, by: SignedIn, kind: str = "student_cards", **chosen: object) -> httpx.Response:
+    made = await start(by, kind, **chosen)
+    assert made.status_code == 201, made.text
+    await world.application.run_jobs()
+    run = (await by.client.get(f"{PAPERS}/{made.json()['id']}")).json()
+    assert (run["state"], run["done"], run["has_file"]) == ("done", run["total"], True), run["problem"]
+    return await by.client.get(f"{PAPERS}/{run['id']}/file")
+
+
+def text_of(answer: httpx.Response) -> str:
+    assert answer.status_code == 200, answer.text
+    pages = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+async def test_the_cards_of_a_school(world: World, office: SignedIn) -> None:
+    await world.a_student("Ada", family_name="Lovelace")
+    await world.a_student("Grace", family_name="Hopper", preferred_name="Amazing")
+    elsewhere = await world.a_school("Roosevelt High")
+    await world.a_student("Edith", family_name="Clarke", school=elsewhere)
+    file = await printed(world, office, school_id=str(world.school.id))
+    assert file.headers["content-type"] == "application/pdf"
+    assert file.headers["content-disposition"].startswith('attachment; filename="student-cards-')
+    said = text_of(file)
+    assert "Ada Lovelace" in said
+    assert "Amazing Hopper" in said
+    assert "Edith" not in said
+    assert pypdf.PdfReader(io.BytesIO(file.content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    audited = world.application.as_owner(
+        "select action from platform.audit_entries"
+        " where tenant_id = %s and subject = 'students.print_runs' order by id",
+        world.tenant_id,
+    )
+    assert [action for (action,) in audited] == ["created", "downloaded"]
+
+
+def test_the_code_on_a_card_is_the_number() -> None:
+    row = {
+        "given_name": "Ada",
+        "preferred_name": None,
+        "family_name": "Lovelace",
+        "student_number": "S-100042",
+        "grade_level": "09",
+        "school_name": "Lincoln High",
+    }
+    said = setting.cards([row], "Unified", "en", Paper.LETTER)
+    png = typst.compile((FOLDER / "cards.typ").read_bytes(), sys_inputs={"sheet": said}, format="png", ppi=150)
+    assert isinstance(png, bytes)
+    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))
+    assert [code.text for code in read] == ["S-100042"]
+
+
+async def test_a_binder_has_whom_to_call_but_not_whom_a_court_bars(world: World, office: SignedIn) -> None:
+    child = await world.a_student("Ada", family_name="Lovelace")
+    teacher = await world.a_teacher()
+    section = await world.a_section(teacher_id=teacher.person_id, students=[child])
+    await world.a_guardian(child, given_name="Annabella", email="anna@example.org")
+    barred = await world.a_guardian(child, given_name="Byron")
+    await world.bar(child, barred)
+    former = await world.a_guardian(child, given_name="Former", ends_on=FIRST_DAY)
+    assert former
+    said = text_of(await printed(world, office, "emergency_binder", section_id=str(section.id)))
+    assert "Lovelace, Ada" in said
+    assert "Annabella" in said
+    assert "anna@example.org" in said
+    assert not {"Byron", "Former"} & set(said.split())
+    by_teacher = text_of(await printed(world, teacher, "emergency_binder", section_id=str(section.id)))
+    assert "Annabella" in by_teacher
+    assert "anna@example.org" not in by_teacher, "an e-mail is an office's to print"
+
+
+async def test_many_are_several_files_in_an_archive(
+    world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "AT_ONCE", 2)
+    names = [f"Kim{place}" for place in range(5)]
+    for name in names:
+        await world.a_student(name)
+    file = await printed(world, office)
+    assert file.headers["content-type"] == "application/zip"
+    archive = zipfile.ZipFile(io.BytesIO(file.content))
+    assert archive.namelist() == [f"student-cards-{part:03}.pdf" for part in (1, 2, 3)]
+    pages = [pypdf.PdfReader(io.BytesIO(archive.read(name))).pages[0].extract_text() for name in archive.namelist()]
+    assert [sum(name in page for name in names) for page in pages] == [2, 2, 1]
+
+
+async def test_only_who_asked_has_it(world: World, office: SignedIn) -> None:
+    await world.a_student()
+    run = (await start(office)).json()["id"]
+    for other in (await world.a_district_admin(), await world.a_school_admin()):
+        assert (await other.client.get(PAPERS)).json()["items"] == []
+        for method, path in (("GET", ""), ("GET", "/file"), ("POST", "/cancel")):
+            refused = await other.client.request(method, f"{PAPERS}/{run}{path}")
+            assert (refused.status_code, refused.json()["type"]) == (404, "/problems/students/print-run-not-found")
+    assert [each["id"] for each in (await office.client.get(PAPERS)).json()["items"]] == [run]
+
+
+async def test_what_is_out_of_reach_or_nobody_is_refused(world: World, office: SignedIn) -> None:
+    mine, elsewhere = await world.a_student(), await world.a_school("Roosevelt High")
+    theirs = await world.a_student(school=elsewhere)
+    for chosen in ({"school_id": str(elsewhere.id)}, {"student_ids": [str(mine), str(theirs)]}):
+        assert (await start(office, **chosen)).status_code == 404
+    abroad = await World.make(world.application)
+    assert (await start(office, section_id=str((await abroad.a_section()).id))).status_code == 404
+    for body in (
+        {"school_id": str(world.school.id), "student_ids": [str(mine)]},
+        {"student_ids": [str(mine)] * 2},
+        {"student_ids": []},
+        {"student_ids": [str(UUID(int=number)) for number in range(501)]},
+    ):
+        assert (await start(office, **body)).status_code == 422
+    section = await world.a_section()
+    empty = await start(office, section_id=str(section.id))
+    assert (empty.status_code, empty.json()["type"]) == (422, "/problems/students/nothing-to-print")
+    student = await world.signs_in(mine, "student")
+    assert (await start(student)).status_code == 403
+
+
+async def test_a_few_at_a_time_and_one_may_be_cancelled(world: World, office: SignedIn) -> None:
+    await world.a_student()
+    runs = [(await start(office)).json()["id"] for _ in range(MOST_UNDER_WAY)]
+    refused = await start(office)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/students/prints-under-way")
+    assert (await office.client.post(f"{PAPERS}/{runs[0]}/cancel")).json()["state"] == "cancelled"
+    assert (await start(office)).status_code == 201
+    await world.application.run_jobs()
+    states = [each["state"] for each in (await office.client.get(PAPERS)).json()["items"]]
+    assert sorted(states) == ["cancelled", "done", "done", "done"]
+    over = await office.client.post(f"{PAPERS}/{runs[0]}/cancel")
+    assert (over.status_code, over.json()["type"]) == (409, "/problems/students/print-over")
+    assert (await office.client.get(f"{PAPERS}/{runs[0]}/file")).json()["type"] == "/problems/students/print-not-ready"
+
+
+async def test_it_is_printed_with_the_rights_of_that_moment(world: World, office: SignedIn) -> None:
+    """Who lost the right meanwhile gets nothing, and is told why there is no file."""
+    await world.a_student()
+    run = (await start(office)).json()["id"]
+    world.application.as_owner(
+        "update identity.accounts set status = 'suspended', version = version + 1 where id = %s", office.account_id
+    )
+    await world.application.run_jobs()
+    ((state, problem, stored),) = world.application.as_owner(
+        "select state, problem, stored from students.print_runs where id = %s", UUID(run)
+    )
+    assert (state, problem, stored) == ("failed", "unauthenticated", None)
+
+
+async def test_stopped_while_it_prints_nothing_is_kept(world: World, office: SignedIn) -> None:
+    await world.a_student()
+    run = UUID((await start(office)).json()["id"])
+    async with world.work() as work:
+        held = await work.session.get_one(PrintRun, (world.tenant_id, run))
+        held.state = PrintState.PRINTING
+    assert (await office.client.post(f"{PAPERS}/{run}/cancel")).json()["cancelling"]
+    await world.application.run_jobs()
+    read = (await office.client.get(f"{PAPERS}/{run}")).json()
+    assert (read["state"], read["has_file"]) == ("cancelled", False)
+
+
+async def test_after_a_week_it_is_printed_anew(world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    await world.a_student()
+    await printed(world, office)
+    (run,) = (await office.client.get(PAPERS)).json()["items"]
+    await tasks.forget_papers.run(world.application.parts)
+    assert (await office.client.get(f"{PAPERS}/{run['id']}/file")).status_code == 200
+    monkeypatch.setattr(tasks, "KEPT", timedelta(days=-365))  # the store goes by the machine's clock
+    await tasks.forget_papers.run(world.application.parts)
+    ((stored,),) = world.application.as_owner("select stored from students.print_runs where id = %s", UUID(run["id"]))
+    assert stored is None
