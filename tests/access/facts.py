@@ -257,6 +257,7 @@ class Facts:
 
     def owe_dose(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.immunization_statuses"]} & {*students}
+
     def documents_of(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.documents"] if row["student_id"] in students}
 
@@ -267,6 +268,7 @@ class Facts:
         """Each student's document has one that counts."""
         rows = self.tables["students.documents"]
         return {row["kept_id"] for row in rows if row["student_id"] in students and row["kept_id"] is not None}
+
     def identifiers_of(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.identifiers"] if row["student_id"] in students}
 

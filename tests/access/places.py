@@ -13,12 +13,12 @@ from homeroom.lists.models import SavedList
 from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage, Room
 from tests.access.calendars import calendar_of_place
 from tests.access.places_courses import courses_of
-from tests.access.places_health import health_of
 from tests.access.places_documents import documents_of
-from tests.access.places_families import family_of
 from tests.access.places_exports import exports_of
-from tests.access.places_profile import profile_of_place
+from tests.access.places_families import family_of
+from tests.access.places_health import health_of
 from tests.access.places_papers import papers_of
+from tests.access.places_profile import profile_of_place
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation

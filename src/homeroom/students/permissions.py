@@ -5,13 +5,11 @@ from typing import Annotated, Final
 
 from homeroom.gateway.access import requires
 from homeroom.kernel.actor import Scope
-from homeroom.kernel.permissions import DISTRICT, FAMILIES, OFFICES, STAFF, describe
-from homeroom.kernel.permissions import FAMILIES, FAMILY, OFFICES, STAFF, describe
+from homeroom.kernel.permissions import DISTRICT, FAMILIES, FAMILY, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
 PAPERS: Final = (*OFFICES, Scope.WARD)
 """Those who send papers of a student: offices, and who is responsible."""
-from homeroom.platform.work import Work
 
 RECORDS: Final = (*OFFICES, Scope.WARD, Scope.SELF)
 """Who keeps records, and the family they are about."""

@@ -1,15 +1,15 @@
-"""Health: entries, visits, emergency cards, immunizations.
+"""Runs of the printer, and certificates of enrollment.
 
-Revision ID: 0023
-Revises: 0021
+Revision ID: 0028
+Revises: 0027
 """
 
 from pathlib import Path
 
 from alembic import context, op
 
-revision = "0023"
-down_revision = "0021"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

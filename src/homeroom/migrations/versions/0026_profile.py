@@ -1,15 +1,15 @@
-"""Rosters are taken out again: who asked for a package, how far it is, and where it lies.
+"""Who a student is: profiles, identifiers and their schemes, programs and services.
 
-Revision ID: 0029
-Revises: 0021
+Revision ID: 0026
+Revises: 0025
 """
 
 from pathlib import Path
 
 from alembic import context, op
 
-revision = "0029"
-down_revision = "0021"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

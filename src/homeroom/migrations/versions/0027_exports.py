@@ -1,15 +1,15 @@
-"""Enrollments say why they began and ended; what was believed of them is kept; the district numbers its students.
+"""Rosters are taken out again: who asked for a package, how far it is, and where it lies.
 
-Revision ID: 0024
-Revises: 0021
+Revision ID: 0027
+Revises: 0026
 """
 
 from pathlib import Path
 
 from alembic import context, op
 
-revision = "0024"
-down_revision = "0021"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

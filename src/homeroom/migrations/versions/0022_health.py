@@ -1,6 +1,6 @@
-"""Who a student is: profiles, identifiers and their schemes, programs and services.
+"""Health: entries, visits, emergency cards, immunizations.
 
-Revision ID: 0027
+Revision ID: 0022
 Revises: 0021
 """
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic import context, op
 
-revision = "0027"
+revision = "0022"
 down_revision = "0021"
 branch_labels = None
 depends_on = None

@@ -1,15 +1,15 @@
-"""Runs of the printer, and certificates of enrollment.
+"""Where families live, whom to call first, what they propose, and what stays shared when a student comes of age.
 
-Revision ID: 0031
-Revises: 0021
+Revision ID: 0024
+Revises: 0023
 """
 
 from pathlib import Path
 
 from alembic import context, op
 
-revision = "0031"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

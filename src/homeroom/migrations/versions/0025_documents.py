@@ -1,7 +1,7 @@
-"""Where families live, whom to call first, what they propose, and what stays shared when a student comes of age.
+"""Documents of students.
 
 Revision ID: 0025
-Revises: 0021
+Revises: 0024
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import context, op
 
 revision = "0025"
-down_revision = "0021"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -1,15 +1,15 @@
-"""Documents of students.
+"""Enrollments say why they began and ended; what was believed of them is kept; the district numbers its students.
 
-Revision ID: 0026
-Revises: 0021
+Revision ID: 0023
+Revises: 0022
 """
 
 from pathlib import Path
 
 from alembic import context, op
 
-revision = "0026"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
