@@ -7,8 +7,7 @@ from tests.access.shapes import EVERYTHING, Case, Gives
 from tests.access.situations import Kind
 
 _NOTHING_WAITS: Final = (
-    "update students.print_runs set state = 'cancelled' where state = 'waiting'"
-    " and %s::uuid is not null"
+    "update students.print_runs set state = 'cancelled' where state = 'waiting' and %s::uuid is not null"
 )
 _CERTIFIED: Final = {"student_id": Kind.STUDENT, "certificate_id": Kind.CERTIFICATE}
 _OF_ANOTHER: Final = frozenset({404})
