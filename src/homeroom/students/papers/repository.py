@@ -10,6 +10,7 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, in_scope
 from homeroom.schools.public import School
+from homeroom.students.family.calling import TO_CALL
 from homeroom.students.models import Enrollment, GroupMember, SectionEnrollment, Student
 from homeroom.students.papers.models import Certificate, PrintRun
 from homeroom.students.permissions import StudentPermission
@@ -65,16 +66,6 @@ def own_run(reach: Reach) -> AnySelect:
 
 
 NO_HOMES: Final = "jsonb_build_array()"
-_GUARDIANS = """(select coalesce(jsonb_agg(jsonb_build_object(
-            'name', p.given_name || ' ' || p.family_name, 'relation', l.relation, 'phone', p.phone,
-            'email', {email}, 'may_pick_up', l.may_pick_up) order by l.relation, p.search_name, p.id), '[]')
-        from students.guardian_links l
-        join identity.people p on p.tenant_id = l.tenant_id and p.id = l.guardian_id
-        where l.tenant_id = students.tenant_id and l.student_id = students.id
-          and l.starts_on <= :actor_today and coalesce(l.ends_on >= :actor_today, true)
-          and not exists (select from students.court_orders o
-            where o.tenant_id = l.tenant_id and o.student_id = l.student_id and o.guardian_id = l.guardian_id
-              and o.starts_on <= :actor_today and coalesce(o.ends_on >= :actor_today, true)))"""
 _HOMES = """(select coalesce(jsonb_agg(distinct h.address), '[]')
         from students.household_members m
         join students.households h on h.tenant_id = m.tenant_id and h.id = m.household_id
@@ -108,7 +99,7 @@ def to_print(
     if family:
         office = bool(reach.scopes & {Scope.TENANT, Scope.SCHOOL})
         rows = rows.add_columns(
-            text(f"{_GUARDIANS.format(email='p.email' if office else 'null')} as guardians"),
+            text(f"{TO_CALL.format(email='c.email' if office else 'null')} as contacts"),
             text(f"{_HOMES if office else NO_HOMES} as homes"),
         )
     return following(rows, (Enrollment.grade_order, Person.search_name), Student.id, after=after, descending=False)

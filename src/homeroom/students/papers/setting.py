@@ -120,15 +120,15 @@ def _page(row: Row, lang: str) -> dict[str, Any]:
         "name": f"{row['family_name']}, {row['given_name']}{known}",
         "school": row["school_name"],
         "facts": [fact for fact in facts if fact[1]],
-        "guardians": [
+        "contacts": [
             [
                 each["name"],
-                RELATIONS[each["relation"]].said(lang),
+                RELATIONS[each["relation"]].said(lang) if each["relation"] in RELATIONS else each["relation"],
                 each["phone"] or "",
                 each["email"] or "",
                 (YES if each["may_pick_up"] else NO).said(lang),
             ]
-            for each in row["guardians"]
+            for each in row["contacts"]
         ],
     }
 
