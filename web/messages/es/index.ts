@@ -17,6 +17,7 @@ import excuses from './excuses.json';
 import family from './family.json';
 import groups from './groups.json';
 import guardians from './guardians.json';
+import health from './health.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
@@ -63,6 +64,7 @@ export default {
   family,
   groups,
   guardians,
+  health,
   imports,
   invite,
   lists,

@@ -16,6 +16,8 @@ export type PageKey =
   | 'departments'
   | 'positions'
   | 'guardians'
+  | 'immunizationsDue'
+  | 'immunizationRules'
   | 'events'
   | 'calendarLinks'
   | 'excuses'
@@ -48,6 +50,7 @@ const OFFICE: PageLink[] = [
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
+  { key: 'immunizationsDue', href: '/immunizations', needs: 'students.manage_health' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
   { key: 'departments', href: '/departments', needs: 'schools.read_directory' },
@@ -57,6 +60,7 @@ const OFFICE: PageLink[] = [
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
+  { key: 'immunizationRules', href: '/settings/immunizations', needs: 'students.manage_immunization_rules' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
@@ -67,6 +71,7 @@ const OFFICE: PageLink[] = [
 /** Whoever looks after the students of a school. */
 const CARE: PageLink[] = [
   { key: 'students', href: '/students', needs: 'students.read' },
+  { key: 'immunizationsDue', href: '/immunizations', needs: 'students.manage_health' },
   { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },

@@ -15,6 +15,7 @@ export interface Tab {
 /** A student's record, in the order people ask for it. */
 const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
+  { key: 'health', path: '/health', needs: ['students.read_health', 'students.read_emergency', 'students.read_alerts'] },
 ];
 
 export function tabsOf(me: Me): Tab[] {
