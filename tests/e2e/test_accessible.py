@@ -53,6 +53,8 @@ PLACES = [
     ("principal", "/groups"),
     ("principal", "/timetable/conflicts"),
     ("principal", "/cover"),
+    ("admin", "/immunizations"),
+    ("admin", "/settings/immunizations"),
     ("admin", "/settings/roles"),
     ("admin", "/settings/programs"),
     ("principal", "/events"),
@@ -63,6 +65,8 @@ PLACES = [
 BELOW = [
     ("guardian", "/children/{child}"),
     ("principal", "/students/{child}"),
+    ("principal", "/students/{child}/health"),
+    ("admin", "/students/{child}/health"),
     ("principal", "/sections/{section}"),
     ("principal", "/timetable?of=section&id={section}"),
     ("principal", "/schools/{school}"),
