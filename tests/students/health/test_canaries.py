@@ -110,7 +110,7 @@ async def test_no_canary_is_found(tmp_path: Path, logged: list[str], caplog: pyt
         assert not [each for each in refused if CANARY in each]
 
         tables = application.as_owner(
-            "select format('%I.%I', schemaname, tablename) from pg_tables"
+            "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables"
             " where schemaname not in ('pg_catalog', 'information_schema')"
         )
         assert len(tables) > 50

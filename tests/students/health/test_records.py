@@ -81,8 +81,8 @@ async def test_a_correction_goes_on_top_of_a_version(nurse: SignedIn, student: U
 @pytest.mark.parametrize(
     ("change", "path", "code"),
     [
-        ({"ends_on": "2026-08-01"}, "ends_on", "before_start"),
-        ({"dose": "10 mg"}, "dose", "not_of_this_kind"),
+        ({"ends_on": "2026-08-01"}, "ends_on", "end_before_start"),
+        ({"dose": "10 mg"}, "dose", "not_for_this_kind"),
         ({"name": ""}, "name", None),
         ({"name": "x" * 121}, "name", None),
         ({"plan": "a\x00b"}, "plan", None),
@@ -183,7 +183,7 @@ async def test_visits(nurse: SignedIn, student: UUID) -> None:
     assert (await nurse.client.put(f"{path}/{last['id']}", **change)).status_code == 412
     assert (await nurse.client.put(f"{path}/{new_id()}", **change)).status_code == 404
     future = {**body, "came_at": (now + timedelta(hours=1)).isoformat()}
-    assert (await nurse.client.post(path, json=future)).json()["errors"][0]["code"] == "future"
+    assert (await nurse.client.post(path, json=future)).json()["errors"][0]["code"] == "date_past"
     assert (await nurse.client.get(path, params={"cursor": "rubbish"})).status_code == 422
 
 

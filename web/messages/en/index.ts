@@ -20,6 +20,7 @@ import family from './family.json';
 import groups from './groups.json';
 import guardians from './guardians.json';
 import exportWords from './exports.json';
+import health from './health.json';
 import imports from './imports.json';
 import invite from './invite.json';
 import lists from './lists.json';
@@ -70,6 +71,7 @@ export default {
   groups,
   guardians,
   exports: exportWords,
+  health,
   imports,
   invite,
   lists,

@@ -19,6 +19,8 @@ export type PageKey =
   | 'proposals'
   | 'comingOfAge'
   | 'mailings'
+  | 'immunizationsDue'
+  | 'immunizationRules'
   | 'events'
   | 'calendarLinks'
   | 'excuses'
@@ -58,6 +60,7 @@ const OFFICE: PageLink[] = [
   { key: 'proposals', href: '/proposals', needs: 'students.review_proposals' },
   { key: 'comingOfAge', href: '/coming-of-age', needs: 'students.manage_families' },
   { key: 'mailings', href: '/mailings', needs: 'students.read_guardians' },
+  { key: 'immunizationsDue', href: '/immunizations', needs: 'students.manage_health' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
   { key: 'departments', href: '/departments', needs: 'schools.read_directory' },
@@ -69,6 +72,7 @@ const OFFICE: PageLink[] = [
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'exports', href: '/exports', needs: 'interop.export' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
+  { key: 'immunizationRules', href: '/settings/immunizations', needs: 'students.manage_immunization_rules' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
@@ -79,6 +83,7 @@ const OFFICE: PageLink[] = [
 /** Whoever looks after the students of a school. */
 const CARE: PageLink[] = [
   { key: 'students', href: '/students', needs: 'students.read' },
+  { key: 'immunizationsDue', href: '/immunizations', needs: 'students.manage_health' },
   { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },

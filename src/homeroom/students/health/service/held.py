@@ -73,7 +73,7 @@ def refuse_changed(found: Versioned, version: int) -> None:
 def refuse_dates(wanted: Any) -> None:
     """An entry ends on its first day or later, or on the day before it if it never held."""
     if wanted.ends_on is not None and wanted.ends_on < wanted.starts_on:
-        raise Invalid.at("ends_on", "before_start", "The last day is not before the first.")
+        raise Invalid.at("ends_on", "end_before_start", "The last day is not before the first.")
 
 
 def sealed_text(wanted: Schema, of: type[Schema]) -> str:

@@ -56,7 +56,7 @@ class ImmunizationService:
         """Record a dose. Raises `StudentNotFound`, `Invalid`, `DoseKnown`."""
         student = await hold(self.work, student_id)
         if wanted.given_on > self.work.account.today:
-            raise Invalid.at("given_on", "future", "A dose is recorded when it was given.")
+            raise Invalid.at("given_on", "date_past", "A dose is recorded when it was given.")
         if student["birth_on"] is not None and wanted.given_on < student["birth_on"]:
             raise Invalid.at("given_on", "before_birth", "This is before the student was born.")
         made = ImmunizationDose(student_id=student_id, vaccine=wanted.vaccine, given_on=wanted.given_on)

@@ -128,7 +128,7 @@ class HealthService:
 
     async def _visited(self, visit: HealthVisit, wanted: VisitWrite) -> HealthVisit:
         if wanted.came_at > clock.now():
-            raise Invalid.at("came_at", "future", "A visit is recorded when it was.")
+            raise Invalid.at("came_at", "date_past", "A visit is recorded when it was.")
         visit.came_at = wanted.came_at
         visit.order_key = wanted.came_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
         self.work.seals.put(visit, HealthVisit.sealed, sealed_text(wanted, VisitText))
@@ -142,4 +142,4 @@ def _refuse(wanted: HealthRecordUpdate, kind: HealthKind) -> None:
     if kind is not HealthKind.MEDICATION:
         for name in MEDICATIONS_OWN:
             if getattr(wanted, name) is not None:
-                raise Invalid.at(name, "not_of_this_kind", "Only a medication has this.")
+                raise Invalid.at(name, "not_for_this_kind", "Only a medication has this.")

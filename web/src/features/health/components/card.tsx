@@ -1,0 +1,78 @@
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+
+import { FactLine, Panel } from '@/components/page';
+
+import type { Card } from '../words';
+import { Alerts } from './alerts';
+import { CardForm } from './card-form';
+import classes from './health.module.css';
+
+/** The emergency card: whom to call, in this order, who may pick up, and what to know. */
+export function EmergencyCard({ card, keeps }: { card: Card; keeps: boolean }) {
+  const t = useTranslations('health');
+  const people = [
+    ...card.guardians.map((guardian) => ({ ...guardian, relation: t(`relations.${guardian.relation}`) })),
+    ...card.contacts,
+  ];
+  const facts: [string, (string | null)[]][] = [
+    [t('doctor'), [card.doctor, card.doctor_phone]],
+    [t('hospital'), [card.hospital]],
+    [t('insurance'), [card.insurance, card.policy_number]],
+    [t('notes'), [card.notes]],
+  ];
+  const known = facts.filter(([, said]) => said.some(Boolean));
+  return (
+    <Panel title={t('card')} aside={keeps && <CardForm card={card} />}>
+      <Stack gap="md">
+        <div>
+          <Title order={3} size="h5" mb={4}>
+            {t('alerts')}
+          </Title>
+          <Alerts alerts={card.alerts} empty={t('noAlerts')} />
+        </div>
+        <div>
+          <Title order={3} size="h5" mb={4}>
+            {t('callFirst')}
+          </Title>
+          {people.length === 0 ? (
+            <Text c="dimmed">{t('nobodyToCall')}</Text>
+          ) : (
+            <ol className={classes.numbered}>
+              {people.map(({ name, relation, phone, may_pick_up }, place) => (
+                <li key={place}>
+                  <Text fw={600}>{name}</Text>
+                  <Text size="sm">
+                    <FactLine
+                      facts={[
+                        relation,
+                        phone ? (
+                          <Anchor key="phone" href={`tel:${phone.replace(/[^+\d]/g, '')}`} underline="always" inherit>
+                            {phone}
+                          </Anchor>
+                        ) : (
+                          t('noPhone')
+                        ),
+                        may_pick_up ? t('mayPickUp') : t('mayNotPickUp'),
+                      ]}
+                    />
+                  </Text>
+                </li>
+              ))}
+            </ol>
+          )}
+        </div>
+        {known.length > 0 && (
+          <dl className={classes.facts}>
+            {known.map(([name, said]) => (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{said.filter(Boolean).join(' · ')}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
