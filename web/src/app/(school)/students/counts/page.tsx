@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
@@ -33,10 +33,23 @@ export default async function CountsPage({ searchParams }: PageProps<'/students/
   return (
     <Page title={t('title')} lead={t('lead')} actions={<CountFiles asked={asked} />}>
       <Group align="flex-end">
-        <TableDay name="on" label={t('day')} day={on} />
-        <TableDay name="known" label={t('knownAt')} day={known ?? ''} />
+        <Stack gap={4}>
+          <Text size="sm" fw={600} aria-hidden>
+            {t('day')}
+          </Text>
+          <TableDay name="on" label={t('day')} day={on} />
+        </Stack>
+        <Stack gap={4}>
+          <Text size="sm" fw={600} aria-hidden>
+            {t('knownAt')}
+          </Text>
+          <TableDay name="known" label={t('knownAt')} day={known ?? ''} />
+        </Stack>
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}
       </Group>
+      <Text size="sm" c="dimmed">
+        {t('knownAtHint')}
+      </Text>
       <CountTable counts={counts} caption={caption} />
     </Page>
   );
