@@ -83,8 +83,13 @@ async def make_some(world: World, admin: SignedIn) -> None:
 async def test_all_lists_can_be_taken_out_in_every_form(world: World, admin: SignedIn) -> None:
     teacher = await world.a_teacher()
     student = await world.a_student()
-    await world.a_guardian(student)
+    guardian = await world.a_guardian(student, await world.a_student(birth_on=TODAY.replace(year=TODAY.year - 18)))
     await world.a_section(teacher_id=teacher.person_id, students=[student])
+    home = {"name": "Home", "street": "1 Elm Street", "person_ids": [str(guardian)], "starts_on": str(TODAY)}
+    assert (await admin.client.post(f"/v1/students/{student}/households", json=home)).status_code == 201
+    parent = await world.signs_in(guardian, "guardian")
+    wanted = {"kind": "own_contact", "phone": "555-0100"}
+    assert (await parent.client.post(f"/v1/students/{student}/proposals", json=wanted)).status_code == 201
     await make_some(world, admin)
     await renew_by_clock.run(world.application.parts)
     left = {"last_on": str(TODAY + timedelta(days=3))}

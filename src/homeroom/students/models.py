@@ -251,7 +251,6 @@ class GuardianLink(TenantRecord):
         ),
         Index("ix_guardian_links_guardian", "tenant_id", "guardian_id", "student_id"),
         CheckConstraint("after_18 <> 'shared' or after_18_reason is not null", name="shared"),
-        CheckConstraint("student_id <> guardian_id", name="oneself"),
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )

@@ -20,8 +20,7 @@ ALTER TABLE students.guardian_links
     ADD COLUMN after_18 VARCHAR(32) DEFAULT 'undecided' NOT NULL,
     ADD COLUMN after_18_reason VARCHAR,
     ADD COLUMN version INTEGER DEFAULT 1 NOT NULL,
-    ADD CONSTRAINT ck_guardian_links_shared CHECK (after_18 <> 'shared' or after_18_reason is not null),
-    ADD CONSTRAINT ck_guardian_links_oneself CHECK (student_id <> guardian_id);
+    ADD CONSTRAINT ck_guardian_links_shared CHECK (after_18 <> 'shared' or after_18_reason is not null);
 UPDATE students.guardian_links l SET lives_with = true
 WHERE EXISTS (
     SELECT FROM students.household_members c

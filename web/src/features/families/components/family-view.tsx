@@ -1,4 +1,4 @@
-import { Grid, GridCol, Stack } from '@mantine/core';
+import { Grid, GridCol, Group, Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { Panel } from '@/components/page';
@@ -6,11 +6,11 @@ import { Panel } from '@/components/page';
 import type { Family } from '../types';
 import { AddContact } from './add-contact';
 import { AddGuardian } from './add-guardian';
+import { AtEighteen } from './at-eighteen';
 import { ContactList } from './contact-list';
 import { CourtOrders, EnterCourtOrder } from './court-orders';
-import { Households } from './households';
 import { MakeHousehold } from './household-forms';
-import { AtEighteen } from './at-eighteen';
+import { Households } from './households';
 
 interface Props {
   family: Family;
@@ -32,10 +32,10 @@ export function FamilyView({ family, today, manages, readsNotes }: Props) {
             title={t('contacts')}
             aside={
               manages && (
-                <>
+                <Group gap={6}>
                   <AddGuardian studentId={id} today={today} />
                   <AddContact studentId={id} today={today} />
-                </>
+                </Group>
               )
             }
           >
