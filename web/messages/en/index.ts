@@ -12,6 +12,7 @@ import courses from './courses.json';
 import cover from './cover.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
+import documents from './documents.json';
 import events from './events.json';
 import excuses from './excuses.json';
 import family from './family.json';
@@ -58,6 +59,7 @@ export default {
   cover,
   devMail,
   district,
+  documents,
   events,
   excuses,
   family,

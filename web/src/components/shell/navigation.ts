@@ -12,6 +12,8 @@ export type PageKey =
   | 'sections'
   | 'courses'
   | 'groups'
+  | 'documents'
+  | 'documentKinds'
   | 'staff'
   | 'departments'
   | 'positions'
@@ -47,6 +49,7 @@ const OFFICE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
@@ -57,6 +60,7 @@ const OFFICE: PageLink[] = [
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
+  { key: 'documentKinds', href: '/settings/documents', needs: 'students.manage_document_kinds' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
@@ -71,6 +75,7 @@ const CARE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
   EVENTS,

@@ -15,6 +15,7 @@ export interface Tab {
 /** A student's record, in the order people ask for it. */
 const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
+  { key: 'documents', path: '/documents', needs: ['students.read_documents'] },
 ];
 
 export function tabsOf(me: Me): Tab[] {
