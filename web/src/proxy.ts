@@ -7,7 +7,7 @@ import { exchangeRefreshToken } from '@/lib/auth/exchange';
 import { createRefresher, NOT_RENEWED } from '@/lib/auth/refresh';
 import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/lib/auth/session';
 import { contentSecurityPolicy } from '@/lib/csp';
-import { publicUrl } from '@/lib/env';
+import { publicUrl, storeOrigin } from '@/lib/env';
 
 const OPEN_PAGES = ['/sign-in', '/invitation', '/reset', '/confirm-email', '/not-me', '/verify'];
 const BROWSER_API = '/api/homeroom/';
@@ -74,7 +74,7 @@ function answerWithoutSession(request: NextRequest, ended: boolean): NextRespons
 
 function passOn(request: NextRequest, unreachable: string | null): NextResponse {
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development', storeOrigin());
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);

@@ -13,6 +13,7 @@ import cover from './cover.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
 import enrollment from './enrollment.json';
+import documents from './documents.json';
 import events from './events.json';
 import excuses from './excuses.json';
 import families from './families.json';
@@ -64,6 +65,7 @@ export default {
   devMail,
   district,
   enrollment,
+  documents,
   events,
   excuses,
   families,

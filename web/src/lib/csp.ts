@@ -1,5 +1,8 @@
-/** The content security policy of one answer. Scripts and styles need the nonce; what is not named is not loaded. */
-export function contentSecurityPolicy(nonce: string, development: boolean): string {
+/**
+ * The content security policy of one answer. Scripts and styles need the nonce; what is not named is not loaded.
+ * `store` is the origin that files are put to straight, where there is one.
+ */
+export function contentSecurityPolicy(nonce: string, development: boolean, store: string | null = null): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -8,7 +11,7 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${development ? ' ws:' : ''}`,
+    `connect-src 'self'${store ? ` ${store}` : ''}${development ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

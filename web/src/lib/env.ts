@@ -16,6 +16,12 @@ export function publicUrl(variables: Variables = process.env): string | null {
   return value ? httpUrl('NEXTAUTH_URL', value) : null;
 }
 
+/** Where browsers put files straight: the origin of the S3 server that keeps them; null where files go through the API. */
+export function storeOrigin(variables: Variables = process.env): string | null {
+  const value = variables.HOMEROOM_STORAGE_ORIGIN;
+  return value ? new URL(httpUrl('HOMEROOM_STORAGE_ORIGIN', value)).origin : null;
+}
+
 /** What encrypts the session cookie; the same for every web process, and without a default. */
 export function sessionSecret(variables: Variables = process.env): string {
   const secret = variables.HOMEROOM_WEB_SECRET ?? variables.NEXTAUTH_SECRET ?? '';
@@ -43,6 +49,7 @@ export function checkEnv(variables: Variables = process.env): void {
   oidcClientSecret('', variables);
   apiUrl(variables);
   publicUrl(variables);
+  storeOrigin(variables);
   sessionSecret(variables);
 }
 

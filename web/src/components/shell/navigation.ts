@@ -12,6 +12,8 @@ export type PageKey =
   | 'sections'
   | 'courses'
   | 'groups'
+  | 'documents'
+  | 'documentKinds'
   | 'staff'
   | 'departments'
   | 'positions'
@@ -56,6 +58,7 @@ const OFFICE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'proposals', href: '/proposals', needs: 'students.review_proposals' },
   { key: 'comingOfAge', href: '/coming-of-age', needs: 'students.manage_families' },
@@ -73,6 +76,7 @@ const OFFICE: PageLink[] = [
   { key: 'exports', href: '/exports', needs: 'interop.export' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
   { key: 'immunizationRules', href: '/settings/immunizations', needs: 'students.manage_immunization_rules' },
+  { key: 'documentKinds', href: '/settings/documents', needs: 'students.manage_document_kinds' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },
@@ -88,6 +92,7 @@ const CARE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
   PAPERS,
