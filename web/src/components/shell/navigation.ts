@@ -15,6 +15,7 @@ export type PageKey =
   | 'staff'
   | 'departments'
   | 'positions'
+  | 'studentRecords'
   | 'guardians'
   | 'events'
   | 'calendarLinks'
@@ -57,6 +58,7 @@ const OFFICE: PageLink[] = [
   { key: 'codes', href: '/codes', needs: 'attendance.read_codes' },
   { key: 'imports', href: '/imports', needs: 'interop.import' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
+  { key: 'studentRecords', href: '/settings/student-records', needs: 'students.manage_schemes' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },

@@ -15,6 +15,7 @@ export interface Tab {
 /** A student's record, in the order people ask for it. */
 const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
+  { key: 'profile', path: '/profile', needs: ['students.read_profile', 'students.read_programs'] },
 ];
 
 export function tabsOf(me: Me): Tab[] {

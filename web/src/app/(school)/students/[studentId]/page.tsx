@@ -5,6 +5,7 @@ import { Panel } from '@/components/page';
 import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton } from '@/features/invite';
+import { readTimeline, Timeline } from '@/features/profile';
 import { readTaughtIds } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
 import {
@@ -39,12 +40,14 @@ function reachable({ id, given_name, family_name, email, phone }: Guardian) {
 export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
   const { studentId } = await params;
   const me = await readMe();
-  const [t, student, attendance, opens, schools] = await Promise.all([
+  const [t, tProfile, student, attendance, opens, schools, timeline] = await Promise.all([
     getTranslations('students'),
+    getTranslations('profile'),
     readStudent(studentId),
     may(me, 'attendance.read_student') ? readStudentDays(studentId) : null,
     findOpenSections(me),
     readSchools(),
+    readTimeline(studentId),
   ]);
   const timeZone = attendance?.school?.time_zone ?? me.time_zone;
   const access = student.has_account && may(me, 'identity.grant') ? await readAccess(studentId) : null;
@@ -91,6 +94,9 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             )}
             <Panel title={t('enrollments.title')}>
               <Enrollments enrollments={student.enrollments} />
+            </Panel>
+            <Panel title={tProfile('timeline.title')}>
+              <Timeline studentId={studentId} first={timeline} today={me.today} />
             </Panel>
             {access && <AccessPanel access={access} schools={schoolChoices(schools)} />}
           </Stack>
