@@ -16,6 +16,7 @@ from homeroom.demo.marks import MARK_COLUMNS, MARKS
 from homeroom.demo.rows_attendance import AttendanceRows
 from homeroom.demo.rows_communication import CommunicationRows
 from homeroom.demo.rows_people import PeopleRows
+from homeroom.demo.rows_profiles import ProfileRows
 from homeroom.demo.rows_schools import SchoolRows
 from homeroom.kernel import clock
 from homeroom.kernel.refusals import Refused
@@ -115,7 +116,7 @@ def _write(
     schools, people = SchoolRows(district), PeopleRows(district, password_hash)
     attendance = AttendanceRows(district)
     communication = CommunicationRows(district, attendance.absences, GUARDIAN)
-    tables = list(_tables(schools, people, attendance, communication))
+    tables = [*_tables(schools, people, attendance, communication), *ProfileRows(district).tables()]
     names = [table.name for table in tables] + [MARKS]
     connection.execute(
         "insert into identity.tenants (id, slug, name, time_zone, locale, demo) values (%s, %s, %s, %s, 'en', true)",

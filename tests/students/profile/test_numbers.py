@@ -107,7 +107,7 @@ async def test_schemes_are_the_districts(world: World, admin: SignedIn) -> None:
     late = await admin.client.put(f"{SCHEMES}/{state}", json=body, headers={"if-match": '"1"'})
     assert (late.status_code, late.json()["version"]) == (412, 2)
     refused = await give(office, await world.a_student(), state, "1")
-    assert refused.json()["errors"][0]["code"] == "inactive"
+    assert refused.json()["errors"][0]["code"] == "not_given"
     there = await World.make(world.application)
     abroad = await there.a_district_admin()
     assert (await abroad.client.get(SCHEMES)).json()["items"] == []

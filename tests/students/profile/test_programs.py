@@ -85,7 +85,7 @@ async def test_refused(world: World, admin: SignedIn) -> None:
     over = {"name": "IEP", "kind": "special_education", "active": False}
     assert (await office.client.put(f"{PROGRAMS}/{iep}", json=over, headers={"if-match": '"1"'})).status_code == 403
     assert (await admin.client.put(f"{PROGRAMS}/{iep}", json=over, headers={"if-match": '"1"'})).status_code == 200
-    assert (await put_in(office, student, iep)).json()["errors"][0]["code"] == "inactive"
+    assert (await put_in(office, student, iep)).json()["errors"][0]["code"] == "not_given"
     there = await World.make(world.application)
     abroad = await there.a_district_admin()
     assert (await abroad.client.get(PROGRAMS)).json()["items"] == []

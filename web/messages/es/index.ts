@@ -31,6 +31,7 @@ import positions from './positions.json';
 import offering from './offering.json';
 import problems from './problems.json';
 import roles from './roles.json';
+import profile from './profile.json';
 import programs from './programs.json';
 import providerRoles from './provider-roles.json';
 import roll from './roll.json';
@@ -83,6 +84,7 @@ export default {
   offering,
   problems,
   roles,
+  profile,
   programs,
   providerRoles,
   roll,

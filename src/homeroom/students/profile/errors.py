@@ -45,12 +45,12 @@ class SchemeInUse(Conflict):
 
 
 class NumberRefused(Invalid):
-    """`code` says why: shape, check_digit, inactive."""
+    """`code` says why: shape, check_digit, not_given."""
 
     slug, title = "students/number-refused", "This number is not of its kind"
 
     def __init__(self, code: str, message: str) -> None:
-        path = "scheme_id" if code == "inactive" else "value"
+        path = "scheme_id" if code == "not_given" else "value"
         super().__init__(message, [{"path": path, "code": code, "message": message}])
 
 

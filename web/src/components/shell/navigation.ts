@@ -17,6 +17,7 @@ export type PageKey =
   | 'staff'
   | 'departments'
   | 'positions'
+  | 'studentRecords'
   | 'guardians'
   | 'proposals'
   | 'comingOfAge'
@@ -77,6 +78,7 @@ const OFFICE: PageLink[] = [
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
   { key: 'immunizationRules', href: '/settings/immunizations', needs: 'students.manage_immunization_rules' },
   { key: 'documentKinds', href: '/settings/documents', needs: 'students.manage_document_kinds' },
+  { key: 'studentRecords', href: '/settings/student-records', needs: 'students.manage_schemes' },
   LINKS,
   { key: 'roles', href: '/settings/roles', needs: 'identity.read_roles' },
   { key: 'programs', href: '/settings/programs', needs: 'identity.manage_programs' },

@@ -159,7 +159,7 @@ class NumberService:
 def _refuse_wrong(scheme: IdentifierScheme, value: str) -> None:
     """Raises `NumberRefused`."""
     if not scheme.active:
-        raise NumberRefused("inactive", f"{scheme.name} is not given any more.")
+        raise NumberRefused("not_given", f"{scheme.name} is not given any more.")
     if scheme.shape is not None and not fits(value, scheme.shape):
         raise NumberRefused("shape", f"{scheme.name} looks like {scheme.shape}.")
     if not is_proven(value, scheme.check_digit):

@@ -70,7 +70,7 @@ class ProgramService:
         await self._hold(student_id)
         program = await self._program(wanted.program_id)
         if not program.active:
-            raise Invalid.at("program_id", "inactive", f"{program.name} takes nobody in any more.")
+            raise Invalid.at("program_id", "not_given", f"{program.name} takes nobody in any more.")
         _refuse_dates(wanted.starts_on, wanted.ends_on, wanted.review_on)
         await self._refuse_stranger(wanted.manager_id)
         made = Participation(student_id=student_id, version=1, **wanted.model_dump())

@@ -6,6 +6,7 @@ import { FactLine, Page } from '@/components/page';
 import { CorrectStudent } from '@/features/correct';
 import { RecordAbsence } from '@/features/excuses';
 import { AccountState, InviteButton } from '@/features/invite';
+import { StudentPhoto } from '@/features/profile';
 import { StudentTabs, tabsOf } from '@/features/student-record';
 import { readStudent } from '@/features/students';
 import { formatDay } from '@/i18n/dates';
@@ -42,6 +43,7 @@ export default async function StudentLayout({ params, children }: LayoutProps<'/
     <Page
       title={preferred_name ? t('namePreferred', { name, preferred: preferred_name }) : name}
       eyebrow={student.school_name}
+      picture={<StudentPhoto studentId={studentId} photo={student.photo} name={`${preferred_name ?? given_name} ${family_name}`} />}
       lead={
         <FactLine
           facts={[

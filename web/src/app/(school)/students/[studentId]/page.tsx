@@ -6,6 +6,7 @@ import { AccessPanel, readAccess } from '@/features/access';
 import { CorrectPerson } from '@/features/correct';
 import { AccountState, InviteButton } from '@/features/invite';
 import { CertificatesPanel, listCertificates } from '@/features/papers';
+import { readTimeline, Timeline } from '@/features/profile';
 import { readTaughtIds } from '@/features/sections';
 import { SourcePanel } from '@/features/source';
 import {
@@ -40,12 +41,14 @@ function reachable({ id, given_name, family_name, email, phone }: Guardian) {
 export default async function StudentPage({ params }: PageProps<'/students/[studentId]'>) {
   const { studentId } = await params;
   const me = await readMe();
-  const [t, student, attendance, opens, schools, certificates] = await Promise.all([
+  const [t, tProfile, student, attendance, opens, schools, timeline, certificates] = await Promise.all([
     getTranslations('students'),
+    getTranslations('profile'),
     readStudent(studentId),
     may(me, 'attendance.read_student') ? readStudentDays(studentId) : null,
     findOpenSections(me),
     readSchools(),
+    readTimeline(studentId),
     may(me, 'students.certify') ? listCertificates(studentId) : null,
   ]);
   const timeZone = attendance?.school?.time_zone ?? me.time_zone;
@@ -93,6 +96,9 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             )}
             <Panel title={t('enrollments.title')}>
               <Enrollments enrollments={student.enrollments} />
+            </Panel>
+            <Panel title={tProfile('timeline.title')}>
+              <Timeline studentId={studentId} first={timeline} today={me.today} />
             </Panel>
             {certificates && <CertificatesPanel studentId={studentId} certificates={certificates} />}
             {access && <AccessPanel access={access} schools={schoolChoices(schools)} />}

@@ -1,0 +1,10 @@
+export { ChangePhoto } from './components/change-photo';
+export { NumbersPanel } from './components/numbers-panel';
+export { AboutPanel, DemographicsPanel, NamesPanel } from './components/profile-panels';
+export { ProgramForm } from './components/program-form';
+export { ProgramsPanel } from './components/programs-panel';
+export { SchemeForm } from './components/scheme-form';
+export { ProgramList, SchemeList } from './components/settings-lists';
+export { StudentPhoto } from './components/student-photo';
+export { Timeline } from './components/timeline';
+export { readParticipations, readProfile, readPrograms, readSchemes, readTimeline } from './queries';
