@@ -45,7 +45,6 @@ def bodies() -> dict[str, dict[str, Any]]:
     first = str(FIRST_DAY)
     words = ("name", "reaction", "plan", "dose", "schedule", "authorized_by")
     card = ("doctor", "doctor_phone", "hospital", "insurance", "policy_number", "notes")
-    contact = {name: canary(f"contact-{name}") for name in ("name", "relation", "phone")}
     return {
         "/records": {"kind": "medication", "starts_on": first} | {name: canary(f"record-{name}") for name in words},
         "/visits": {
@@ -54,7 +53,7 @@ def bodies() -> dict[str, dict[str, Any]]:
             "treatment": canary("treatment"),
             "outcome": "rested",
         },
-        "/card": {**{name: canary(f"card-{name}") for name in card}, "contacts": [contact]},
+        "/card": {name: canary(f"card-{name}") for name in card},
         "/doses": {"vaccine": "hpv", "given_on": first, "note": canary("dose")},
         "/exemptions": {"reason": "medical", "starts_on": first, "vaccine": "mmr", "note": canary("exemption")},
     }

@@ -4,8 +4,9 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
+from homeroom.students.family.models import EmergencyContact
 from tests.students.health.test_records import NUTS, at
-from tests.support.world import SignedIn, World
+from tests.support.world import FIRST_DAY, SignedIn, World
 
 CARD: dict[str, Any] = {
     "doctor": "Dr. Ruiz",
@@ -14,7 +15,6 @@ CARD: dict[str, Any] = {
     "insurance": "Blue Shield",
     "policy_number": "X-77",
     "notes": "Hearing aid",
-    "contacts": [{"name": "Grandma Lee", "relation": "grandmother", "phone": "555-0199", "may_pick_up": True}],
 }
 
 
@@ -24,6 +24,16 @@ async def test_the_card_of_a_student(world: World, nurse: SignedIn, student: UUI
     await world.a_guardian(student, given_name="Gone", ends_on=None)
     barred = await world.a_guardian(student, given_name="Barred")
     await world.bar(student, barred)
+    await world.add(
+        EmergencyContact(
+            student_id=student,
+            name="Grandma Lee",
+            relation="grandmother",
+            phone="555-0199",
+            may_pick_up=True,
+            starts_on=FIRST_DAY,
+        )
+    )
     await nurse.client.post(at(student, "/records"), json=NUTS)
     empty = await nurse.client.get(at(student, "/card"))
     assert (empty.json()["version"], empty.json()["doctor"], empty.headers["etag"]) == (0, None, '"0"')
@@ -33,9 +43,9 @@ async def test_the_card_of_a_student(world: World, nurse: SignedIn, student: UUI
     card = (await office.client.get(at(student, "/card"))).json()
     assert {name: card[name] for name in CARD} == CARD
     assert [each["name"] for each in card["alerts"]] == ["Peanuts"]
-    names = [each["name"].split()[0] for each in card["guardians"]]
-    assert (set(names), names[-1]) == ({"Told", "Gone", "Untold"}, "Untold"), "who is told of everything comes first"
-    assert {each["name"].split()[0]: each["may_pick_up"] for each in card["guardians"]}["Told"] is False
+    names = [each["name"].split()[0] for each in card["to_call"]]
+    assert (set(names), names[-2:]) == ({"Told", "Gone", "Untold", "Grandma"}, ["Untold", "Grandma"])
+    assert {each["name"].split()[0]: each["may_pick_up"] for each in card["to_call"]}["Told"] is False
     assert "Barred" not in str(card)
 
 
@@ -45,5 +55,5 @@ async def test_two_who_write_one_card(nurse: SignedIn, student: UUID) -> None:
     )
     assert sorted(answer.status_code for answer in answers) == [200, 412, 412]
     assert (await nurse.client.put(at(student, "/card"), json=CARD)).status_code == 428
-    many = {**CARD, "contacts": CARD["contacts"] * 11}
-    assert (await nurse.client.put(at(student, "/card"), json=many, headers={"if-match": '"1"'})).status_code == 422
+    wrong = {**CARD, "contacts": []}
+    assert (await nurse.client.put(at(student, "/card"), json=wrong, headers={"if-match": '"1"'})).status_code == 422

@@ -4,7 +4,7 @@ from typing import Final
 
 TO_CALL: Final = """(select coalesce(jsonb_agg(
             jsonb_build_object('name', c.name, 'relation', c.relation, 'phone', c.phone, 'email', {email},
-                'may_pick_up', c.may_pick_up)
+                'may_pick_up', c.may_pick_up, 'guardian', c.guardian)
             order by c.contact_order nulls last, c.guardian desc, c.told desc, c.relation, c.search_name), '[]')
         from (
             select p.given_name || ' ' || p.family_name as name, l.relation, p.phone, p.email,
@@ -24,4 +24,5 @@ TO_CALL: Final = """(select coalesce(jsonb_agg(
             where e.tenant_id = students.tenant_id and e.student_id = students.id
               and e.starts_on <= :actor_today and coalesce(e.ends_on >= :actor_today, true)
         ) c)"""
-"""JSON of a row of `students`: name, relation, phone, e-mail (`{email}` is `c.email`, or null), may pick up."""
+"""JSON of a row of `students`: name, relation, phone, e-mail (`{email}` is `c.email`, or null), may pick up,
+and whether a guardian, whose relation is a `Relation`; a contact's is in the words of whoever named it."""

@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Uuid, bindparam, case, func, select
+from sqlalchemy import ColumnElement, String, Uuid, bindparam, case, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from homeroom.identity.public import Person
@@ -11,6 +11,7 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
 from homeroom.schools.public import School
+from homeroom.students.family.calling import TO_CALL
 from homeroom.students.health.models import (
     HealthCard,
     HealthRecord,
@@ -20,9 +21,9 @@ from homeroom.students.health.models import (
     ImmunizationRules,
     StudentImmunization,
 )
-from homeroom.students.models import Enrollment, GuardianLink, Student
+from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import not_barred, todays_enrollment
+from homeroom.students.repository import todays_enrollment
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 
@@ -111,25 +112,12 @@ def card(reach: Reach) -> AnySelect:
 
 
 @query(StudentPermission.READ_EMERGENCY)
-def guardians_to_call(reach: Reach) -> AnySelect:
-    """Today's guardians but for those a court bars: those who are told of everything first."""
+def to_call(reach: Reach) -> AnySelect:
+    """One row: guardians but for those a court bars, and contacts, in the order the family has."""
     return (
-        select(
-            (Person.given_name + " " + Person.family_name).label("name"),
-            GuardianLink.relation,
-            Person.phone,
-            func.bool_or(GuardianLink.may_pick_up).label("may_pick_up"),
-        )
-        .select_from(GuardianLink)
-        .join(Person, (Person.tenant_id == GuardianLink.tenant_id) & (Person.id == GuardianLink.guardian_id))
-        .where(
-            GuardianLink.tenant_id == Bounds.tenant,
-            _of_student(reach, GuardianLink.student_id),
-            Bounds.holds(GuardianLink),
-            not_barred(Bounds.today),
-        )
-        .group_by(Person.tenant_id, Person.id, GuardianLink.relation)
-        .order_by(func.bool_or(GuardianLink.is_notified).desc(), GuardianLink.relation, Person.search_name, Person.id)
+        select(text(f"{TO_CALL.format(email='null')} as to_call"))
+        .select_from(Student)
+        .where(in_scope(reach, Student), Student.id == THE_STUDENT)
     )
 
 

@@ -95,7 +95,7 @@ async def read_card(student_id: UUID, work: CanReadEmergency, response: Response
 async def write_card(
     student_id: UUID, body: CardWrite, work: CanManageHealth, response: Response, if_match: IfMatch = None
 ) -> Any:
-    """Write doctor, insurance and further contacts, on top of the version in If-Match: "0" where there is none."""
+    """Write doctor, hospital and insurance, on top of the version in If-Match: "0" where there is none."""
     return _saved(response, await CardService(work).write(student_id, version_in(if_match), body))
 
 

@@ -10,9 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from homeroom.kernel.schemas import Answer, Instant, Schema, ShortText
 from homeroom.students.health.models import ExemptionReason, HealthKind, ImmunizationStatus, Vaccine
 from homeroom.students.health.schedule import VaccineRule
-from homeroom.students.models import Relation
 
-MOST_CONTACTS: Final = 10
 MOST_RULES: Final = 20
 
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f]*$")]
@@ -128,17 +126,8 @@ class VisitRead(Answer):
 # -- the emergency card ------------------------------------------------------------------------------------------------
 
 
-class CardContact(Schema):
-    """Whom to call when no guardian answers."""
-
-    name: ShortText
-    relation: ShortText
-    phone: ShortText
-    may_pick_up: bool = False
-
-
 class CardWrite(Schema):
-    """What the card says besides guardians and alerts."""
+    """What the card says besides whom to call and alerts."""
 
     doctor: ShortText | None = None
     doctor_phone: ShortText | None = None
@@ -146,21 +135,16 @@ class CardWrite(Schema):
     insurance: ShortText | None = None
     policy_number: ShortText | None = None
     notes: Prose | None = None
-    contacts: Annotated[list[CardContact], Field(default_factory=list, max_length=MOST_CONTACTS)]
 
 
-class CardGuardian(Answer):
-    name: str
-    relation: Relation
-    phone: str | None
-    may_pick_up: bool
+class ToCall(Answer):
+    """Whom to call; the relation of a guardian is a `Relation`, a contact's is in the words of whoever named it."""
 
-
-class CardContactRead(Answer):
     name: str
     relation: str
-    phone: str
+    phone: str | None
     may_pick_up: bool
+    guardian: bool
 
 
 class CardRead(Answer):
@@ -176,8 +160,7 @@ class CardRead(Answer):
     grade_level: str | None
     school_name: str | None
     version: int
-    guardians: list[CardGuardian]
-    contacts: list[CardContactRead]
+    to_call: list[ToCall]
     alerts: list[AlertRead]
     doctor: str | None
     doctor_phone: str | None

@@ -6,7 +6,7 @@ from uuid import UUID
 from homeroom.platform.work import Work
 from homeroom.students.health.errors import HealthEntryChanged
 from homeroom.students.health.models import HealthCard, HealthRecord
-from homeroom.students.health.repository import alerts_on_card, card, guardians_to_call
+from homeroom.students.health.repository import alerts_on_card, card, to_call
 from homeroom.students.health.schemas import CardWrite
 from homeroom.students.health.service.held import hold, opened, read_of, refuse_changed, sealed_text, was_read
 from homeroom.students.permissions import StudentPermission
@@ -20,19 +20,15 @@ class CardService:
 
     async def read(self, student_id: UUID) -> dict[str, Any]:
         """Raises `StudentNotFound`."""
-        student, (kept, alerts, guardians) = await read_of(
-            self.work, StudentPermission.READ_EMERGENCY, student_id, card, alerts_on_card, guardians_to_call
+        student, (kept, alerts, called) = await read_of(
+            self.work, StudentPermission.READ_EMERGENCY, student_id, card, alerts_on_card, to_call
         )
         was_read(self.work, "health_cards", student_id, "card")
-        written = (
-            opened(self.work, HealthCard.sealed, kept)[0]
-            if kept
-            else {"version": 0, **CardWrite(contacts=[]).model_dump()}
-        )
+        written = opened(self.work, HealthCard.sealed, kept)[0] if kept else {"version": 0, **CardWrite().model_dump()}
         return {
             **written,
             **student,
-            "guardians": guardians,
+            "to_call": called[0]["to_call"],
             "alerts": opened(self.work, HealthRecord.sealed, alerts),
         }
 

@@ -8,13 +8,15 @@ import { Alerts } from './alerts';
 import { CardForm } from './card-form';
 import classes from './health.module.css';
 
+const RELATIONS = ['parent', 'guardian', 'relative'] as const;
+
 /** The emergency card: whom to call, in this order, who may pick up, and what to know. */
 export function EmergencyCard({ card, keeps }: { card: Card; keeps: boolean }) {
   const t = useTranslations('health');
-  const people = [
-    ...card.guardians.map((guardian) => ({ ...guardian, relation: t(`relations.${guardian.relation}`) })),
-    ...card.contacts,
-  ];
+  const relationOf = ({ guardian, relation }: Card['to_call'][number]) => {
+    const known = RELATIONS.find((each) => each === relation);
+    return guardian && known ? t(`relations.${known}`) : relation;
+  };
   const facts: [string, (string | null)[]][] = [
     [t('doctor'), [card.doctor, card.doctor_phone]],
     [t('hospital'), [card.hospital]],
@@ -35,17 +37,19 @@ export function EmergencyCard({ card, keeps }: { card: Card; keeps: boolean }) {
           <Title order={3} size="h5" mb={4}>
             {t('callFirst')}
           </Title>
-          {people.length === 0 ? (
+          {card.to_call.length === 0 ? (
             <Text c="dimmed">{t('nobodyToCall')}</Text>
           ) : (
             <ol className={classes.numbered}>
-              {people.map(({ name, relation, phone, may_pick_up }, place) => (
+              {card.to_call.map((called, place) => {
+                const { name, phone, may_pick_up } = called;
+                return (
                 <li key={place}>
                   <Text fw={600}>{name}</Text>
                   <Text size="sm">
                     <FactLine
                       facts={[
-                        relation,
+                        relationOf(called),
                         phone ? (
                           <Anchor key="phone" href={`tel:${phone.replace(/[^+\d]/g, '')}`} underline="always" inherit>
                             {phone}
@@ -58,7 +62,8 @@ export function EmergencyCard({ card, keeps }: { card: Card; keeps: boolean }) {
                     />
                   </Text>
                 </li>
-              ))}
+                );
+              })}
             </ol>
           )}
         </div>
