@@ -207,9 +207,7 @@ async def test_the_october_count(world: World) -> None:
     students = [(await create(office, world.school, enrollment=entered)).json()["id"] for _ in range(3)]
     reported = clock.now()
     clock.freeze(reported + timedelta(hours=1))
-    back = await change(
-        office, students[0], "correct", ends_on=date(2026, 9, 10), exit_type="other", reason="audit"
-    )
+    back = await change(office, students[0], "correct", ends_on=date(2026, 9, 10), exit_type="other", reason="audit")
     assert back.status_code == 200, back.text
     lincoln = (str(world.school.id), "09")
     assert await asked(office, october) == {lincoln: (2, 0)}
