@@ -62,6 +62,7 @@ async def test_a_delta_changes_what_it_names_and_nothing_else(district: District
     assert grade == "11"
     after = district.counts()
     assert after.pop("platform.audit_entries") > before.pop("platform.audit_entries")
+    assert after.pop("students.enrollment_changes") == before.pop("students.enrollment_changes") + 1, "it is kept"
     assert after == before
 
 

@@ -187,6 +187,8 @@ async def test_a_summers_changes_are_exactly_the_diff_and_end_what_is_gone(
     assert grown.pop("platform.audit_entries") == audited + 1
     assert grown.pop("interop.records") == sum(created.values())
     assert grown.pop("search.words") > 0
+    kept = sum(kind == "enrollments" for kind, _, _ in summer.keys)
+    assert grown.pop("students.enrollment_changes", 0) == kept, "what was believed of an enrollment before"
     assert grown == {
         "schools.sections": 1,
         "schools.section_terms": 1,
