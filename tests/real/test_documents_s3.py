@@ -105,7 +105,7 @@ async def test_what_is_not_what_it_says_is_refused_and_forgotten(
         (b"MZ\x90\x00" + b"\0" * 60, None, "document-type-mismatch"),
         (a_pdf(), len(a_pdf()) - 1, "document-size-mismatch"),
     ):
-        sent = await begin(admin, student, kind, content, **({"size": declared} if declared else {}))
+        sent = await begin(admin, student, kind, content, size=declared or len(content))
         put = await browser.put(sent.url, content=content)
         assert put.status_code in (200, 403)
         answer = await complete(admin, sent)

@@ -108,7 +108,7 @@ function VersionLine({ document: { id, name, kept_id }, version }: { document: D
   return (
     <li className={classes.version}>
       <Text size="sm" component="span" className={classes.words}>
-        {t('versionOf', { number: version.number })} <LocalInstant at={version.sent_at} />
+        {t('versionOf', { number: version.number })}, <LocalInstant at={version.sent_at} />
         {version.sent_by && ` · ${version.sent_by}`}
         {version.id !== kept_id && ` · ${t(`states.${version.state}`)}`}
         {version.reason && ` · ${t('because', { reason: version.reason })}`}
@@ -123,8 +123,7 @@ function VersionLine({ document: { id, name, kept_id }, version }: { document: D
 /** A small picture where one could be drawn; what kind of file it is otherwise. The words stand beside it. */
 function Thumbnail({ version }: { version: Version | undefined }) {
   if (version?.thumbnail) {
-    // eslint-disable-next-line @next/next/no-img-element -- it comes with the page
-    return <img className={classes.thumbnail} src={`data:image/png;base64,${version.thumbnail.replaceAll('\n', '')}`} alt="" width={80} height={80} />;
+    return <img className={classes.thumbnail} data-drawn src={`data:image/png;base64,${version.thumbnail.replaceAll('\n', '')}`} alt="" width={80} height={80} />;
   }
   const type = version?.media_type ?? '';
   const Icon = type === 'application/pdf' ? IconFileTypePdf : type.startsWith('image/') ? IconPhoto : IconFileText;

@@ -23,7 +23,6 @@ export function DocumentTable({ page, query, list }: Props) {
     {
       key: 'student',
       header: t('student'),
-      sort: 'sent',
       heading: true,
       cell: ({ student, student_id }) => (
         <TextLink href={`/students/${student_id}/documents`} prefetch={false} inherit>
