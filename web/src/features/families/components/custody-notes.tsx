@@ -25,7 +25,7 @@ export function CustodyNotes({ studentId, order }: { studentId: string; order: C
     <FormDialog
       wide
       label={t(order.has_notes ? 'notes' : 'addNotes')}
-      labelFor={t('notesOn', { name: order.reference })}
+      labelFor={t(order.has_notes ? 'notesFor' : 'addNotesFor', { name: order.reference })}
       title={t('notesOn', { name: order.reference })}
       saved={t('notesSaved')}
       leftSection={<IconLock size={16} stroke={1.8} />}

@@ -104,7 +104,7 @@ export function ProposalList({ proposals, timeZone }: Props) {
                 <div>
                   <Text fw={600}>{t(`kinds.${proposal.kind}`)}</Text>
                   <Text size="sm">
-                    <TextLink href={`/students/${proposal.student_id}/family`} prefetch={false} inherit>
+                    <TextLink href={`/students/${proposal.student_id}/family`} prefetch={false} inherit underline="always">
                       {proposal.student}
                     </TextLink>
                     {proposal.school_name && ` · ${proposal.school_name}`}

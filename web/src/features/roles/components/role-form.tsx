@@ -108,7 +108,7 @@ export function RoleForm({ permissions, first, standing }: Props) {
           </Title>
           <Text c="dimmed">{t('chooseHint')}</Text>
         </div>
-        {byArea(permissions).map(([area, rows]) => (
+        {byArea(permissions.filter(({ scopes }) => scopes.length > 0)).map(([area, rows]) => (
           <Paper key={area} withBorder radius="md" p={{ base: 'sm', sm: 'md' }}>
             <fieldset className={classes.fieldset}>
               <Group justify="space-between" mb={4} gap="xs">
