@@ -48,6 +48,7 @@ PROFILE: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/students/{student_id}/photo": [Case(404, path=_STUDENT)],  # nobody of the scene has one
     "DELETE /v1/students/{student_id}/photo": [Case(204, path=_STUDENT)],
     "GET /v1/students/{student_id}/profile": [Case(path=_STUDENT, gives=_GIVES_STUDENT)],
+    "GET /v1/students/{student_id}/demographics": [Case(path=_STUDENT)],
     "PATCH /v1/students/{student_id}/profile": [
         Case(
             path=_STUDENT,
@@ -102,10 +103,11 @@ PROFILE: Final[Mapping[str, Sequence[Case]]] = {
     "PATCH /v1/students/{student_id}/programs/{participation_id}": [
         Case(
             path={**_STUDENT, "participation_id": Kind.PRIVATE_PARTICIPATION},
-            body={"review_on": str(TODAY)},
+            body={"review_on": str(TODAY), "manager_id": Kind.STAFF},
             if_match='"1"',
             mixed=_NOT_TOGETHER,
-            restore="update students.participations set version = 1 where %s::uuid is not null and id = %s",
+            restore="update students.participations set version = 1"
+            " where %s::uuid is not null and id = %s and %s::uuid is not null",
         )
     ],
 }

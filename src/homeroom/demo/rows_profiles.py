@@ -17,7 +17,7 @@ _PROGRAMS: Final = (
     ("Gifted and talented", "gifted", True, 17),
     ("Free and reduced lunch", "food_service", False, 3),
 )
-"""Name, kind, whether teachers are told, and that every so-manieth student is in it; 0: who speaks another language."""
+"""Name, kind, whether teachers are told, and which every so-manieth student is in; 0: who speaks otherwise at home."""
 _PRONOUNS: Final = {31: "they/them", 37: "she/her", 41: "he/him"}
 
 

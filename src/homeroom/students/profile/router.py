@@ -18,6 +18,7 @@ from homeroom.students.permissions import (
     CanCorrectStudents,
     CanManagePrograms,
     CanManageSchemes,
+    CanReadDemographics,
     CanReadProfile,
     CanReadPrograms,
     CanReadStudents,
@@ -39,6 +40,7 @@ from homeroom.students.profile.errors import (
     StudentProfileChanged,
 )
 from homeroom.students.profile.schemas import (
+    Demographics,
     FieldChange,
     HistoryField,
     IdentifierCreate,
@@ -161,6 +163,12 @@ async def remove_photo(student_id: UUID, work: CanCorrectStudents) -> None:
 async def read_profile(student_id: UUID, work: CanReadProfile, response: Response) -> Any:
     """Who a student is, the demographics only where I may see them. The ETag is the version."""
     return _with_version(response, await ProfileService(work).read(student_id))
+
+
+@router.get("/{student_id}/demographics", response_model=Demographics, responses=problems(StudentNotFound))
+async def read_demographics(student_id: UUID, work: CanReadDemographics) -> Any:
+    """Gender, race and ethnicity, tribe and birth place."""
+    return await ProfileService(work).demographics(student_id)
 
 
 @router.patch(

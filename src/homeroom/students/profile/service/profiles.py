@@ -42,6 +42,13 @@ class ProfileService:
         found, *further = await self.work.read_all(reads)
         return _profile_of(found, *further)
 
+    async def demographics(self, student_id: UUID) -> dict[str, Any]:
+        """Raises `StudentNotFound`."""
+        rows = await self.work.read(demographics, student_id=student_id)
+        if not rows:
+            raise StudentNotFound
+        return rows[0]
+
     async def correct(self, student_id: UUID, version: int, wanted: ProfileUpdate) -> dict[str, Any]:
         """Raises `NotFound`, `StudentProfileChanged`, `Invalid`, and `Forbidden` for names without their right."""
         found = await self._held(student_id, version)

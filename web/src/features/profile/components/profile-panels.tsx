@@ -98,7 +98,7 @@ export function DemographicsPanel({ profile, mayChange, timeZone }: Pick<Props, 
           {
             field: 'races',
             label: t('races'),
-            value: races && races.map((race) => t(`raceNames.${race}`)).join(', '),
+            value: races?.map((race) => t(`raceNames.${race}`)).join(', ') ?? null,
             declined: declined.includes('races'),
           },
           {
