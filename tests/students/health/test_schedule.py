@@ -92,6 +92,8 @@ def test_an_exemption_holds_on_its_days() -> None:
     over = Exemption(None, TODAY - timedelta(days=9), TODAY - timedelta(days=1))
     assert of(third_grader(Vaccine.MMR, [], holds), Vaccine.MMR)[0] is Status.EXEMPT
     assert of(third_grader(Vaccine.MMR, [], over), Vaccine.MMR)[0] is Status.OVERDUE
+    for edge in (Exemption(None, date.min, date.max), Exemption(None, date.max, date.max)):
+        assert third_grader(Vaccine.MMR, [], edge).next_on is None or edge.starts_on == date.max
     assert third_grader(Vaccine.MMR, [], holds).next_on == TODAY + timedelta(days=1)
 
 

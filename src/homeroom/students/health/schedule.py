@@ -231,10 +231,13 @@ def _is_asked(from_grade: GradeLevel | None, grade: GradeLevel, birth_on: date, 
 
 def _next(asked: Iterable[Requirement], child: Child, today: date) -> date | None:
     """The first day on which the standing may be another one, with the same doses."""
-    days = [day for each in asked for first in each.missing[:1] for day in (first.due_on - AHEAD, first.due_on)]
-    days += [each.starts_on - timedelta(days=1) for each in child.exemptions]
-    days += [each.ends_on for each in child.exemptions if each.ends_on is not None]
-    later = [day for day in (*days, *(day + timedelta(days=1) for day in days)) if day > today]
+    a_day = timedelta(days=1)
+    firsts = [first.due_on for each in asked for first in each.missing[:1]]
+    days = [*(day - AHEAD for day in firsts), *(day + a_day for day in firsts)]
+    days += [each.starts_on for each in child.exemptions]
+    ends = [each.ends_on for each in child.exemptions if each.ends_on is not None]
+    days += [day + a_day for day in ends if day < date.max]
+    later = [day for day in days if day > today]
     if child.grade in _BY_AGE:
         later.append(today + AHEAD)
     return min(later, default=None)

@@ -1,6 +1,6 @@
 """Allergies, conditions, medications, and visits to the nurse."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -41,6 +41,7 @@ from homeroom.students.health.service.held import (
 from homeroom.students.health.service.immunizations import in_force, shown
 from homeroom.students.permissions import StudentPermission
 
+EARLIEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 MEDICATIONS_OWN: Final = ("dose", "schedule", "authorized_by")
 _DATED: Final = ("starts_on", "ends_on", "on_card", "for_teachers")
 
@@ -129,6 +130,8 @@ class HealthService:
     async def _visited(self, visit: HealthVisit, wanted: VisitWrite) -> HealthVisit:
         if wanted.came_at > clock.now():
             raise Invalid.at("came_at", "date_past", "A visit is recorded when it was.")
+        if wanted.came_at < EARLIEST:
+            raise Invalid.at("came_at", "out_of_range", "This is too long ago.")
         visit.came_at = wanted.came_at
         visit.order_key = wanted.came_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
         self.work.seals.put(visit, HealthVisit.sealed, sealed_text(wanted, VisitText))
