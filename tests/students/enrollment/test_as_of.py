@@ -229,7 +229,7 @@ async def test_an_office_counts_and_lists_its_own_school(world: World) -> None:
     district = await world.signs_in(await world.a_person(), "registrar")
     other = await world.a_school("Other")
     here, gone, stranger = await world.a_student(), await world.a_student(), await world.a_student(school=other)
-    wanted = {"school_id": other.id, "grade_level": "09", "starts_on": TODAY}
+    wanted: dict[str, Any] = {"school_id": other.id, "grade_level": "09", "starts_on": TODAY}
     assert (await change(district, gone, "transfer", **wanted)).status_code == 200
     principal, teacher = await world.a_school_admin(), await world.a_teacher()
     october = {"on": "2026-10-01"}

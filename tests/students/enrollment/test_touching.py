@@ -58,7 +58,7 @@ async def test_a_transfer_shows_what_it_touches_and_does_just_that(world: World,
     for on in (LAST, FIRST, TODAY):
         await mark(world, held.id, student, on)
 
-    wanted = {"school_id": other.id, "grade_level": "10", "starts_on": FIRST}
+    wanted: dict[str, Any] = {"school_id": other.id, "grade_level": "10", "starts_on": FIRST}
     preview = await change(registrar, student, "transfer", preview=True, **wanted)
     assert preview.status_code == 200, preview.text
     said = preview.json()

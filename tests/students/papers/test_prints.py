@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -27,7 +28,7 @@ async def office(world: World) -> SignedIn:
     return await world.a_school_admin()
 
 
-async def start(by: SignedIn, kind: str = "student_cards", **chosen: object) -> httpx.Response:
+async def start(by: SignedIn, kind: str = "student_cards", **chosen: Any) -> httpx.Response:
     return await by.client.post(PAPERS, json={"kind": kind, **chosen})
 
 
@@ -134,7 +135,7 @@ async def test_what_is_out_of_reach_or_nobody_is_refused(world: World, office: S
         assert (await start(office, **chosen)).status_code == 404
     abroad = await World.make(world.application)
     assert (await start(office, section_id=str((await abroad.a_section()).id))).status_code == 404
-    wrong: list[dict[str, object]] = [
+    wrong: list[dict[str, Any]] = [
         {"school_id": str(world.school.id), "student_ids": [str(mine)]},
         {"student_ids": [str(mine)] * 2},
         {"student_ids": []},
