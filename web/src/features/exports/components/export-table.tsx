@@ -64,8 +64,8 @@ function Result({ exported }: { exported: Export }) {
     <Stack gap={2}>
       <FactLine
         facts={[
-          t('table.people', { count: counts['users'] ?? 0 }),
-          t('table.classes', { count: counts['classes'] ?? 0 }),
+          t('table.people', { count: counts.users ?? 0 }),
+          t('table.classes', { count: counts.classes ?? 0 }),
           sizeOf(file_size ?? 0, locale),
         ]}
       />
