@@ -5,7 +5,7 @@ import { type Column, TableRows } from '@/components/data-table';
 import { Panel } from '@/components/page';
 import { formatDay } from '@/i18n/dates';
 
-import type { Immunizations as Shown } from '../words';
+import type { Immunizations as Shown, Vaccine } from '../words';
 import { DoseForm } from './dose-form';
 import { ExemptionForm } from './exemption-form';
 import { RetractDose } from './retract-dose';
@@ -27,9 +27,10 @@ export function Immunizations({ studentId, immunizations, today, keeps }: Props)
   const t = useTranslations('health');
   const format = useFormatter();
   const short = (day: string) => formatDay(format, day, 'short');
+  const named = (vaccine: Vaccine) => <span style={{ whiteSpace: 'nowrap' }}>{t(`vaccines.${vaccine}`)}</span>;
   const { status, requirements, doses, exemptions } = immunizations;
   const asked: Column<Requirement>[] = [
-    { key: 'vaccine', header: t('vaccine'), heading: true, cell: ({ vaccine }) => t(`vaccines.${vaccine}`) },
+    { key: 'vaccine', header: t('vaccine'), heading: true, cell: ({ vaccine }) => named(vaccine) },
     { key: 'status', header: t('status'), cell: (row) => <StatusBadge status={row.status} /> },
     {
       key: 'counted',
@@ -52,7 +53,7 @@ export function Immunizations({ studentId, immunizations, today, keeps }: Props)
     },
   ];
   const given: Column<Dose>[] = [
-    { key: 'vaccine', header: t('vaccine'), heading: true, cell: ({ vaccine }) => t(`vaccines.${vaccine}`) },
+    { key: 'vaccine', header: t('vaccine'), heading: true, cell: ({ vaccine }) => named(vaccine) },
     { key: 'given', header: t('givenOn'), cell: ({ given_on }) => short(given_on) },
     { key: 'note', header: t('note'), cell: ({ note }) => note },
   ];

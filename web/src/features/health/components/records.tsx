@@ -51,7 +51,7 @@ function RecordList({ studentId, records, today, keeps, empty }: Props & { empty
         const first = formatDay(format, record.starts_on, 'short');
         return (
           <li key={record.id} className={classes.entry}>
-            <Group justify="space-between" align="flex-start" gap="xs">
+            <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
               <div>
                 <Text fw={600}>{record.name}</Text>
                 <Text size="sm" c="dimmed">

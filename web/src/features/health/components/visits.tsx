@@ -31,7 +31,7 @@ export function Visits({ studentId, page, later, timeZone, keeps }: Props) {
         <ul className={classes.list}>
           {page.items.map((visit) => (
             <li key={visit.id} className={classes.entry}>
-              <Group justify="space-between" align="flex-start" gap="xs">
+              <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
                 <div>
                   <Text fw={600}>{formatInstant(format, visit.came_at, timeZone)}</Text>
                   <Text size="sm" c="dimmed">
