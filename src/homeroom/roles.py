@@ -135,7 +135,9 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
         Students.MANAGE_IMMUNIZATION_RULES: Scope.TENANT,
         Students.READ_HEALTH: Scope.TENANT,
-        Students.MANAGE_HEALTH: Scope.TENANT,  # nobody gives a nurse what he does not hold
+        Students.MANAGE_HEALTH: Scope.TENANT,  # nobody gives a nurse, or a counselor, what he does not hold
+        Students.READ_HEALTH_DOCUMENTS: Scope.TENANT,
+        Students.READ_COUNSELING_DOCUMENTS: Scope.TENANT,
         Schools.PUBLISH_EVENTS: Scope.TENANT,
         Students.MANAGE_DOCUMENT_KINDS: Scope.TENANT,
         Identity.MANAGE_GATEWAY: Scope.TENANT,

@@ -64,6 +64,14 @@ ENROLLMENT: Final[Mapping[str, Sequence[Case]]] = {
             body={"action": "correct", "grade_level": "10", "reason": "typing error"},
             if_match='"1"',
             mixed=frozenset({404, 412}),
-        )
+        ),
+        Case(  # to the school where the child is: refused, once all of it is within reach
+            422,
+            path={"student_id": Kind.PUPIL, "enrollment_id": Kind.ENROLLMENT},
+            query=_PREVIEW,
+            body={"action": "transfer", "school_id": Kind.SCHOOL, "grade_level": "10", "starts_on": str(TODAY)},
+            if_match='"1"',
+            mixed=frozenset({200, 404, 409, 412}),
+        ),
     ],
 }

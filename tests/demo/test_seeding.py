@@ -1,5 +1,6 @@
 """The demo district in a real database, written as its owner."""
 
+import base64
 import json
 from pathlib import Path
 from uuid import UUID
@@ -29,6 +30,7 @@ def settings_for(owner_url: str | None, folder: Path, environment: Environment =
         owner_database_url=SecretStr(owner_url) if owner_url else None,
         signing_key=SecretStr("unused"),
         secret=SecretStr("a secret that only the tests know, long enough"),
+        keys=SecretStr(f"tests:{base64.b64encode(bytes(32)).decode()}"),
     )
 
 

@@ -146,10 +146,11 @@ class Work:
             return Reach(permission, frozenset({Scope.TENANT}))
         return self.actor.reach(permission)
 
-    def _bounds(self, reach: Reach) -> dict[str, Any]:
+    def _bounds(self, *reaches: Reach) -> dict[str, Any]:
         actor = self.actor
         person, today = (actor.person_id, actor.today) if isinstance(actor, Actor) else (None, None)
-        return {"actor_tenant": actor.tenant_id, "actor_person": person, "actor_today": today} | actor_parameters(reach)
+        bounds = {"actor_tenant": actor.tenant_id, "actor_person": person, "actor_today": today}
+        return bounds | {name: value for reach in reaches for name, value in actor_parameters(reach).items()}
 
     async def require(self, permission: str, query: Query, **identity: UUID) -> dict[str, Any]:
         """Authorize an id that came in a body or a filter: the row `query` finds within the actor's reach, or 404."""
@@ -212,14 +213,9 @@ class Work:
                 await connection.execute(self._begin)
             entered = await connection.execute(*self._entering()) if enter else None
             for query, parameters in queries:
-                reach = self.reach(permission or query.permission)
-                beside = [self.reach(each) for each in query.beside]
-                compiled = query.compiled(reach, *beside)
-                bounds = self._bounds(reach)
-                for each in beside:
-                    bounds |= actor_parameters(each)
-                cursor = connection.cursor(row_factory=dict_row)
-                await cursor.execute(compiled.sql, {**compiled.constants, **bounds, **parameters})
+                reaches = [self.reach(each) for each in (permission or query.permission, *query.beside)]
+                compiled, cursor = query.compiled(*reaches), connection.cursor(row_factory=dict_row)
+                await cursor.execute(compiled.sql, {**compiled.constants, **self._bounds(*reaches), **parameters})
                 cursors.append(cursor)
         row = await entered.fetchone() if entered else None
         version = row[0] if row and self._in_session else None
@@ -232,7 +228,7 @@ class Work:
         return ENTER_TENANT, (str(actor.tenant_id),)
 
     async def _refresh(self, connection: Connection) -> None:
-        """The actor's rights changed since they were read: take them as they are now, and check the guard again."""
+        """The actor's rights changed since they were read: take them as they are, and check the guard again."""
         stale = self.account
         self._actor = await self.parts.load_actor(connection, stale.tenant_id, stale.account_id, stale.session_id)
         if self._actor is None:
