@@ -5,13 +5,12 @@ a token that is none is told before its owner is known, so each is sent by one o
 
 HOMEROOM_TEST_MATRIX says how much of it is tried:
 
-- `0/3`, `1/3`, `2/3` (`make test` the first, CI one each day): on each route everything at home and across the tenants'
-  wall; of the other situations every third attempt, on the next route the next third;
+- `0/6` to `5/6` (`make test` the first, CI one each day): every other route; on each of them everything at home and across
+  the tenants' wall, and of the other situations every third attempt, on the next route the next third;
 - `each` (`make test-real`, through nginx): in each situation everybody, from both tenants;
 - `whole` (`make test-guards`): also from those whom the guard refuses, with ids of every place, and all such tokens.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,18 +26,16 @@ from tests.access.scene import District, Someone
 from tests.access.shapes import Case
 from tests.access.situations import PLACES, Situation
 from tests.access.stage import Stage
-from tests.access.walk import Walked, application, walk
+from tests.access.walk import HOW_MUCH, TURN, Walked, application, in_turn, walk
 from tests.conftest import MONDAY_MORNING
 
 DECLARE = (
     "{key} is declared nowhere. Say where its ids go: in its service's tests/access/cases_*.py, where it has a guard;"
     " in cases_open.py, with the reason, where a stranger may call it."
 )
-HOW_MUCH: Final = os.environ.get("HOMEROOM_TEST_MATRIX", "0/3")
 WHOLE: Final = HOW_MUCH == "whole"
-THIRD: Final = None if HOW_MUCH in {"each", "whole"} else ("0/3", "1/3", "2/3").index(HOW_MUCH)
 AT_THE_WALL: Final = {Situation.OWN, Situation.OTHER_TENANT}
-GUARDED = [route for route in walk() if route.permission is not None]
+GUARDED = in_turn([route for route in walk() if route.permission is not None])
 UNGUARDED = [route for route in walk() if route.permission is None]
 
 
@@ -47,7 +44,7 @@ async def test_who_may_do_what(route: Walked, stage: Stage) -> None:
     """Refusals first: they write nothing anywhere. Then what is allowed: it writes nothing in the other tenant."""
     assert route.key in CASES, DECLARE.format(key=route.key)
     here, there = stage.scene.here, stage.scene.there
-    plans = [_plan(route, stage, district) for district in ((here, there) if THIRD is None else (here,))]
+    plans = [_plan(route, stage, district) for district in ((here, there) if TURN is None else (here,))]
     wrong: list[str] = []
     before = stage.written(here, there)
     for plan in plans:
@@ -120,8 +117,8 @@ def _plan(route: Walked, stage: Stage, district: District) -> Plan:
         ]
     if district is there:
         attempts = [attempt for attempt in attempts if attempt.situation in AT_THE_WALL]
-    if THIRD is not None:
-        turns = enumerate(attempts, start=GUARDED.index(route) + THIRD)
+    if TURN is not None:
+        turns = enumerate(attempts, start=GUARDED.index(route) + TURN)
         attempts = [attempt for turn, attempt in turns if attempt.situation in AT_THE_WALL or turn % 3 == 0]
     plans = [(attempt, expected(attempt, route, facts)) for attempt in attempts]
     return Plan(route, district, facts, [plan for plan in plans if WHOLE or _tells_more(*plan)])

@@ -15,10 +15,10 @@ from tests.access.cases import CASES
 from tests.access.expected import expected
 from tests.access.situations import Situation
 from tests.access.stage import Stage
-from tests.access.walk import Walked, walk
+from tests.access.walk import Walked, in_turn, walk
 from tests.support.application import Application
 
-GUARDED = [route for route in walk() if route.permission is not None]
+GUARDED = in_turn([route for route in walk() if route.permission is not None])
 
 
 @pytest.fixture(scope="session")
