@@ -33,7 +33,7 @@ async def test_a_student_comes_and_has_a_record(visit: Visit, stage: Stage, regi
     section = await _is_placed(stage, api, student)
     await _gets_a_family(office, student)
     people = await _sign_in_for_the_first_time(stage, api, student)
-    await _a_paper_comes_from_a_phone(visit, stage, office, student)
+    await _a_paper_comes_from_a_phone(visit, office, student)
     await _the_nurse_notes_an_allergy(visit, student)
     await _a_coach_sees_the_student_but_not_the_allergy(visit, stage, section, student)
     await _an_address_is_proposed_and_accepted(visit, office, student)
@@ -118,15 +118,7 @@ async def _sign_in_for_the_first_time(stage: Stage, api: Api, student: str) -> d
     return people
 
 
-async def _a_paper_comes_from_a_phone(visit: Visit, stage: Stage, office: Page, student: str) -> None:
-    admin = await stage.api("admin")
-    kinds = (await admin.get("/students/document-kinds"))["items"]
-    if not any(kind["name"] == KIND for kind in kinds):
-        await admin.ask(
-            "POST",
-            "/students/document-kinds",
-            {"name": KIND, "audiences": ["office", "family"], "family_sends": True, "needs_approval": True},
-        )
+async def _a_paper_comes_from_a_phone(visit: Visit, office: Page, student: str) -> None:
     phone = await visit("mother", width=390)
     await phone.goto(f"/students/{student}/documents")
     dialog = await _opened(phone, "Send a document")

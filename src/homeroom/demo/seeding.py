@@ -15,6 +15,7 @@ from homeroom.demo.district import DISTRICT_NAME, TIME_ZONE, District
 from homeroom.demo.marks import MARK_COLUMNS, MARKS
 from homeroom.demo.rows_attendance import AttendanceRows
 from homeroom.demo.rows_communication import CommunicationRows
+from homeroom.demo.rows_documents import DocumentRows
 from homeroom.demo.rows_people import PeopleRows
 from homeroom.demo.rows_profiles import ProfileRows
 from homeroom.demo.rows_schools import SchoolRows
@@ -117,6 +118,7 @@ def _write(
     attendance = AttendanceRows(district)
     communication = CommunicationRows(district, attendance.absences, GUARDIAN)
     tables = [*_tables(schools, people, attendance, communication), *ProfileRows(district).tables()]
+    tables += DocumentRows(district).tables()
     names = [table.name for table in tables] + [MARKS]
     connection.execute(
         "insert into identity.tenants (id, slug, name, time_zone, locale, demo) values (%s, %s, %s, %s, 'en', true)",
