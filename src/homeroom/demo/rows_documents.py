@@ -9,12 +9,12 @@ from homeroom.kernel.names import folded
 
 _REMIND_DAYS: Final = 30
 _KINDS: Final = (
-    ("Birth certificate", ["office", "family"], True, False, False),
-    ("Immunization record", ["office", "nurse", "family"], True, False, False),
-    ("Proof of address", ["office", "family"], True, False, True),
-    ("Custody papers", ["office"], False, False, False),
-    ("Photo consent", ["office", "family"], False, True, False),
-    ("Support plan", ["office", "counselor", "staff", "family"], False, False, True),
+    ("Birth certificate", "{office,family}", True, False, False),
+    ("Immunization record", "{office,nurse,family}", True, False, False),
+    ("Proof of address", "{office,family}", True, False, True),
+    ("Custody papers", "{office}", False, False, False),
+    ("Photo consent", "{office,family}", False, True, False),
+    ("Support plan", "{office,counselor,staff,family}", False, False, True),
 )
 """Name, who sees it, and whether families send it, sign it, and it expires."""
 
