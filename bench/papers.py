@@ -43,8 +43,7 @@ def main() -> None:
 
 
 async def _job(served: District) -> tuple[float, int, int]:
-    parts = make_parts(served.settings.with_secrets())
-    await parts.database.open()
+    parts = make_parts(served.settings)
     try:
         run_id = new_id()
         await _ask(parts, served, run_id)
