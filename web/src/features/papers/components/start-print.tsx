@@ -70,7 +70,13 @@ export function StartPrint({ of, schools = [], size = 'sm', variant = 'default' 
             data={LANGUAGES.map((value) => ({ value, label: t(`languages.${value}`) }))}
           />
           <Text size="sm" c="dimmed">
-            {t.rich('whereHint', { link: (chunks) => <TextLink href="/papers">{chunks}</TextLink> })}
+            {t.rich('whereHint', {
+              link: (chunks) => (
+                <TextLink href="/papers" inherit underline="always">
+                  {chunks}
+                </TextLink>
+              ),
+            })}
           </Text>
         </Stack>
       )}
