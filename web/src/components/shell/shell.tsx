@@ -59,7 +59,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm" className={`${classes.bar} ${classes.menu}`} aria-label={t('navigation')}>
+        <AppShell.Navbar p="sm" className={classes.bar} style={{ overflowY: 'auto' }} aria-label={t('navigation')}>
           <SideNavigation pages={pages} onFollow={close} />
         </AppShell.Navbar>
         <AppShell.Main id={CONTENT} tabIndex={-1} className={classes.main}>
