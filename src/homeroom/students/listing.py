@@ -36,6 +36,7 @@ from homeroom.students.listing_on import students_on
 from homeroom.students.models import Enrollment, GroupMember, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import not_barred, todays_enrollment
+from homeroom.students.repository.students import SHOWN
 
 FAMILY: Final = frozenset({Scope.WARD, Scope.SELF})
 THE_SCHOOL = bindparam("school_id", type_=Uuid())
@@ -126,14 +127,7 @@ def _shown(page: AnySelect | CompoundSelect[Any], keys: list[str], *, descending
         select(
             *listed.c,
             *added,
-            Person.given_name,
-            Person.family_name,
-            Person.preferred_name,
-            Person.birth_on,
-            Student.student_number,
-            Enrollment.grade_level,
-            Enrollment.school_id,
-            School.name.label("school_name"),
+            *SHOWN,
         )
         .select_from(listed)
         .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == listed.c.id))

@@ -14,6 +14,7 @@ from homeroom.platform.queries import AnySelect, Column, following, starts_with
 from homeroom.platform.scopes import Bounds, holds_on
 from homeroom.schools.public import School
 from homeroom.students.models import Enrollment, GroupMember, SectionEnrollment, Student
+from homeroom.students.repository.students import SHOWN
 
 THE_DAY: Final = bindparam("on", type_=Date())
 _C: Final = String(collation="C")
@@ -39,17 +40,7 @@ def students_on(
     no_grade = literal("" if descending else "~", _C)
     grade_order: Column = func.coalesce(Enrollment.grade_order, no_grade).label("grade_order")
     listed = (
-        select(
-            Student.id,
-            Person.given_name,
-            Person.family_name,
-            Person.preferred_name,
-            Person.birth_on,
-            Student.student_number,
-            Enrollment.grade_level,
-            Enrollment.school_id,
-            School.name.label("school_name"),
-        )
+        select(Student.id, *SHOWN)
         .select_from(Student)
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .outerjoin(

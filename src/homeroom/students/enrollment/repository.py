@@ -1,6 +1,6 @@
 """Every query of enrollments: whose they are, what was believed of them, what hangs on them, and how many there are."""
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Date, DateTime, Uuid, bindparam, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
@@ -134,9 +134,9 @@ def counts(reach: Reach, *, known_at: bool, school: bool) -> AnySelect:
             .order_by(EnrollmentChange.enrollment_id, EnrollmentChange.version.desc())
             .subquery()
         )
-        row = aliased(EnrollmentChange, held)
+        row: Any = aliased(EnrollmentChange, held)
     else:
-        row = Enrollment  # type: ignore[assignment]
+        row = Enrollment
     students = func.count(row.student_id.distinct())
     counted = (
         select(

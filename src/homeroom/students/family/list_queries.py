@@ -8,8 +8,8 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, Raw, following, query, starts_with
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
 from homeroom.schools.public import School
-from homeroom.students.family.repository import PLAIN, mailings
-from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Household, HouseholdMember, Student
+from homeroom.students.family.repository import PLAIN, barred_lives_there, mailings
+from homeroom.students.models import Enrollment, GuardianLink, Household, HouseholdMember, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import EIGHTEEN_YEARS, todays_enrollment
 
@@ -18,19 +18,7 @@ THE_SCHOOL = bindparam("school_id", type_=Uuid())
 
 def _to_students() -> AnySelect:
     """A student of age is written to at home: (household, student, addressee), but where nobody lives who is barred."""
-    there, order, grown = aliased(HouseholdMember), aliased(CourtOrder), aliased(Person)
-    barred_there = (
-        select(there.id)
-        .join(order, (order.tenant_id == there.tenant_id) & (order.guardian_id == there.person_id))
-        .where(
-            there.tenant_id == HouseholdMember.tenant_id,
-            there.household_id == HouseholdMember.household_id,
-            Bounds.holds(there),
-            order.student_id == HouseholdMember.person_id,
-            Bounds.holds(order),
-        )
-        .exists()
-    )
+    grown = aliased(Person)
     return (
         select(
             HouseholdMember.household_id,
@@ -44,7 +32,7 @@ def _to_students() -> AnySelect:
             HouseholdMember.tenant_id == Bounds.tenant,
             Bounds.holds(HouseholdMember),
             grown.birth_on + EIGHTEEN_YEARS <= Bounds.today,
-            ~barred_there,
+            ~barred_lives_there(HouseholdMember.person_id),
         )
     )
 

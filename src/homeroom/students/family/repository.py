@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import Uuid, bindparam, select, text
+from sqlalchemy import ColumnElement, Uuid, bindparam, select, text
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, found, query
+from homeroom.platform.queries import AnySelect, Column, found, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, opens
 from homeroom.students.family.models import EmergencyContact
 from homeroom.students.models import CourtOrder, GuardianLink, Household, HouseholdMember, Student
@@ -187,6 +187,23 @@ def households(reach: Reach) -> AnySelect:
     )
 
 
+def barred_lives_there(student_id: Column) -> ColumnElement[bool]:
+    """Whether somebody whom a court bars from a student lives in the household of a member today."""
+    there, order = aliased(HouseholdMember), aliased(CourtOrder)
+    return (
+        select(there.id)
+        .join(order, (order.tenant_id == there.tenant_id) & (order.guardian_id == there.person_id))
+        .where(
+            there.tenant_id == HouseholdMember.tenant_id,
+            there.household_id == HouseholdMember.household_id,
+            Bounds.holds(there),
+            order.student_id == student_id,
+            Bounds.holds(order),
+        )
+        .exists()
+    )
+
+
 def mailed_pairs() -> AnySelect:
     """The households where an entitled guardian of the student lives, and nobody whom a court bars from them."""
     return mailings().where(GuardianLink.student_id == THE_STUDENT)
@@ -198,19 +215,6 @@ def mailings() -> AnySelect:
     Who is notified, in whose favour the link opens something today, at each household of theirs; but not where somebody
     lives whom a court bars from that very student.
     """
-    there, order = aliased(HouseholdMember), aliased(CourtOrder)
-    barred_there = (
-        select(there.id)
-        .join(order, (order.tenant_id == there.tenant_id) & (order.guardian_id == there.person_id))
-        .where(
-            there.tenant_id == HouseholdMember.tenant_id,
-            there.household_id == HouseholdMember.household_id,
-            Bounds.holds(there),
-            order.student_id == GuardianLink.student_id,
-            Bounds.holds(order),
-        )
-        .exists()
-    )
     return (
         select(HouseholdMember.household_id, GuardianLink.student_id, GuardianLink.guardian_id.label("person_id"))
         .select_from(GuardianLink)
@@ -225,7 +229,7 @@ def mailings() -> AnySelect:
             Bounds.holds(GuardianLink),
             rights_hold(Bounds.today),
             Bounds.holds(HouseholdMember),
-            ~barred_there,
+            ~barred_lives_there(GuardianLink.student_id),
         )
     )
 

@@ -1,6 +1,6 @@
 """Every query of students, and which of their rows each scope opens."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -174,21 +174,23 @@ def todays_enrollment() -> ColumnElement[bool]:
     )
 
 
+SHOWN: Final = (
+    Person.given_name,
+    Person.family_name,
+    Person.preferred_name,
+    Person.birth_on,
+    Student.student_number,
+    Enrollment.grade_level,
+    Enrollment.school_id,
+    School.name.label("school_name"),
+)
+"""What lists show of a student, joined with the person, an enrollment and its school."""
+
+
 def students_shown(reach: Reach) -> AnySelect:
     """The students within reach as they are listed."""
     return (
-        select(
-            Student.id,
-            Person.given_name,
-            Person.family_name,
-            Person.preferred_name,
-            Person.search_name,
-            Person.birth_on,
-            Student.student_number,
-            Enrollment.grade_level,
-            Enrollment.school_id,
-            School.name.label("school_name"),
-        )
+        select(Student.id, Person.search_name, *SHOWN)
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))

@@ -1,6 +1,7 @@
 import { BROWSER_API, leaveForSignIn } from './browser-client';
-import { type Outcome, problemFrom, unreachable } from './problem';
+import type { Outcome } from './problem';
 import type { paths } from './schema';
+import { sendFile } from './send-file';
 import type { Answer } from './types';
 
 type Query<Path extends keyof paths> = paths[Path] extends { post: { parameters: { query: infer Query } } } ? Query : never;
@@ -14,50 +15,13 @@ interface Upload<Path extends keyof paths> {
   signal: AbortSignal;
 }
 
-/**
- * Send a file as the body of a POST; null if it was aborted. By XMLHttpRequest, as `fetch` does not tell how much of a
- * body was sent.
- */
-export function uploadFile<Path extends keyof paths>(
+/** Send a file as the body of a POST; null if it was aborted. */
+export async function uploadFile<Path extends keyof paths>(
   path: Path,
-  { query, file, contentType, onProgress, signal }: Upload<Path>,
+  { query, ...sending }: Upload<Path>,
 ): Promise<Outcome<Answer<Path, 'post'>> | null> {
-  if (signal.aborted) return Promise.resolve(null);
-  const request = new XMLHttpRequest();
-  request.open('POST', `${BROWSER_API}${path}?${new URLSearchParams(query as Record<string, string>).toString()}`);
-  request.setRequestHeader('content-type', contentType);
-  request.upload.onprogress = ({ loaded }) => {
-    onProgress(loaded);
-  };
-  return new Promise((resolve) => {
-    request.onload = () => {
-      const { status, statusText } = request;
-      const body = asJson(request.responseText);
-      if (status >= 200 && status < 300) {
-        resolve({ ok: true, data: body as Answer<Path, 'post'>, etag: request.getResponseHeader('etag') });
-        return;
-      }
-      if (status === 401) leaveForSignIn();
-      const headers = { 'x-request-id': request.getResponseHeader('x-request-id') ?? '' };
-      resolve({ ok: false, problem: problemFrom(new Response(null, { status, statusText, headers }), body) });
-    };
-    request.onerror = () => {
-      resolve({ ok: false, problem: unreachable(null) });
-    };
-    request.onabort = () => {
-      resolve(null);
-    };
-    signal.addEventListener('abort', () => {
-      request.abort();
-    });
-    request.send(file);
-  });
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const asked = new URLSearchParams(query as Record<string, string>).toString();
+  const outcome = await sendFile('POST', `${BROWSER_API}${path}?${asked}`, sending);
+  if (outcome?.ok === false && outcome.problem.status === 401) leaveForSignIn();
+  return outcome as Outcome<Answer<Path, 'post'>> | null;
 }

@@ -3,6 +3,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { correctDocument, decide, removeDocument, sign } from '../actions';
@@ -91,12 +92,12 @@ export function CorrectDocument({ document: { id, name, version, expires_on }, e
               error={refused.name}
             />
             {expires && (
-              <TextInput
+              <DayField
                 name="expires_on"
-                type="date"
                 label={t('expiresOptional')}
-                defaultValue={expires_on ?? ''}
+                day={expires_on}
                 error={refused.expires_on}
+                required={false}
               />
             )}
           </>

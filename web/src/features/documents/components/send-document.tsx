@@ -8,6 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { ProblemAlert } from '@/components/states';
 
 import { ACCEPT, type Kind, mediaTypeOf } from '../types';
@@ -96,7 +97,7 @@ export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant
               disabled={sent !== null}
             />
             {'kinds' in of && <TextInput name="name" label={t('nameOptional')} maxLength={120} />}
-            {expires && <TextInput name="expires_on" type="date" label={t('expiresOptional')} />}
+            {expires && <DayField name="expires_on" label={t('expiresOptional')} required={false} />}
             {file && sent !== null && (
               <div>
                 <Progress.Root size="lg" radius="xl">

@@ -4,11 +4,12 @@ import { Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
+import { DayField } from '@/components/day-field';
+
 import { enroll } from '../actions';
 import { lineOf, requiredOf } from '../form';
 import { ENTRIES, type EnrollBody, type Place } from '../kinds';
 import { ChangeDialog } from './change-dialog';
-import { DayField } from './day-field';
 import { PlaceFields } from './place-fields';
 import { ReasonField } from './reason-field';
 

@@ -4,13 +4,13 @@ import { Group, Select, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { addDays } from '@/i18n/dates';
 
 import { changeEnrollment } from '../actions';
 import { lineOf, requiredOf } from '../form';
 import { type ChangeBody, ENTRIES, type Enrollment, EXITS, type Place } from '../kinds';
 import { ChangeDialog } from './change-dialog';
-import { DayField } from './day-field';
 import { PlaceFields } from './place-fields';
 import { ReasonField } from './reason-field';
 

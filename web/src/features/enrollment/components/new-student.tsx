@@ -5,12 +5,12 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { createStudent } from '../actions';
 import { lineOf, requiredOf } from '../form';
 import { ENTRIES, type NewStudentBody, type Place } from '../kinds';
-import { DayField } from './day-field';
 import { PlaceFields } from './place-fields';
 
 const LONGEST = 120;

@@ -6,17 +6,14 @@ import {
   IconClockOff,
   IconLoader,
   IconPlugConnectedX,
-  type IconProps,
 } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import type { ComponentType } from 'react';
 
-import { type Tone, toneColors } from '@/components/mark';
+import { type Look, StateBadge as Badge } from '@/components/mark';
 
 import type { ExportState } from '../types';
-import classes from './exports.module.css';
 
-const LOOKS: Record<ExportState, { tone: Tone; icon: ComponentType<IconProps> }> = {
+const LOOKS: Record<ExportState, Look> = {
   waiting: { tone: 'excused', icon: IconClock },
   running: { tone: 'excused', icon: IconLoader },
   ready: { tone: 'present', icon: IconCheck },
@@ -29,11 +26,5 @@ const LOOKS: Record<ExportState, { tone: Tone; icon: ComponentType<IconProps> }>
 /** Where an export stands, told by color, icon and word. */
 export function StateBadge({ state }: { state: ExportState }) {
   const t = useTranslations('exports');
-  const { tone, icon: Icon } = LOOKS[state];
-  return (
-    <span className={classes.badge} style={toneColors(tone)}>
-      <Icon size={16} stroke={2} aria-hidden />
-      {t(`states.${state}`)}
-    </span>
-  );
+  return <Badge look={LOOKS[state]}>{t(`states.${state}`)}</Badge>;
 }

@@ -4,6 +4,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { IconPencil, IconPhonePlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { addContact, changeContact } from '../actions';
@@ -96,12 +97,12 @@ export function CorrectContact({ studentId, contact }: { studentId: string; cont
       {(refused) => (
         <>
           <ContactFields contact={contact} refused={refused} />
-          <TextInput
+          <DayField
             name="ends_on"
-            type="date"
             label={t('lastDayOptional')}
-            defaultValue={contact.ends_on ?? ''}
+            day={contact.ends_on}
             error={refused.ends_on}
+            required={false}
           />
         </>
       )}

@@ -7,6 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 import { ask, browserApi } from '@/lib/api/browser-client';
 
@@ -91,13 +92,10 @@ export function AddGuardian({ studentId, today }: Props) {
             </SimpleGrid>
           )}
           <LinkFields />
-          <TextInput
+          <DayField
             name="starts_on"
-            type="date"
             label={t('firstDay')}
-            required
-            withAsterisk={false}
-            defaultValue={today}
+            day={today}
             error={refused.starts_on}
           />
         </>

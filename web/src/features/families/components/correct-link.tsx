@@ -1,9 +1,9 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { changeLink } from '../actions';
@@ -29,13 +29,13 @@ export function CorrectLink({ studentId, link }: { studentId: string; link: Link
       {(refused) => (
         <>
           <LinkFields link={link} />
-          <TextInput
+          <DayField
             name="ends_on"
-            type="date"
             label={t('lastDayOptional')}
             description={t('lastDayHint')}
-            defaultValue={link.ends_on ?? ''}
+            day={link.ends_on}
             error={refused.ends_on}
+            required={false}
           />
         </>
       )}

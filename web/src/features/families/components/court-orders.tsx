@@ -5,6 +5,7 @@ import { IconGavel, IconPencil } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 import { formatDay } from '@/i18n/dates';
 
@@ -132,16 +133,13 @@ export function EnterCourtOrder({ family, today }: { family: Family; today: stri
             error={refused.reference}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput
+            <DayField
               name="starts_on"
-              type="date"
               label={t('firstDay')}
-              required
-              withAsterisk={false}
-              defaultValue={today}
+              day={today}
               error={refused.starts_on}
             />
-            <TextInput name="ends_on" type="date" label={t('lastDayOptional')} error={refused.ends_on} />
+            <DayField name="ends_on" label={t('lastDayOptional')} error={refused.ends_on} required={false} />
           </SimpleGrid>
         </>
       )}
@@ -178,12 +176,12 @@ function CorrectCourtOrder({ studentId, order }: { studentId: string; order: Cou
             defaultValue={order.reference}
             error={refused.reference}
           />
-          <TextInput
+          <DayField
             name="ends_on"
-            type="date"
             label={t('lastDayOptional')}
-            defaultValue={order.ends_on ?? ''}
+            day={order.ends_on}
             error={refused.ends_on}
+            required={false}
           />
         </>
       )}

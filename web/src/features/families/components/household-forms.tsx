@@ -5,6 +5,7 @@ import { IconHomePlus, IconPencil, IconUserMinus, IconUserPlus } from '@tabler/i
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { addMember, correctHousehold, endMember, makeHousehold } from '../actions';
@@ -138,13 +139,10 @@ export function MakeHousehold({ family, today }: { family: Family; today: string
               ))}
             </Stack>
           </CheckboxGroup>
-          <TextInput
+          <DayField
             name="starts_on"
-            type="date"
             label={t('firstDay')}
-            required
-            withAsterisk={false}
-            defaultValue={today}
+            day={today}
             error={refused.starts_on}
           />
         </>
@@ -222,13 +220,10 @@ export function AddMember({ family, household, today }: { family: Family; househ
             allowDeselect={false}
             error={refused.person_id}
           />
-          <TextInput
+          <DayField
             name="starts_on"
-            type="date"
             label={t('firstDay')}
-            required
-            withAsterisk={false}
-            defaultValue={today}
+            day={today}
             error={refused.starts_on}
           />
         </>
@@ -257,15 +252,7 @@ export function EndMember({ studentId, household, member, today }: EndProps) {
       send={(form) => endMember(studentId, household.id, member.id, textOf(form, 'ends_on') || today)}
     >
       {(refused) => (
-        <TextInput
-          name="ends_on"
-          type="date"
-          label={t('lastDay')}
-          required
-          withAsterisk={false}
-          defaultValue={today}
-          error={refused.ends_on}
-        />
+        <DayField name="ends_on" label={t('lastDay')} day={today} error={refused.ends_on} />
       )}
     </FormDialog>
   );

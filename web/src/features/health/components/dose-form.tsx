@@ -4,6 +4,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { giveDose } from '../actions';
@@ -35,14 +36,11 @@ export function DoseForm({ studentId, today }: { studentId: string; today: strin
             }}
             error={refused.vaccine}
           />
-          <TextInput
+          <DayField
             name="given_on"
-            type="date"
             label={t('givenOn')}
-            required
-            withAsterisk={false}
             max={today}
-            defaultValue={today}
+            day={today}
             error={refused.given_on}
           />
           <TextInput name="note" label={t('noteOptional')} maxLength={LONGEST_LINE} error={refused.note} />

@@ -4,6 +4,7 @@ import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { addExemption, changeExemption } from '../actions';
@@ -72,21 +73,18 @@ export function ExemptionForm({ studentId, exemption, today }: Props) {
             </SimpleGrid>
           )}
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput
+            <DayField
               name="starts_on"
-              type="date"
               label={t('firstDay')}
-              required
-              withAsterisk={false}
-              defaultValue={exemption?.starts_on ?? today}
+              day={exemption?.starts_on ?? today}
               error={refused.starts_on}
             />
-            <TextInput
+            <DayField
               name="ends_on"
-              type="date"
               label={t('lastDayOptional')}
-              defaultValue={exemption?.ends_on ?? ''}
+              day={exemption?.ends_on}
               error={refused.ends_on}
+              required={false}
             />
           </SimpleGrid>
           <TextInput

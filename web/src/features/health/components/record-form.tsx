@@ -4,6 +4,7 @@ import { Checkbox, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { addRecord, changeRecord } from '../actions';
@@ -110,21 +111,18 @@ export function RecordForm({ studentId, kinds, record, today }: Props) {
             error={refused.plan}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput
+            <DayField
               name="starts_on"
-              type="date"
               label={t('firstDay')}
-              required
-              withAsterisk={false}
-              defaultValue={record?.starts_on ?? today}
+              day={record?.starts_on ?? today}
               error={refused.starts_on}
             />
-            <TextInput
+            <DayField
               name="ends_on"
-              type="date"
               label={isMedication ? t('allowedUntilOptional') : t('lastDayOptional')}
-              defaultValue={record?.ends_on ?? ''}
+              day={record?.ends_on}
               error={refused.ends_on}
+              required={false}
             />
           </SimpleGrid>
           <Checkbox

@@ -6,17 +6,15 @@ import {
   IconListSearch,
   IconLoader,
   IconPlugConnectedX,
-  type IconProps,
 } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import type { ComponentType } from 'react';
 
-import { type Tone, toneColors } from '@/components/mark';
+import { type Look, StateBadge as Badge, toneColors } from '@/components/mark';
 
 import type { ImportState } from '../types';
 import classes from './imports.module.css';
 
-const LOOKS: Record<ImportState, { tone: Tone; icon: ComponentType<IconProps> }> = {
+const LOOKS: Record<ImportState, Look> = {
   waiting: { tone: 'excused', icon: IconClock },
   checking: { tone: 'excused', icon: IconLoader },
   refused: { tone: 'absent', icon: IconAlertTriangle },
@@ -32,13 +30,7 @@ const LOOKS: Record<ImportState, { tone: Tone; icon: ComponentType<IconProps> }>
 /** Where an import stands, told by color, icon and word. */
 export function StateBadge({ state }: { state: ImportState }) {
   const t = useTranslations('imports');
-  const { tone, icon: Icon } = LOOKS[state];
-  return (
-    <span className={classes.badge} style={toneColors(tone)}>
-      <Icon size={16} stroke={2} aria-hidden />
-      {t(`states.${state}`)}
-    </span>
-  );
+  return <Badge look={LOOKS[state]}>{t(`states.${state}`)}</Badge>;
 }
 
 /** The same, large, beside a heading. */

@@ -1,23 +1,32 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { getFormatter, getTranslations } from 'next-intl/server';
 
+import { MarkBadge } from '@/components/mark';
 import { Panel } from '@/components/page';
 import { PrintButton } from '@/components/print-button';
 import { formatDay } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
 
 import { IssueCertificate, RevokeCertificate } from './certificate-dialogs';
+import { StartPrint } from './start-print';
 
 interface Props {
   studentId: string;
+  /** Whether the reader prints cards and binders. */
+  prints: boolean;
   certificates: Answer<'/v1/students/{student_id}/certificates', 'get'>;
 }
 
 /** That a student goes to school here, on paper; what was certified before. */
-export async function CertificatesPanel({ studentId, certificates }: Props) {
+export async function CertificatesPanel({ studentId, prints, certificates }: Props) {
   const [t, format] = await Promise.all([getTranslations('papers.certificates'), getFormatter()]);
   return (
-    <Panel title={t('title')} aside={<IssueCertificate studentId={studentId} />}>
+    <Panel title={t('title')} aside={
+        <Group gap="xs">
+          {prints && <StartPrint of={{ student_ids: [studentId] }} size="compact-sm" />}
+          <IssueCertificate studentId={studentId} />
+        </Group>
+      }>
       {certificates.items.length === 0 ? (
         <Text c="dimmed">{t('none')}</Text>
       ) : (
@@ -34,9 +43,7 @@ export async function CertificatesPanel({ studentId, certificates }: Props) {
                     </Text>
                   </div>
                   {revoked_at ? (
-                    <Badge color="gray" variant="light">
-                      {t('revoked')}
-                    </Badge>
+                    <MarkBadge tone="unmarked" label={t('revoked')} />
                   ) : (
                     <Group gap="xs">
                       <PrintButton path={`/v1/students/${studentId}/certificates/${id}/print`} />

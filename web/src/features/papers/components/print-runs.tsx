@@ -1,6 +1,6 @@
 'use client';
 
-import { Badge, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 
 import { LocalInstant } from '@/components/instant';
+import { MarkBadge, type Tone } from '@/components/mark';
 import { EmptyState } from '@/components/states';
 import { ask, browserApi } from '@/lib/api/browser-client';
 import { download } from '@/lib/api/download';
@@ -21,7 +22,13 @@ type Run = Page['items'][number];
 
 const EVERY_MS = 2_000;
 const isMoving = ({ state }: Run) => state === 'waiting' || state === 'printing';
-const TONES = { waiting: 'gray', printing: 'blue', done: 'green', failed: 'red', cancelled: 'gray' } as const;
+const TONES: Record<Run['state'], Tone> = {
+  waiting: 'unmarked',
+  printing: 'excused',
+  done: 'present',
+  failed: 'absent',
+  cancelled: 'unmarked',
+};
 
 /** What I had printed; it is asked again for as long as something is under way. */
 export function PrintRuns({ page }: { page: Page }) {
@@ -71,9 +78,10 @@ function RunLine({ run }: { run: Run }) {
           </Text>
         </div>
         <Group gap="xs">
-          <Badge color={TONES[run.state]} variant="light">
-            {t(run.cancelling && isMoving(run) ? 'states.cancelling' : `states.${run.state}`)}
-          </Badge>
+          <MarkBadge
+            tone={TONES[run.state]}
+            label={t(run.cancelling && isMoving(run) ? 'states.cancelling' : `states.${run.state}`)}
+          />
           {isMoving(run) && !run.cancelling && (
             <Button
               size="compact-sm"

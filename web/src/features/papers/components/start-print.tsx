@@ -15,7 +15,7 @@ const EVERYBODY = '*';
 
 interface Props {
   /** Whose: chosen already, or else asked for among these schools. */
-  of?: { section_id: string } | { group_id: string } | { school_id: string } | { student_ids: string[] };
+  of?: { section_id: string } | { group_id: string } | { student_ids: string[] };
   schools?: { value: string; label: string }[];
   size?: string;
   variant?: string;

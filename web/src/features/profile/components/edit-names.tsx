@@ -4,6 +4,7 @@ import { SimpleGrid, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 
 import { saveProfile } from '../actions';
@@ -56,14 +57,14 @@ export function EditNames({ profile, today }: { profile: Names; today: string })
               />
             ))}
           </SimpleGrid>
-          <TextInput
+          <DayField
             name="birth_on"
-            type="date"
             label={t('birth_on')}
             min={EARLIEST_BIRTH}
             max={today}
-            defaultValue={profile.birth_on ?? ''}
+            day={profile.birth_on}
             error={refused.birth_on}
+            required={false}
           />
         </>
       )}

@@ -6,6 +6,7 @@ import { IconEye, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 import { translateProblem } from '@/lib/api/translate-problem';
 
@@ -57,7 +58,7 @@ export function GiveNumber({ studentId, schemes, today }: { studentId: string; s
             error={refused.value}
             data-autofocus
           />
-          <TextInput name="starts_on" type="date" label={t('startsOn')} max={today} defaultValue={today} required withAsterisk={false} error={refused.starts_on} />
+          <DayField name="starts_on" label={t('startsOn')} max={today} day={today} error={refused.starts_on} />
           <Text size="sm" c="dimmed">
             {t('replaces')}
           </Text>

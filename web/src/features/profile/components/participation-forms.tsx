@@ -1,10 +1,11 @@
 'use client';
 
-import { Pill, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Pill, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 import { StaffPicker } from '@/features/sections';
 
@@ -61,7 +62,7 @@ export function PutInProgram({ studentId, programs, schoolId, today }: PutProps)
             error={refused.program_id}
             data-autofocus
           />
-          <TextInput name="starts_on" type="date" label={t('startsOn')} defaultValue={today} required withAsterisk={false} error={refused.starts_on} />
+          <DayField name="starts_on" label={t('startsOn')} day={today} error={refused.starts_on} />
           <LaterFields refused={refused} manager={manager} onManager={setManager} schoolId={schoolId} />
         </>
       )}
@@ -123,13 +124,13 @@ interface LaterProps {
 function LaterFields({ participation, refused, manager, onManager, schoolId }: LaterProps) {
   const t = useTranslations('profile.program');
   const date = (name: 'ends_on' | 'review_on', label: string) => (
-    <TextInput
+    <DayField
       name={name}
-      type="date"
       label={label}
       min={participation?.starts_on}
-      defaultValue={participation?.[name] ?? ''}
+      day={participation?.[name]}
       error={refused[name]}
+      required={false}
     />
   );
   return (

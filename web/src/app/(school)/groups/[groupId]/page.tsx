@@ -13,6 +13,7 @@ import {
   readGroup,
   SetAdvisers,
 } from '@/features/groups';
+import { StartPrint } from '@/features/papers';
 import { formatDay } from '@/i18n/dates';
 import { hasRole, may, readMe } from '@/lib/me';
 import { readToday } from '@/lib/today';
@@ -48,12 +49,11 @@ export default async function GroupPage({ params, searchParams }: PageProps<'/gr
         />
       }
       actions={
-        today && (
-          <>
-            <CorrectGroup group={group} />
-            <AddMembers group={{ id: group.id, school_id: group.school_id }} today={today} />
-          </>
-        )
+        <>
+          {may(me, 'students.print') && group.members > 0 && <StartPrint of={{ group_id: groupId }} />}
+          {today && <CorrectGroup group={group} />}
+          {today && <AddMembers group={{ id: group.id, school_id: group.school_id }} today={today} />}
+        </>
       }
     >
       <Panel title={t('advisers')} aside={mayManage && <SetAdvisers group={group} />}>

@@ -100,7 +100,13 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
             <Panel title={tProfile('timeline.title')}>
               <Timeline studentId={studentId} first={timeline} today={me.today} />
             </Panel>
-            {certificates && <CertificatesPanel studentId={studentId} certificates={certificates} />}
+            {certificates && (
+              <CertificatesPanel
+                studentId={studentId}
+                prints={may(me, 'students.print')}
+                certificates={certificates}
+              />
+            )}
             {access && <AccessPanel access={access} schools={schoolChoices(schools)} />}
           </Stack>
         </GridCol>
