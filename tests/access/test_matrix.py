@@ -26,8 +26,9 @@ from tests.access.scene import District, Someone
 from tests.access.shapes import Case
 from tests.access.situations import PLACES, Situation
 from tests.access.stage import Stage
-from tests.access.walk import HOW_MUCH, TURN, Walked, application, in_turn, walk
+from tests.access.walk import Walked, application, in_turn, walk
 from tests.conftest import MONDAY_MORNING
+from tests.support.turns import HOW_MUCH, TURN
 
 DECLARE = (
     "{key} is declared nowhere. Say where its ids go: in its service's tests/access/cases_*.py, where it has a guard;"

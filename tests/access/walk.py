@@ -1,6 +1,5 @@
 """Every route of the application, read from the application itself."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from homeroom.documents import guard_of
 from homeroom.gateway.routing import routes_of
 from homeroom.platform.settings import Environment, Settings, new_signing_key
 from tests.support.application import the_contract
+from tests.support.turns import TURN
 
 FRAMEWORKS_OWN: Final = frozenset({"/openapi.json"})
 """Paths that FastAPI adds by itself: the document, which tells nothing about anybody."""
@@ -102,11 +102,6 @@ def _ids_in(document: dict[str, Any], schema: dict[str, Any], within: tuple[str,
     if "items" in schema:
         for place in _ids_in(document, schema["items"], within):
             yield f"[]{place}"
-
-
-HOW_MUCH: Final = os.environ.get("HOMEROOM_TEST_MATRIX", "0/6")
-"""Of the matrix: `test_matrix` says what each value means."""
-TURN: Final = None if HOW_MUCH in {"each", "whole"} else ("0/6", "1/6", "2/6", "3/6", "4/6", "5/6").index(HOW_MUCH)
 
 
 def in_turn(routes: Sequence[Walked]) -> list[Walked]:

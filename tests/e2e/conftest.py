@@ -10,7 +10,6 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
-    Error,
     Page,
     StorageState,
     async_playwright,
@@ -115,7 +114,7 @@ class Visitors:
         self.contexts.append(context)
         await context.tracing.start(snapshots=True)
         page = await context.new_page()
-        page.on("pageerror", self._note_error)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error.name}: {error.message}"))
         page.on("console", self._note_message)
         return page
 
@@ -134,12 +133,9 @@ class Visitors:
             await page.context.close()
         return self.kept[who]
 
-    def _note_error(self, error: Error) -> None:
-        self.faults.append(f"{error.name}: {error.message}")
-
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error" and re.search("Content Security Policy|Hydration", message.text):
-            self.faults.append(message.text)
+            self.faults.append(f"{message.page.url if message.page else None}: {message.text}")
 
     async def leave(self, test: str, *, failed: bool) -> None:
         """Close all; what a failed test saw is kept."""

@@ -228,7 +228,7 @@ async def _the_barred_father_finds_nothing(visit: Visit, stage: Stage, student: 
         names = re.findall(r"\{(\w+)\}", route)
         if "get" not in methods or names != ["student_id"] or route.endswith("/stream"):
             continue
-        asked = {"field": "family_name"} if route.endswith("/history") else {}
+        asked = {"field": "legal_name"} if route.endswith("/history") else {}
         path = route.removeprefix("/v1").replace("{student_id}", student)
         refused = await father.client.get(path, params=asked)
         assert refused.status_code in {403, 404}, f"{route}: {refused.status_code}"

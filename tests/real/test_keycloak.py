@@ -59,6 +59,7 @@ async def ground(chromium: str) -> AsyncIterator[Ground]:
     realm = ROOT / "deploy/keycloak/realm.json"
     addresses = f"http://localhost:{web}", f"http://127.0.0.1:{api}"
     settings = {"access_token_seconds": ACCESS_TOKEN_SECONDS, "oidc_issuer": json.dumps(providers), "test_now": ""}
+    settings |= {"oidc_timeout": "5"}  # the longest that may be set: a fresh Keycloak is slow
     async with AsyncExitStack() as stack:
         keycloak, system = await asyncio.gather(
             stack.enter_async_context(keycloaks.running(realm, keycloak_port, *addresses)),

@@ -34,6 +34,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    // A badge may stand in a sentence, and a `<div>` in a `<p>` is moved out of it.
+    Badge: { defaultProps: { component: 'span', tt: 'none' } },
     // Fields are required unless their label says that they are optional: no thirty red stars.
     InputWrapper: { defaultProps: { withAsterisk: false } },
     // They go by themselves, and their button has no name to be read aloud.

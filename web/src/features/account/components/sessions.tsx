@@ -41,7 +41,7 @@ export function Sessions({ sessions }: { sessions: Session[] }) {
               <Group gap={8}>
                 <span>{device(session)}</span>
                 {session.current && (
-                  <Badge size="sm" tt="none" variant="light">
+                  <Badge size="sm" variant="light">
                     {t('thisOne')}
                   </Badge>
                 )}

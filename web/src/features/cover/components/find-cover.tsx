@@ -73,7 +73,7 @@ export function FindCover({ lesson, onClose }: { lesson: LessonLeft; onClose: ()
               <div>
                 <Group gap="xs">
                   <Text fw={600}>{each.name}</Text>
-                  <Badge variant={each.teaches_course || each.teaches_subject ? 'light' : 'default'} tt="none">
+                  <Badge variant={each.teaches_course || each.teaches_subject ? 'light' : 'default'}>
                     {t(each.teaches_course ? 'course' : each.teaches_subject ? 'subject' : each.teaches ? 'other' : 'none')}
                   </Badge>
                 </Group>

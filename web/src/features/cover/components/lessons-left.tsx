@@ -84,7 +84,7 @@ export function LessonsLeft({ lessons, absences, open }: Props) {
         ) : present.length > 0 ? (
           t('present', { names: present.join(', ') })
         ) : (
-          <Badge color="red" variant="light" tt="none">
+          <Badge color="red" variant="light">
             {t('uncovered')}
           </Badge>
         ),

@@ -36,7 +36,7 @@ export function Heads({ department: { id, headships, today }, opens, mayManage }
                   {name}
                 </Text>
               )}{' '}
-              <Badge variant={over ? 'default' : 'outline'} tt="none">
+              <Badge variant={over ? 'default' : 'outline'}>
                 {t(`roles.${role}`)}
               </Badge>
               <Text size="sm" c="dimmed">

@@ -67,7 +67,7 @@ function SchoolLines({ schools, today }: { schools: SchoolInTree[]; today: strin
         />
       </span>
       {ends_on && (
-        <Badge variant="light" color="gray" tt="none">
+        <Badge variant="light" color="gray">
           {t(ends_on < today ? 'closedOn' : 'closesOn', { last: formatDay(format, ends_on, 'short') })}
         </Badge>
       )}

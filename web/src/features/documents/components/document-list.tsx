@@ -63,14 +63,14 @@ function DocumentCard({ document, expires, today, may }: { document: Doc; expire
           <Group gap="xs">
             <StateBadge state={document.state} />
             {expires_on && (
-              <Badge variant="default" tt="none">
+              <Badge variant="default">
                 {expires_on < today
                   ? t('expired', { on: formatDay(format, expires_on, 'short') })
                   : t('countsUntil', { on: formatDay(format, expires_on, 'short') })}
               </Badge>
             )}
             {kept?.signed && (
-              <Badge variant="default" tt="none">
+              <Badge variant="default">
                 {t('signedByMe')}
               </Badge>
             )}

@@ -28,17 +28,17 @@ export function KindList({ kinds, schools }: { kinds: Kind[]; schools: Required[
               </Text>
               <Group gap="xs">
                 {kind.ended && (
-                  <Badge variant="default" tt="none">
+                  <Badge variant="default">
                     {t('ended')}
                   </Badge>
                 )}
                 {kind.requirements.length > 0 && (
-                  <Badge variant="default" tt="none">
+                  <Badge variant="default">
                     {t('requiredShort')}
                   </Badge>
                 )}
                 {SAID.filter((flag) => kind[flag]).map((flag) => (
-                  <Badge key={flag} variant="default" tt="none">
+                  <Badge key={flag} variant="default">
                     {t(`flagsShort.${flag}`)}
                   </Badge>
                 ))}

@@ -33,7 +33,7 @@ export function EnrollmentList({ history, places }: Props) {
               <Text fw={600}>
                 {t('place', { school: enrollment.school_name ?? '', grade: gradeName(enrollment.grade_level) })}
               </Text>
-              <Badge variant="default" radius="sm" tt="none">
+              <Badge variant="default" radius="sm">
                 {t(`states.${enrollment.state}`)}
               </Badge>
             </Group>

@@ -9,7 +9,7 @@ export function AudienceBadges({ audience }: { audience: readonly Audience[] }) 
   return (
     <Group gap={4} mt={2}>
       {AUDIENCES.filter((one) => audience.includes(one)).map((one) => (
-        <Badge key={one} size="sm" variant="default" tt="none" fw={500}>
+        <Badge key={one} size="sm" variant="default" fw={500}>
           {t(one)}
         </Badge>
       ))}

@@ -89,7 +89,7 @@ export function ImportPreview({ imported, items }: Props) {
       key: 'state',
       header: t('state'),
       cell: ({ state }) => (
-        <Badge variant="light" color={COLORS[state]} tt="none" style={{ color: 'var(--mantine-color-text)' }}>
+        <Badge variant="light" color={COLORS[state]} style={{ color: 'var(--mantine-color-text)' }}>
           {t(`states.${state}`)}
         </Badge>
       ),

@@ -90,7 +90,7 @@ function Account({ row, me }: { row: Guardian; me: Me }) {
   const t = useTranslations('guardians');
   if (row.barred && !row.has_account) {
     return (
-      <Badge variant="light" color="red" tt="none" leftSection={<IconGavel size={14} stroke={1.8} />}>
+      <Badge variant="light" color="red" leftSection={<IconGavel size={14} stroke={1.8} />}>
         {t('barred')}
       </Badge>
     );

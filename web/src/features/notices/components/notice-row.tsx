@@ -85,7 +85,7 @@ export function NoticeRow({ notice, onOpen }: Props) {
           <span className={classes.title}>{t(`${kind}.title`, { name, day, what, school })}</span>
           <span className={classes.sent}>
             {read_at === null && (
-              <Badge size="sm" tt="none">
+              <Badge size="sm">
                 {t('new')}
               </Badge>
             )}

@@ -32,7 +32,7 @@ export function PositionTable({ page, query, list, every }: Props) {
         <>
           {title}{' '}
           {!active && (
-            <Badge variant="default" tt="none">
+            <Badge variant="default">
               {t('inactive')}
             </Badge>
           )}

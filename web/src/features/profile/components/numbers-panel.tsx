@@ -35,7 +35,7 @@ export function NumbersPanel({ studentId, identifiers, schemes, mayChange, today
               <Text fw={600}>
                 {scheme}{' '}
                 {sealed && (
-                  <Badge variant="default" tt="none">
+                  <Badge variant="default">
                     {t('number.sealed')}
                   </Badge>
                 )}

@@ -38,7 +38,7 @@ export function ProgramsPanel({ studentId, participations, programs, mayChange, 
               <Text fw={600}>
                 {line.program}{' '}
                 {line.for_teachers && mayChange && (
-                  <Badge variant="default" tt="none">
+                  <Badge variant="default">
                     {t('program.forTeachers')}
                   </Badge>
                 )}

@@ -23,7 +23,7 @@ function Line({ name, active, facts, change }: LineProps) {
         <Text fw={600}>
           {name}{' '}
           {!active && (
-            <Badge variant="default" tt="none">
+            <Badge variant="default">
               {t('inactive')}
             </Badge>
           )}

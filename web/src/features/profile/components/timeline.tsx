@@ -66,7 +66,7 @@ export function Timeline({ studentId, first, today }: Props) {
             <Text size="sm" c="dimmed">
               {formatDay(format, item.on, 'short')}{' '}
               {item.on > today && (
-                <Badge variant="default" tt="none">
+                <Badge variant="default">
                   {t('toCome')}
                 </Badge>
               )}

@@ -76,7 +76,7 @@ export function WeekChooser({ date }: { date: string | undefined }) {
               )}
             </div>
             {row && (
-              <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
+              <Badge variant="default" style={{ flexShrink: 0 }}>
                 {t(`kinds.${row.of}`)}
               </Badge>
             )}
