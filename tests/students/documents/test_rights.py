@@ -87,6 +87,14 @@ async def test_a_teachers_own_child_is_no_pupil(world: World, admin: SignedIn) -
             await send(admin, student, kind)
     assert await seen_of(teacher, pupil) == {"For staff"}
     assert await seen_of(teacher, child) == {"For families"}
+    assert await told_of(teacher, pupil) == {"For staff"}
+    assert await told_of(teacher, child) == {"For families"}
+
+
+async def told_of(who: SignedIn, student: UUID) -> set[str]:
+    """The kinds of documents that the timeline tells of."""
+    timeline = (await who.client.get(f"/v1/students/{student}/timeline")).json()["items"]
+    return {each["details"]["document_kind"] for each in timeline if each["kind"] == "document_kept"}
 
 
 async def _is_parent_of(world: World, person: UUID, child: UUID) -> None:

@@ -33,6 +33,7 @@ from homeroom.students.documents.errors import (
     UploadOver,
 )
 from homeroom.students.documents.lists import DOCUMENTS, MISSING
+from homeroom.students.documents.repository import happenings  # noqa: F401  (its part is in the timeline)
 from homeroom.students.documents.schemas import (
     Decide,
     DocumentListed,

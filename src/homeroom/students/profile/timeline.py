@@ -18,26 +18,27 @@ from homeroom.students.profile.repository import THE_STUDENT
 
 __all__ = ["PARTS", "THE_STUDENT", "TimelinePart", "happened", "parts_for", "timeline", "timeline_part"]
 
-Builder = Callable[[Reach], Sequence[AnySelect]]
+Builder = Callable[..., Sequence[AnySelect]]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """Selects over one area of the record, and the right that opens them."""
+    """Selects over one area of the record, the right that opens them, and what opens more of them beside it."""
 
     name: str
     permission: str
+    beside: tuple[str, ...]
     build: Builder
 
 
 PARTS: Final[dict[str, TimelinePart]] = {}
 
 
-def timeline_part(name: str, permission: str) -> Callable[[Builder], Builder]:
-    """Add a part: `(reach) -> selects of happened(…)`, each bounded by `in_scope` and by `THE_STUDENT`."""
+def timeline_part(name: str, permission: str, *beside: str) -> Callable[[Builder], Builder]:
+    """Add a part: `(reach, *beside) -> selects of happened(…)`, each bounded by `in_scope` and by `THE_STUDENT`."""
 
     def register(build: Builder) -> Builder:
-        PARTS[name] = TimelinePart(name, permission, build)
+        PARTS[name] = TimelinePart(name, permission, beside, build)
         return build
 
     return register
@@ -55,25 +56,26 @@ def happened(kind: str, id_: Any, on: Any, **details: Any) -> Select[*tuple[Any,
     )
 
 
-Opened = tuple[tuple[str, Reach], ...]
-"""The parts an actor may see, each with its scopes; the schools are parameters."""
+Opened = tuple[tuple[str, tuple[Reach, ...]], ...]
+"""The parts an actor may see, each with the scopes of its rights; the schools are parameters."""
 
 
 def parts_for(work: Work) -> tuple[Opened, dict[str, Any]]:
     """What of the timeline the actor may see, and the parameters that bound it."""
-    opened: list[tuple[str, Reach]] = []
+    opened: list[tuple[str, tuple[Reach, ...]]] = []
     parameters: dict[str, Any] = {}
     for name, part in PARTS.items():
-        reach = work.reach(part.permission)
-        if reach:
-            opened.append((name, Reach(reach.permission, reach.scopes)))
-            parameters |= actor_parameters(reach)
+        reaches = [work.reach(permission) for permission in (part.permission, *part.beside)]
+        if reaches[0]:
+            opened.append((name, tuple(Reach(reach.permission, reach.scopes) for reach in reaches)))
+            for reach in reaches:
+                parameters |= actor_parameters(reach)
     return tuple(opened), parameters
 
 
 @query(StudentPermission.READ)
 def timeline(_reach: Reach, *, parts: Opened, after: bool) -> AnySelect:
     """What happened, the newest first; who may see the student at all is asked beside it."""
-    told = union_all(*(each for name, reach in parts for each in PARTS[name].build(reach))).subquery("told")
+    told = union_all(*(each for name, reaches in parts for each in PARTS[name].build(*reaches))).subquery("told")
     columns: tuple[ColumnElement[Any], ...] = (told.c.on_key, told.c.kind)
     return following(select(told), columns, told.c.id, after=after, descending=True)

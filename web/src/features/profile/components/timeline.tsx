@@ -19,6 +19,7 @@ const AT_ONCE = 30;
 const KINDS = [
   ...(['enrollment_started', 'enrollment_ended', 'section_joined', 'section_left', 'group_joined', 'group_left'] as const),
   ...(['guardian_linked', 'guardian_ended', 'name_changed', 'program_started', 'program_ended'] as const),
+  'document_kept',
 ] as const;
 const NAMES = ['given_name', 'middle_name', 'family_name', 'preferred_name'] as const;
 
@@ -97,6 +98,8 @@ function Told({ item: { kind, details } }: { item: Happening }) {
     group: text('group'),
     name: text('name'),
     program: text('program'),
+    document: text('document'),
+    kind: text('document_kind'),
     was: changed.map(text).filter(Boolean).join(' ') || '–',
     is: changed.map((name) => text(`new_${name}`)).filter(Boolean).join(' ') || '–',
   };
