@@ -80,7 +80,55 @@ where g.role = 'school_admin' and a.tenant_id = g.tenant_id and a.id = g.account
 """
 """The office that is asked is of a school as large in a large district as in a small one."""
 
-_ALL: Final = (_COURSES, _POSITIONS, _GROUPS, _EVENTS, _LEAVERS, _OFFICE)
+_REQUIREMENTS: Final = """
+insert into students.document_requirements (tenant_id, id, kind_id)
+select tenant_id, platform.new_id(), id from students.document_kinds where ended_at is null
+"""
+_DOCUMENTS: Final = """
+with made as materialized (
+    select s.tenant_id, platform.new_id() as id, s.id as student_id, k.id as kind_id, k.expires,
+           case when row_number() over (order by k.id, s.id) %% 50 = 7 then 'waiting' else 'kept' end as state,
+           platform.new_id() as version_id, row_number() over (order by k.id, s.id) as n
+    from students.students s join students.document_kinds k on k.tenant_id = s.tenant_id and k.ended_at is null),
+documents as (
+    insert into students.documents (tenant_id, id, student_id, kind_id, name, state, kept_id, expires_on, made_at)
+    select tenant_id, id, student_id, kind_id, 'Paper ' || n, state, case when state = 'kept' then version_id end,
+           case when expires then %(now)s::date + (n %% 400)::int end, %(now)s
+    from made where n %% 10 <> 0)
+insert into students.document_versions (tenant_id, id, document_id, number, state, file_name, media_type, size, digest,
+    from_family, sent_by, sent_at)
+select m.tenant_id, m.version_id, m.id, 1, m.state, 'paper.pdf', 'application/pdf', 100, md5(m.id::text), true, a.id,
+       %(now)s
+from made m join lateral (
+    select id from identity.accounts where tenant_id = m.tenant_id order by id limit 1) a on true
+where n %% 10 <> 0
+"""
+"""Of each kind nine in ten students have a document; one in fifty waits for the office."""
+
+_IMMUNIZATIONS: Final = """
+insert into students.immunization_statuses (tenant_id, id, status, due_on, order_key, missing, rules_version)
+select s.tenant_id, s.id, t.status, t.due_on, t.due_on::text,
+       case when t.due_on is null then '[]' else '[{"vaccine": "mmr", "dose": 2}]' end::jsonb, 0
+from (select tenant_id, id, row_number() over (order by id) as n from students.students) s
+join lateral (
+    select case when n %% 10 = 0 then %(now)s::date + (n %% 90)::int - 45 end as due_on,
+           case when n %% 10 <> 0 then 'complete' when n %% 90 < 45 then 'overdue' else 'due' end as status) t on true
+on conflict (tenant_id, id) do update set status = excluded.status, due_on = excluded.due_on,
+    order_key = excluded.order_key, missing = excluded.missing
+"""
+"""One in ten has to bring a dose."""
+
+_ALL: Final = (
+    _COURSES,
+    _POSITIONS,
+    _GROUPS,
+    _EVENTS,
+    _LEAVERS,
+    _OFFICE,
+    _REQUIREMENTS,
+    _DOCUMENTS,
+    _IMMUNIZATIONS,
+)
 
 
 def grow(owner: psycopg.Connection[Any], students: int, now: datetime) -> None:
