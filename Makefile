@@ -101,7 +101,8 @@ OVER_HTTP ?= tests/access tests/attendance tests/communication tests/gateway/tes
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
-.PHONY: test test-python test-browser test-web test-real test-servers test-walks test-screens test-alone test-fuzz test-guards \
+.PHONY: test test-python test-browser test-web test-real test-servers test-walks test-outside test-screens test-alone \
+	test-fuzz test-guards \
 	bench bench-quick bench-day bench-import \
 	bench-palette bench-papers bench-lists bench-gateway bench-web check format chromium openapi
 
@@ -125,7 +126,7 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: test-servers test-walks test-screens test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
+test-real: test-servers test-walks test-outside test-screens test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
 
 test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 	@scripts/ensure_postgres.sh
@@ -133,13 +134,16 @@ test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform tests/backup
 	HOMEROOM_TEST_MATRIX=$${HOMEROOM_TEST_MATRIX:-each} HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
 
-test-walks: $(DEV_INSTALLED) node-ready web chromium # Long walks in a browser, large imports, fuzz, SMTP, Keycloak
+test-walks: $(DEV_INSTALLED) node-ready web chromium # Long walks in a browser
+	$(PYTEST) tests/e2e -m real $(IN_BROWSERS)
+
+test-outside: $(DEV_INSTALLED) node-ready web chromium # Large imports, fuzz, SMTP, Keycloak, storage, services apart
 	@scripts/ensure_keycloak.sh >/dev/null || true
 	@scripts/ensure_minio.sh >/dev/null || true
 	@scripts/ensure_program.sh clamd clamav-daemon
 	@scripts/ensure_program.sh nginx nginx-light
 	@scripts/ensure_program.sh redis-server redis-server
-	$(PYTEST) tests/e2e tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
+	$(PYTEST) tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
 
 test-screens: $(DEV_INSTALLED) node-ready web chromium # Every screen in every look
 	HOMEROOM_TEST_MATRIX=whole $(PYTEST) tests/e2e/test_accessible.py -n 2 --dist worksteal

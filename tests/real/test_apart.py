@@ -29,7 +29,7 @@ from tests.support.lanes import cannot_run
 from tests.support.world import TODAY, World
 
 pytestmark = pytest.mark.real
-PATIENCE = 60.0
+PATIENCE = 180.0  # eight interpreters start at once
 
 
 @pytest.fixture(scope="module", autouse=True)
