@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, Date, String, Uuid, bindparam, case, func, literal_column, null, select, text
+from sqlalchemy import ARRAY, Date, String, Uuid, bindparam, case, false, func, literal_column, null, select, text
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from homeroom.identity.public import Person, name_of_account, name_of_doer
@@ -117,7 +117,7 @@ def the_incident(reach: Reach) -> AnySelect:
     return _incidents(
         case((described(reach), Incident.description), else_=null()).label("description"),
         Incident.for_family,
-        (Incident.reported_by == Bounds.person).label("mine"),
+        func.coalesce(Incident.reported_by == Bounds.person, false()).label("mine"),
         case((all_of_it, Incident.voided_for), else_=null()).label("voided_for"),
         all_of_it.label("whole"),
         Incident.version,

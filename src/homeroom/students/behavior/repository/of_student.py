@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Date, String, Uuid, bindparam, case, func, literal_column, null, or_, select
+from sqlalchemy import Date, String, Uuid, bindparam, case, false, func, literal_column, null, or_, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from homeroom.identity.public import name_of_doer
@@ -95,7 +95,7 @@ def recognitions_of_student(reach: Reach) -> AnySelect:
             Recognition.words,
             Recognition.given_on,
             given_by.label("given_by"),
-            (Recognition.given_by == Bounds.person).label("mine"),
+            func.coalesce(Recognition.given_by == Bounds.person, false()).label("mine"),
         )
         .select_from(Recognition)
         .outerjoin(BehaviorKind, kind_of(Recognition))
