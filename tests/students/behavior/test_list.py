@@ -35,8 +35,8 @@ async def test_each_order_page_by_page_and_filters(world: World) -> None:
             assert len(values) == len(plan)
     assert len(await walked(severity="minor")) == 2
     assert len(await walked(state="open", school_id=str(world.school.id))) == 3
-    days = {"first_on": str(TODAY - timedelta(days=2)), "last_on": str(TODAY - timedelta(days=1))}
-    assert {row["kind"] for row in await walked(**days)} == {"bullying", "theft"}
+    between = {"first_on": str(TODAY - timedelta(days=2)), "last_on": str(TODAY - timedelta(days=1))}
+    assert {row["kind"] for row in await walked(**between)} == {"bullying", "theft"}
     file = await office.client.get(f"{INCIDENTS}/export", params={"format": "csv", "kind": "theft", "lang": "es"})
     assert file.text.count("Robo") == 2, file.text
 
