@@ -20,7 +20,7 @@ async def test_reported_decided_told_and_read(visit: Visit, stage: Stage) -> Non
     await hydrated(report)
     await report.click()
     dialog = teacher.get_by_role("dialog")
-    await dialog.get_by_role("textbox", name="Who did it").fill(f"{child['family_name']}, {child['given_name']}")
+    await dialog.get_by_label("Who did it").first.fill(f"{child['family_name']}, {child['given_name']}")
     await teacher.get_by_role("option").first.click()
     await dialog.get_by_label("What happened, in a line").fill(WORDS)
     await dialog.get_by_role("button", name="Report", exact=True).click()
