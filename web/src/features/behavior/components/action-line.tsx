@@ -14,11 +14,9 @@ export function ActionLine({ action: { kind, starts_on, ends_on } }: { action: D
   const format = useFormatter();
   const first = formatDay(format, starts_on, 'short');
   const days =
-    ends_on === null
-      ? t('from', { first })
-      : ends_on === starts_on
-        ? first
-        : t('fromTo', { first, last: formatDay(format, ends_on, 'short') });
+    ends_on === null || ends_on === starts_on
+      ? first
+      : t('fromTo', { first, last: formatDay(format, ends_on, 'short') });
   return (
     <Text size="sm">
       <FactLine facts={[t(`actionKinds.${kind}`), days]} />

@@ -51,29 +51,30 @@ export function IncidentHistory({ changes, timeZone }: { changes: Change[]; time
         {changes.map((change) => {
           const before = change.before ?? {};
           const after = change.after ?? {};
+          const created = change.action === 'created';
+          const told = FACTS.filter((fact) => fact in after && !(created && after[fact] === null));
+          if (told.length === 0) return null; // that something else became different is told with that
           const subject = change.subject.replace('students.', '') as Subject;
           return (
             <li key={change.id}>
               <Stack gap={2}>
                 <Text size="sm" fw={600}>
-                  {t(`subjects.${subject}`)} · {t(change.action === 'created' ? 'created' : 'changed')}
+                  {t(`subjects.${subject}`)} · {t(created ? 'created' : 'changed')}
                 </Text>
                 <Text size="sm" c="dimmed">
                   {t('by', { name: change.by ?? t('nothing'), at: formatInstant(format, change.at, timeZone) })}
                 </Text>
-                {FACTS.filter((fact) => fact in after && !(change.action === 'created' && after[fact] === null)).map(
-                  (fact) => (
-                    <Text key={fact} size="sm" className={classes.words}>
-                      {change.action === 'created'
-                        ? t('fact', { fact: t(`facts.${fact}`), is: said(fact, after[fact]) })
-                        : t('change', {
-                            fact: t(`facts.${fact}`),
-                            was: said(fact, before[fact]),
-                            is: said(fact, after[fact]),
-                          })}
-                    </Text>
-                  ),
-                )}
+                {told.map((fact) => (
+                  <Text key={fact} size="sm" className={classes.words}>
+                    {created
+                      ? t('fact', { fact: t(`facts.${fact}`), is: said(fact, after[fact]) })
+                      : t('change', {
+                          fact: t(`facts.${fact}`),
+                          was: said(fact, before[fact]),
+                          is: said(fact, after[fact]),
+                        })}
+                  </Text>
+                ))}
               </Stack>
             </li>
           );

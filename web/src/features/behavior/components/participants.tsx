@@ -66,7 +66,7 @@ function One({ incident, participant, today, manages }: Props & { participant: P
             <FactLine
               facts={[
                 t(`roles.${participant.role}`),
-                participant.grade_level && gradeName(participant.grade_level),
+                participant.grade_level && t('gradeOf', { grade: gradeName(participant.grade_level) }),
                 told,
               ]}
             />

@@ -25,7 +25,7 @@ export function SetState({ incident: { id, version, state } }: { incident: Held 
           saved={t('reopened')}
           send={() => putState(kept, { state: 'open' })}
         >
-          <Text size="sm">{t('notForYou')}</Text>
+          <Text size="sm">{t('reopenHint')}</Text>
         </FormDialog>
         {state === 'closed' && <VoidIt kept={kept} />}
       </>
