@@ -66,10 +66,8 @@ def described(reach: Reach) -> ColumnElement[bool]:
 
 def part_open_to_staff(reach: Reach) -> ColumnElement[bool]:
     """Students in an incident of whom one is told as staff; the incident must be joined."""
-    staff = only(reach, STAFF_SCOPES)
-    return Participant.removed_at.is_(None) & or_(
-        whole(reach), Participant.student_id.in_(ids_in_scope(staff, Student))
-    )
+    staff = Participant.student_id.in_(ids_in_scope(only(reach, STAFF_SCOPES), Student))
+    return Participant.removed_at.is_(None) & or_(whole(reach), staff)
 
 
 def part_open(reach: Reach) -> ColumnElement[bool]:
