@@ -90,6 +90,7 @@ CATALOG: Sequence[Service] = (
             communication_handlers.tell_calendar_changed,
             communication_handlers.tell_document_decided,
             communication_handlers.tell_document_expires,
+            communication_handlers.tell_incident_recorded,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tests.access.cases_attendance import ATTENDANCE
+from tests.access.cases_behavior import BEHAVIOR
 from tests.access.cases_calendar import CALENDAR_CASES
 from tests.access.cases_communication import COMMUNICATION
 from tests.access.cases_courses import COURSES
@@ -47,6 +48,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     STAFF,
     EVENTS,
     STUDENTS,
+    BEHAVIOR,
     HEALTH,
     ENROLLMENT,
     DOCUMENTS,

@@ -78,6 +78,10 @@ TABLES: Final = (
     "students.immunization_doses",
     "students.immunization_exemptions",
     "students.immunization_statuses",
+    "students.incident_actions",
+    "students.incident_participants",
+    "students.incidents",
+    "students.recognitions",
     "students.household_members",
     "students.households",
     "students.proposals",
@@ -257,6 +261,37 @@ class Facts:
 
     def owe_dose(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.immunization_statuses"]} & {*students}
+
+    def incidents_at(self, schools: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.incidents"] if row["school_id"] in schools}
+
+    def incidents_with(self, students: Iterable[UUID]) -> set[UUID]:
+        rows = self.tables["students.incident_participants"]
+        return {row["incident_id"] for row in rows if row["student_id"] in students and row["removed_at"] is None}
+
+    def incidents_by(self, person_id: UUID) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.incidents"] if row["reported_by"] == str(person_id)}
+
+    def parts_of(self, students: Iterable[UUID], *, told: bool = False) -> set[UUID]:
+        """What these students were in incidents."""
+        return {
+            row["id"]
+            for row in self.tables["students.incident_participants"]
+            if row["student_id"] in students and (row["told_on"] is not None or not told)
+        }
+
+    def parts_in(self, incidents: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.incident_participants"] if row["incident_id"] in incidents}
+
+    def decided_for(self, parts: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.incident_actions"] if row["participant_id"] in parts}
+
+    def recognitions_of(self, students: Iterable[UUID], given_by: UUID | None = None) -> set[UUID]:
+        return {
+            row["id"]
+            for row in self.tables["students.recognitions"]
+            if row["student_id"] in students and (given_by is None or row["given_by"] == str(given_by))
+        }
 
     def documents_of(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.documents"] if row["student_id"] in students}
@@ -575,6 +610,10 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.DOSE: "students.immunization_doses",
     Kind.EXEMPTION: "students.immunization_exemptions",
     Kind.OWES_DOSE: "students.immunization_statuses",
+    Kind.INCIDENT: "students.incidents",
+    Kind.PARTICIPANT: "students.incident_participants",
+    Kind.INCIDENT_ACTION: "students.incident_actions",
+    Kind.RECOGNITION: "students.recognitions",
     Kind.LINK: "students.guardian_links",
     Kind.CONTACT: "students.emergency_contacts",
     Kind.HOUSEHOLD: "students.households",
@@ -602,7 +641,35 @@ def _health(kind: Kind, students: Callable[[Facts, Sender, Scopes], set[UUID]]) 
     return lambda facts, who, held: facts.health_of(kind, students(facts, who, held))
 
 
+def _parts_reached(facts: Facts, who: Sender, held: Scopes, scope: Scope) -> set[UUID]:
+    """An office reaches whoever was in its schools' incidents, and its own students' part in others."""
+    if scope is Scope.SCHOOL:
+        return facts.parts_in(facts.incidents_at(held.schools)) | facts.parts_of(facts.enrolled(held.schools))
+    if scope is Scope.TAUGHT:
+        return facts.parts_of(facts.on_roster(facts.taught_by(who.person_id)))
+    children = {who.person_id} if scope is Scope.SELF else facts.children_of(who.person_id, with_records=True)
+    return facts.parts_of(children, told=True)
+
+
+def _behavior(scope: Scope) -> dict[tuple[Scope, Kind], Opened]:
+    return {
+        (scope, Kind.PARTICIPANT): lambda facts, who, held: _parts_reached(facts, who, held, scope),
+        (scope, Kind.INCIDENT_ACTION): lambda facts, who, held: facts.decided_for(
+            _parts_reached(facts, who, held, scope)
+        ),
+    }
+
+
 OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
+    **{key: opened for scope in Scope for key, opened in _behavior(scope).items()},
+    (Scope.SCHOOL, Kind.INCIDENT): lambda facts, _who, held: facts.incidents_at(held.schools),
+    (Scope.TAUGHT, Kind.INCIDENT): lambda facts, who, _held: (
+        facts.incidents_with(facts.on_roster(facts.taught_by(who.person_id))) | facts.incidents_by(who.person_id)
+    ),
+    (Scope.SCHOOL, Kind.RECOGNITION): lambda facts, _who, held: facts.recognitions_of(facts.enrolled(held.schools)),
+    (Scope.TAUGHT, Kind.RECOGNITION): lambda facts, who, _held: facts.recognitions_of(
+        facts.on_roster(facts.taught_by(who.person_id)), who.person_id
+    ),
     **{(Scope.SCHOOL, kind): _health(kind, lambda facts, _who, held: facts.enrolled(held.schools)) for kind in HEALTH},
     **{
         (Scope.WARD, kind): _health(kind, lambda facts, who, _held: facts.children_of(who.person_id, with_records=True))

@@ -12,6 +12,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.lists.models import SavedList
 from homeroom.schools.models import Event, EventDate, EventImport, EventSource, Feed, FeedKind, ImportStage, Room
 from tests.access.calendars import calendar_of_place
+from tests.access.places_behavior import behavior_of
 from tests.access.places_courses import courses_of
 from tests.access.places_documents import documents_of
 from tests.access.places_exports import exports_of
@@ -81,6 +82,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await papers_of(world, school, student, holder),
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
+        **await behavior_of(world, school, student, staff),
         **await family_of(world, student, guardian),
         **await week_of(world, school, section, staff, holder.person_id),
         **await documents_of(world, student, holder.account_id),

@@ -12,6 +12,7 @@ import pytest
 from homeroom.platform.listing import LISTINGS
 from homeroom.platform.listing import export as exporting
 from homeroom.students.health.tasks import renew_by_clock
+from tests.students.behavior.incidents import reported
 from tests.students.documents.sending import a_kind, send
 from tests.support.world import TODAY, SignedIn, World
 
@@ -94,6 +95,7 @@ async def test_all_lists_can_be_taken_out_in_every_form(world: World, admin: Sig
     await make_some(world, admin)
     kind = await a_kind(admin, requirements=[{"school_id": str(world.school.id)}])
     assert (await send(admin, student, kind)).status_code == 200
+    await reported(admin, student)
     await renew_by_clock.run(world.application.parts)
     left = {"last_on": str(TODAY + timedelta(days=3))}
     assert (await admin.client.post(f"/v1/schools/staff/{teacher.person_id}/leave", json=left)).status_code == 204

@@ -23,7 +23,7 @@ from homeroom.identity.public import (
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
 from homeroom.schools.public import CalendarChanged, CoverAssigned, CoverReleased
-from homeroom.students.public import DocumentDecided, DocumentExpires
+from homeroom.students.public import DocumentDecided, DocumentExpires, FamilyToldOfIncident
 
 
 @subscribe(AbsencesChanged, key="communication.follow_absences")
@@ -98,3 +98,9 @@ async def tell_document_decided(work: Work, event: DocumentDecided) -> None:
 async def tell_document_expires(work: Work, event: DocumentExpires) -> None:
     """Tell a family which paper is over soon."""
     await DocumentNoticeService(work).tell_expires(event)
+
+
+@subscribe(FamilyToldOfIncident, key="communication.tell_incident_recorded")
+async def tell_incident_recorded(work: Work, event: FamilyToldOfIncident) -> None:
+    """Tell a family that an incident was recorded; what it was, is read in the record."""
+    await DocumentNoticeService(work).tell_incident(event)

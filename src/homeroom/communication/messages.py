@@ -48,6 +48,10 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "A document of {student} expires on {on}",
             "A document of {student} counts until {on} only. Open Homeroom to see which, and send a new one in time.\n",
         ),
+        NoticeKind.INCIDENT_RECORDED: Text(
+            "An incident with {student} was recorded",
+            "The school recorded an incident with {student}. Open Homeroom to read your child's part in it.\n",
+        ),
         NoticeKind.SESSION_ENDED: Text(
             "You were signed out of Homeroom",
             "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
@@ -126,6 +130,10 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "Un documento de {student} vence el {on}",
             "Un documento de {student} vale solo hasta el {on}. Abra Homeroom para ver cuál es y envíe uno nuevo a"
             " tiempo.\n",
+        ),
+        NoticeKind.INCIDENT_RECORDED: Text(
+            "Se registró un incidente con {student}",
+            "La escuela registró un incidente con {student}. Abra Homeroom para leer la parte de su hijo o hija.\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "Se cerró su sesión en Homeroom",

@@ -37,6 +37,16 @@ def notified_guardians(reach: Reach) -> AnySelect:
 
     Of a student of age they are who the school decided to keep telling.
     """
+    return _notified(reach)
+
+
+@query(StudentPermission.READ_GUARDIANS)
+def guardians_told_of_behavior(reach: Reach) -> AnySelect:
+    """Those of them who may see the student's records: that there is an incident is one."""
+    return _notified(reach).where(GuardianLink.may_see_records)
+
+
+def _notified(reach: Reach) -> AnySelect:
     return (
         select(
             GuardianLink.student_id,

@@ -49,6 +49,11 @@ class StudentPermission(StrEnum):
     MANAGE_SCHEMES = "students.manage_schemes"
     PRINT = "students.print"
     CERTIFY = "students.certify"
+    REPORT_INCIDENT = "students.report_incident"
+    READ_BEHAVIOR = "students.read_behavior"
+    MANAGE_BEHAVIOR = "students.manage_behavior"
+    RECOGNIZE = "students.recognize"
+    MANAGE_BEHAVIOR_KINDS = "students.manage_behavior_kinds"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -105,6 +110,19 @@ describe(StudentPermission.MANAGE_PROGRAMS, "Put students into programs and serv
 describe(StudentPermission.MANAGE_SCHEMES, "Set the district's kinds of student numbers and its programs", DISTRICT)
 describe(StudentPermission.PRINT, "Print student cards and emergency binders", STAFF)
 describe(StudentPermission.CERTIFY, "Certify on paper that students are enrolled", OFFICES)
+describe(StudentPermission.REPORT_INCIDENT, "Report incidents with students", STAFF)
+describe(
+    StudentPermission.READ_BEHAVIOR,
+    "See incidents and recognition; of those taught, and of one's children, only their own part",
+    FAMILIES,
+)
+describe(
+    StudentPermission.MANAGE_BEHAVIOR,
+    "Correct, close and void incidents, say what is done about them, and tell families",
+    OFFICES,
+)
+describe(StudentPermission.RECOGNIZE, "Give students recognition, which they and their families read", STAFF)
+describe(StudentPermission.MANAGE_BEHAVIOR_KINDS, "Say which kinds of incidents and recognition there are", DISTRICT)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -138,3 +156,8 @@ CanRevealNumbers = Annotated[Work, requires(StudentPermission.CORRECT, keeps_ans
 CanReadPrograms = Annotated[Work, requires(StudentPermission.READ_PROGRAMS)]
 CanManagePrograms = Annotated[Work, requires(StudentPermission.MANAGE_PROGRAMS)]
 CanManageSchemes = Annotated[Work, requires(StudentPermission.MANAGE_SCHEMES)]
+CanReportIncidents = Annotated[Work, requires(StudentPermission.REPORT_INCIDENT)]
+CanReadBehavior = Annotated[Work, requires(StudentPermission.READ_BEHAVIOR)]
+CanManageBehavior = Annotated[Work, requires(StudentPermission.MANAGE_BEHAVIOR)]
+CanRecognize = Annotated[Work, requires(StudentPermission.RECOGNIZE)]
+CanManageBehaviorKinds = Annotated[Work, requires(StudentPermission.MANAGE_BEHAVIOR_KINDS)]

@@ -2,6 +2,7 @@ import access from './access.json';
 import account from './account.json';
 import attendanceDay from './attendance-day.json';
 import auth from './auth.json';
+import behavior from './behavior.json';
 import board from './board.json';
 import calendar from './calendar.json';
 import codes from './codes.json';
@@ -55,6 +56,7 @@ export default {
   account,
   attendanceDay,
   auth,
+  behavior,
   board,
   calendar,
   codes,

@@ -1,4 +1,4 @@
-"""Telling families what became of the papers of their children, and which are over soon."""
+"""Telling families of their children: what became of papers, which are over soon, that an incident was recorded."""
 
 from datetime import date
 from uuid import UUID
@@ -12,13 +12,19 @@ from homeroom.identity.public import Account, Person, Tenant
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.platform.work import Work
-from homeroom.students.public import DocumentDecided, DocumentExpires, notified_guardians
+from homeroom.students.public import (
+    DocumentDecided,
+    DocumentExpires,
+    FamilyToldOfIncident,
+    guardians_told_of_behavior,
+    notified_guardians,
+)
 
 ONE_AFTER_THE_OTHER = "select pg_advisory_xact_lock(hashtextextended('document' || %(student)s::text, 0))"
 
 
 class DocumentNoticeService:
-    """A notice and a mail; several papers of a child on one day are one."""
+    """A notice and a mail; several of a kind about a child on one day are one."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
@@ -34,6 +40,19 @@ class DocumentNoticeService:
                 NoticeKind.DOCUMENT_EXPIRES,
                 event.student_id,
                 event.expires_on,
+                guardian["guardian_id"],
+                guardian["email"],
+                guardian["locale"],
+            )
+
+    async def tell_incident(self, event: FamilyToldOfIncident) -> None:
+        """Tell who is told of the student and may read what it was."""
+        told = await self.work.read(guardians_told_of_behavior, student_ids=[event.student_id], on=await self._today())
+        for guardian in told:
+            await self._tell(
+                NoticeKind.INCIDENT_RECORDED,
+                event.student_id,
+                event.told_on,
                 guardian["guardian_id"],
                 guardian["email"],
                 guardian["locale"],

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from homeroom.gateway.access import WorkRoute
+from homeroom.students.behavior import router as behavior
 from homeroom.students.documents import router as documents
 from homeroom.students.enrollment import router as enrollment
 from homeroom.students.family import proposal_router as proposals
@@ -13,5 +14,5 @@ from homeroom.students.profile import router as profile
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, documents, enrollment, proposals, family, health, papers, profile, students):
+for part in (groups, rosters, behavior, documents, enrollment, proposals, family, health, papers, profile, students):
     router.routes += part.router.routes

@@ -37,7 +37,9 @@ export type PageKey =
   | 'attendance'
   | 'notices'
   | 'signInSettings'
-  | 'papers';
+  | 'papers'
+  | 'incidents'
+  | 'behaviorKinds';
 
 export interface PageLink {
   key: PageKey;
@@ -51,6 +53,8 @@ const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 
 
 const PAPERS: PageLink = { key: 'papers', href: '/papers', needs: 'students.print' };
 
+const INCIDENTS: PageLink = { key: 'incidents', href: '/incidents', needs: 'students.report_incident' };
+
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
   { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
@@ -59,6 +63,7 @@ const OFFICE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  INCIDENTS,
   { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'proposals', href: '/proposals', needs: 'students.review_proposals' },
@@ -77,6 +82,7 @@ const OFFICE: PageLink[] = [
   { key: 'exports', href: '/exports', needs: 'interop.export' },
   { key: 'positions', href: '/settings/positions', needs: 'schools.manage_positions' },
   { key: 'immunizationRules', href: '/settings/immunizations', needs: 'students.manage_immunization_rules' },
+  { key: 'behaviorKinds', href: '/settings/behavior-kinds', needs: 'students.manage_behavior_kinds' },
   { key: 'documentKinds', href: '/settings/documents', needs: 'students.manage_document_kinds' },
   { key: 'studentRecords', href: '/settings/student-records', needs: 'students.manage_schemes' },
   LINKS,
@@ -94,6 +100,7 @@ const CARE: PageLink[] = [
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
   { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
   { key: 'groups', href: '/groups', needs: 'students.read_groups' },
+  INCIDENTS,
   { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
   { key: 'staff', href: '/staff', needs: 'schools.read_directory' },
@@ -111,6 +118,7 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
     { key: 'today', href: '/' },
     TIMETABLE,
     { key: 'students', href: '/students' },
+    INCIDENTS,
     { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
     { key: 'groups', href: '/groups', needs: 'students.read_groups' },
     { key: 'staff', href: '/staff', needs: 'schools.read_directory' },

@@ -15,7 +15,8 @@ interface Chosen {
 
 interface Props {
   label: string;
-  schoolId: string;
+  /** Without one, whoever one works with. */
+  schoolId?: string;
   chosen: Chosen[];
   onChange: (chosen: Chosen[]) => void;
   error: string | undefined;
@@ -27,7 +28,7 @@ const LEAST_LETTERS = 2;
 export function StudentPicker({ label, schoolId, chosen, onChange, error }: Props) {
   const t = useTranslations('offering');
   const [typed, setTyped] = useState('');
-  const { rows, busy, failed } = useStudentFinder(typed, { schoolId });
+  const { rows, busy, failed } = useStudentFinder(typed, schoolId === undefined ? {} : { schoolId });
   const found = rows.map(({ id, given_name, family_name, grade_level }) => ({
     id,
     name: t('fullName', { given: given_name, family: family_name }),

@@ -9,6 +9,7 @@ import { formatDay } from '@/i18n/dates';
 import { ask, browserApi } from '@/lib/api/browser-client';
 import { type Problem, ProblemError, unreachable } from '@/lib/api/problem';
 import type { Answer } from '@/lib/api/types';
+import { kindName } from '@/lib/behavior-kinds';
 import { gradeName } from '@/lib/school-choice';
 
 import type { Happening } from '../types';
@@ -19,7 +20,7 @@ const AT_ONCE = 30;
 const KINDS = [
   ...(['enrollment_started', 'enrollment_ended', 'section_joined', 'section_left', 'group_joined', 'group_left'] as const),
   ...(['guardian_linked', 'guardian_ended', 'name_changed', 'program_started', 'program_ended'] as const),
-  'document_kept',
+  ...(['document_kept', 'incident', 'recognition'] as const),
 ] as const;
 const NAMES = ['given_name', 'middle_name', 'family_name', 'preferred_name'] as const;
 
@@ -87,6 +88,7 @@ export function Timeline({ studentId, first, today }: Props) {
 
 function Told({ item: { kind, details } }: { item: Happening }) {
   const t = useTranslations('profile.timeline');
+  const tBehavior = useTranslations('behavior');
   const known = KINDS.find((each) => each === kind);
   const text = (name: string) => (typeof details[name] === 'string' ? details[name] : '');
   const changed = NAMES.filter((name) => `new_${name}` in details && text(name) !== text(`new_${name}`));
@@ -100,6 +102,7 @@ function Told({ item: { kind, details } }: { item: Happening }) {
     program: text('program'),
     document: text('document'),
     kind: text('document_kind'),
+    behavior: kindName(tBehavior, text('incident_kind'), text('kind_name') || null),
     was: changed.map(text).filter(Boolean).join(' ') || '–',
     is: changed.map((name) => text(`new_${name}`)).filter(Boolean).join(' ') || '–',
   };

@@ -1,0 +1,1 @@
+"""Behavior: incidents, what was done about them, and recognition."""

@@ -1,0 +1,13 @@
+export { CorrectIncident } from './components/correct-incident';
+export { IncidentFacts } from './components/incident-facts';
+export { IncidentHistory } from './components/incident-history';
+export { IncidentTable } from './components/incident-table';
+export { KindForm } from './components/kind-form';
+export { KindList } from './components/kind-list';
+export { Participants } from './components/participants';
+export { Parts } from './components/parts';
+export { Recognitions } from './components/recognitions';
+export { ReportIncident } from './components/report-incident';
+export { SetState } from './components/set-state';
+export { INCIDENT_LIST, listIncidents, readBehavior, readHistory, readIncident, readKinds } from './queries';
+export { type Kind, SEVERITIES, STATES } from './words';
