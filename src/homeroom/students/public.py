@@ -6,9 +6,12 @@ from homeroom.students.families import PEOPLE_OF_CALENDAR, guardians_shown, link
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import enrolled, not_barred, rights_hold, students_shown
+from homeroom.students.warnings.ruling import Counted, Unit, warning_measure
+from homeroom.students.warnings.service import renew_standings
 
 __all__ = [
     "PEOPLE_OF_CALENDAR",
+    "Counted",
     "CourtOrder",
     "DocumentDecided",
     "DocumentExpires",
@@ -18,11 +21,14 @@ __all__ = [
     "Student",
     "StudentNotFound",
     "StudentPermission",
+    "Unit",
     "enrolled",
     "guardians_shown",
     "links_in_reach",
     "not_barred",
     "notified_guardians",
+    "renew_standings",
     "rights_hold",
     "students_shown",
+    "warning_measure",
 ]
