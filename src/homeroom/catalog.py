@@ -26,6 +26,7 @@ from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
 from homeroom.students.papers import tasks as papers_tasks
+from homeroom.students.progress import tasks as progress_tasks
 from homeroom.students.router import router as students_router
 from homeroom.students.warnings import tasks as warning_tasks
 
@@ -74,6 +75,7 @@ CATALOG: Sequence[Service] = (
             family_tasks.tell_of_age,
             health_tasks.renew_by_clock,
             papers_tasks.forget_papers,
+            progress_tasks.remind_of_reviews,
             warning_tasks.renew_by_clock,
         ),
         uploads=("/v1/students/document-uploads", "/v1/students/photos"),
@@ -99,6 +101,7 @@ CATALOG: Sequence[Service] = (
             communication_handlers.tell_calendar_changed,
             communication_handlers.tell_document_decided,
             communication_handlers.tell_document_expires,
+            communication_handlers.tell_review_due,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

@@ -11,6 +11,7 @@ from homeroom.communication.service import (
     LinkMailService,
     MailService,
     NoticeService,
+    ReviewNoticeService,
 )
 from homeroom.identity.public import (
     EmailChangeAsked,
@@ -23,7 +24,7 @@ from homeroom.identity.public import (
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
 from homeroom.schools.public import CalendarChanged, CoverAssigned, CoverReleased
-from homeroom.students.public import DocumentDecided, DocumentExpires
+from homeroom.students.public import DocumentDecided, DocumentExpires, ReviewDue
 
 
 @subscribe(AbsencesChanged, key="communication.follow_absences")
@@ -98,3 +99,9 @@ async def tell_document_decided(work: Work, event: DocumentDecided) -> None:
 async def tell_document_expires(work: Work, event: DocumentExpires) -> None:
     """Tell a family which paper is over soon."""
     await DocumentNoticeService(work).tell_expires(event)
+
+
+@subscribe(ReviewDue, key="communication.tell_review_due")
+async def tell_review_due(work: Work, event: ReviewDue) -> None:
+    """Tell a colleague to look again at what they do for a student."""
+    await ReviewNoticeService(work).tell(event)

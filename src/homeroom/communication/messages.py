@@ -48,6 +48,11 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "A document of {student} expires on {on}",
             "A document of {student} counts until {on} only. Open Homeroom to see which, and send a new one in time.\n",
         ),
+        NoticeKind.REVIEW_DUE: Text(
+            "Review due: {student}",
+            "On {on} an intervention of yours for {student} is due to be looked at again. Open Homeroom to write down"
+            " how it goes, or to end it.\n",
+        ),
         NoticeKind.SESSION_ENDED: Text(
             "You were signed out of Homeroom",
             "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
@@ -126,6 +131,11 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "Un documento de {student} vence el {on}",
             "Un documento de {student} vale solo hasta el {on}. Abra Homeroom para ver cuál es y envíe uno nuevo a"
             " tiempo.\n",
+        ),
+        NoticeKind.REVIEW_DUE: Text(
+            "Toca revisar: {student}",
+            "El {on} toca revisar una intervención suya con {student}. Abra Homeroom para anotar cómo va o para"
+            " terminarla.\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "Se cerró su sesión en Homeroom",

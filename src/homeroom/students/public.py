@@ -5,6 +5,7 @@ from homeroom.students.errors import StudentNotFound
 from homeroom.students.families import PEOPLE_OF_CALENDAR, guardians_shown, links_in_reach, notified_guardians
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.progress.events import ReviewDue
 from homeroom.students.repository import enrolled, not_barred, rights_hold, students_shown
 from homeroom.students.warnings.ruling import Counted, Unit, warning_measure
 from homeroom.students.warnings.service import renew_standings
@@ -17,6 +18,7 @@ __all__ = [
     "DocumentExpires",
     "Enrollment",
     "GuardianLink",
+    "ReviewDue",
     "SectionEnrollment",
     "Student",
     "StudentNotFound",
