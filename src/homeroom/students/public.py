@@ -6,6 +6,7 @@ from homeroom.students.families import PEOPLE_OF_CALENDAR, guardians_shown, link
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.progress.events import ReviewDue
+from homeroom.students.progress.repository import students_attended_to
 from homeroom.students.repository import enrolled, not_barred, rights_hold, students_shown
 from homeroom.students.warnings.ruling import Counted, Unit, warning_measure
 from homeroom.students.warnings.service import renew_standings
@@ -31,6 +32,7 @@ __all__ = [
     "notified_guardians",
     "renew_standings",
     "rights_hold",
+    "students_attended_to",
     "students_shown",
     "warning_measure",
 ]

@@ -40,7 +40,8 @@ def visible(reach: Reach, counseling: Reach, record: Any) -> ColumnElement[bool]
         opened.append(_of(staff, record) & _of(counseling, record) & (record.visibility == Visibility.COUNSELORS))
     if family:
         opened.append(_of(family, record) & (record.visibility == Visibility.FAMILY))
-    return (record.tenant_id == Bounds.tenant) & (or_(*opened) if opened else false())
+    meant_for: ColumnElement[bool] = (record.tenant_id == Bounds.tenant) & (or_(*opened) if opened else false())
+    return meant_for
 
 
 def _of(reach: Reach, record: Any) -> ColumnElement[bool]:
@@ -68,6 +69,16 @@ _UPDATES: Final = f"""(select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 
         'value', u.value, 'words', u.words, 'by', {name_of_doer("u.tenant_id", "u.author_id")})
         order by u.measured_on desc, u.id desc), '[]')
     from students.goal_updates u where u.tenant_id = goals.tenant_id and u.goal_id = goals.id)"""  # noqa: S608
+
+
+def students_attended_to(bounds: Bounds) -> AnySelect:
+    """The students for whom the actor, who works here today, owns an intervention that has not ended."""
+    return select(Intervention.student_id).where(
+        Intervention.tenant_id == bounds.tenant,
+        Intervention.owner_id == bounds.person,
+        Intervention.state != InterventionState.ENDED,
+        text(_HAS_OWNER),
+    )
 
 
 @query(StudentPermission.READ_PROGRESS)
