@@ -74,7 +74,7 @@ PROGRESS: Final[Mapping[str, Sequence[Case]]] = {
             body=_PLAN,
             if_match=_FIRST,
             mixed=_WITH_STUDENT,
-            restore=_first_again("interventions"),
+            restore=_first_again("interventions") + " and coalesce(%s::uuid, %s::uuid, id) is not null",
         )
     ],
     "POST /v1/students/{student_id}/interventions/{intervention_id}/check-ins": [

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, false, or_, select, text, true
+from sqlalchemy import ColumnElement, Uuid, bindparam, false, func, or_, select, text, true
 
 from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach, Scope
@@ -149,7 +149,7 @@ def notes(reach: Reach, counseling: Reach) -> AnySelect:
             row.written_at,
             row.changed_at,
             row.version,
-            (row.author_id == Bounds.person).label("mine"),
+            func.coalesce(row.author_id == Bounds.person, false()).label("mine"),
             _doer("progress_notes"),
         )
         .where(visible(reach, counseling, row), row.student_id == THE_STUDENT)
