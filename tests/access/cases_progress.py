@@ -11,7 +11,7 @@ _FIRST: Final = '"1"'
 _NONE: Final = '"0"'
 _OWN: Final = {"student_id": Kind.STUDENT}
 _OWNED: Final = {"owner_id": Id(Kind.STAFF, optional=True), "flag_id": Id(Kind.FLAG, optional=True)}
-_PLAN: Final[Mapping[str, Any]] = {"kind": "attendance", "title": "Check in", "starts_on": str(FIRST_DAY), **_OWNED}
+_PLAN: Final[Mapping[str, Any]] = {"kind": "attendance", "title": "Check in", "starts_on": str(FIRST_DAY)}
 _GOAL: Final[Mapping[str, Any]] = {
     "title": "Reads fluently",
     "measure": "Words correct per minute",
@@ -67,15 +67,18 @@ PROGRESS: Final[Mapping[str, Sequence[Case]]] = {
             ],
         )
     ],
-    "POST /v1/students/{student_id}/interventions": [Case(201, path=_OWN, body=_PLAN, mixed=_WITH_STUDENT)],
+    "POST /v1/students/{student_id}/interventions": [
+        Case(201, path=_OWN, body={**_PLAN, **_OWNED}, mixed=_WITH_STUDENT)
+    ],
     "PUT /v1/students/{student_id}/interventions/{intervention_id}": [
         Case(
             path={**_OWN, "intervention_id": Kind.INTERVENTION},
-            body=_PLAN,
+            body={**_PLAN, **named},
             if_match=_FIRST,
             mixed=_WITH_STUDENT,
-            restore=_first_again("interventions") + " and coalesce(%s::uuid, %s::uuid, id) is not null",
+            restore=_first_again("interventions") + " and %s::uuid is not null",
         )
+        for named in ({"owner_id": Kind.STAFF}, {"flag_id": Kind.FLAG})
     ],
     "POST /v1/students/{student_id}/interventions/{intervention_id}/check-ins": [
         Case(

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconBell,
   IconBriefcase,
   IconBooks,
@@ -19,6 +20,7 @@ import {
   IconHierarchy2,
   IconLayoutDashboard,
   IconMailbox,
+  IconLifebuoy,
   IconListDetails,
   IconPlugConnected,
   IconPrinter,
@@ -63,6 +65,8 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   comingOfAge: IconCake,
   mailings: IconMailbox,
   immunizationsDue: IconVaccine,
+  earlyWarning: IconAlertTriangle,
+  interventions: IconLifebuoy,
   immunizationRules: IconVaccineBottle,
   events: IconCalendarEvent,
   calendarLinks: IconDeviceMobileShare,

@@ -18,6 +18,7 @@ const TABS: readonly Tab[] = [
   { key: 'enrollment', path: '/enrollment', needs: ['students.enroll'] },
   { key: 'family', path: '/family', needs: ['students.read_guardians', 'students.propose'] },
   { key: 'health', path: '/health', needs: ['students.read_health', 'students.read_emergency', 'students.read_alerts'] },
+  { key: 'progress', path: '/progress', needs: ['students.read_progress'] },
   { key: 'documents', path: '/documents', needs: ['students.read_documents'] },
   { key: 'profile', path: '/profile', needs: ['students.read_profile', 'students.read_programs'] },
 ];

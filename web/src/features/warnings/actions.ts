@@ -15,11 +15,11 @@ export async function setWarningRules(
 ): Promise<Outcome<unknown>> {
   const header = { 'if-match': `"${version}"` };
   const body = { rules };
-  const outcome = await send<unknown>(
-    schoolId === null
-      ? api.PUT('/v1/students/warning-rules', { params: { header }, body })
-      : api.PUT('/v1/students/warning-rules/{school_id}', { params: { header, path: { school_id: schoolId } }, body }),
-  );
+  const outcome = await (schoolId === null
+    ? send(api.PUT('/v1/students/warning-rules', { params: { header }, body }))
+    : send(
+        api.PUT('/v1/students/warning-rules/{school_id}', { params: { header, path: { school_id: schoolId } }, body }),
+      ));
   if (outcome.ok) refresh();
   return outcome;
 }

@@ -7,6 +7,3 @@ export type Flag = StudentWarnings['flags'][number];
 export type Rules = Answer<'/v1/students/warning-rules', 'get'>;
 export type Rule = Rules['rules'][number];
 export type RuleWrite = Body<'/v1/students/warning-rules', 'put'>['rules'][number];
-
-/** Numbers of a day, and the thresholds they were held against. */
-export type Numbers = Pick<Measured, 'counted' | 'of' | 'watch' | 'alert' | 'window_days'>;

@@ -11,6 +11,7 @@ import {
   IconFileCheck,
   IconFileX,
   IconKey,
+  IconLifebuoy,
   IconMail,
   type IconProps,
   IconShieldExclamation,
@@ -38,6 +39,7 @@ const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
   document_approved: IconFileCheck,
   document_refused: IconFileX,
   document_expires: IconFileAlert,
+  review_due: IconLifebuoy,
   session_ended: IconShieldExclamation,
   password_changed: IconKey,
   email_changed: IconMail,
@@ -106,10 +108,13 @@ export function NoticeRow({ notice, onOpen }: Props) {
           </>
         )}
         {notice.change?.note && <p>{notice.change.note}</p>}
-        <p>{t(`${kind}.advice`, { what })}</p>
+        <p>{t(`${kind}.advice`, { what, day })}</p>
         {student && about_on && (
-          <TextLink href={`/children/${student.id}?on=${about_on}`} prefetch={false}>
-            {t('seeDay')}
+          <TextLink
+            href={kind === 'review_due' ? `/students/${student.id}/progress` : `/children/${student.id}?on=${about_on}`}
+            prefetch={false}
+          >
+            {t(kind === 'review_due' ? 'seeProgress' : 'seeDay')}
           </TextLink>
         )}
       </div>

@@ -4,11 +4,11 @@ import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { FormDialog } from '@/components/form-dialog';
+import { useWarningWords } from '@/components/warning-words';
 
 import { setWarningRules } from '../actions';
 import { ownRulesBut } from '../own-rules';
 import type { Rules } from '../types';
-import { useWarningWords } from '../use-warning-words';
 
 /** Let what stands above hold again. */
 export function ResetRule({ rules, measure }: { rules: Rules; measure: string }) {

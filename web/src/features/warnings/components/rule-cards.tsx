@@ -2,9 +2,9 @@ import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { FactLine, Panel } from '@/components/page';
+import { useWarningWords } from '@/components/warning-words';
 
 import type { Rules } from '../types';
-import { useWarningWords } from '../use-warning-words';
 import { ResetRule } from './reset-rule';
 import { RuleForm } from './rule-form';
 

@@ -4,11 +4,11 @@ import { Checkbox, NumberInput, SimpleGrid } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { FormDialog } from '@/components/form-dialog';
+import { useWarningWords } from '@/components/warning-words';
 
 import { setWarningRules } from '../actions';
 import { ownRulesBut } from '../own-rules';
 import type { Rule, Rules } from '../types';
-import { useWarningWords } from '../use-warning-words';
 
 const MOST = 10_000;
 const MOST_DAYS = 200;

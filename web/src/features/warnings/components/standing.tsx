@@ -2,10 +2,10 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 
 import { Panel } from '@/components/page';
+import { useWarningWords } from '@/components/warning-words';
 import { formatDay } from '@/i18n/dates';
 
 import type { Flag, StudentWarnings } from '../types';
-import { useWarningWords } from '../use-warning-words';
 import { LevelBadge } from './level-badge';
 import classes from './warnings.module.css';
 

@@ -4,12 +4,12 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { type Column, DataTable, type ListView, type TableQuery } from '@/components/data-table';
 import { TextLink } from '@/components/link';
 import { EmptyState } from '@/components/states';
+import { flagged, useWarningWords } from '@/components/warning-words';
 import { formatDay } from '@/i18n/dates';
 import type { Answer } from '@/lib/api/types';
 import { gradeName } from '@/lib/school-choice';
 
 import type { Warned } from '../types';
-import { flagged, useWarningWords } from '../use-warning-words';
 import { LevelBadge } from './level-badge';
 
 interface Props {

@@ -1,6 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
 
-import type { Measured, Numbers } from './types';
+import type { Item } from '@/lib/api/types';
+
+type Measured = Item<'/v1/students/warnings'>['measures'][number];
+type Numbers = Pick<Measured, 'counted' | 'of' | 'watch' | 'alert' | 'window_days'>;
 
 const MEASURES = ['absence_rate', 'recent_absence_rate'] as const;
 
