@@ -544,6 +544,10 @@ def _meant(kind: Kind) -> dict[tuple[Scope, Kind], Opened]:
     return {(scope, kind): reached(scope) for scope in Scope if scope is not Scope.DEPARTMENT}
 
 
+def _own_notes(scope: Scope) -> Opened:
+    return lambda facts, who, held: facts.written_by(who, OPENS[scope, Kind.STUDENT](facts, who, held))
+
+
 def _of_enrolled(table: str) -> Opened:
     return lambda facts, _who, held: facts.of_students(table, facts.enrolled(held.schools))
 
@@ -817,12 +821,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     **_meant(Kind.INTERVENTION),
     **_meant(Kind.GOAL),
     **_meant(Kind.PROGRESS_NOTE),
-    **{
-        (scope, Kind.OWN_NOTE): (
-            lambda facts, who, held, scope=scope: facts.written_by(who, OPENS[scope, Kind.STUDENT](facts, who, held))
-        )
-        for scope in (Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT)
-    },
+    **{(scope, Kind.OWN_NOTE): _own_notes(scope) for scope in (Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT)},
     **{(scope, Kind.PRINT): lambda facts, who, _held: facts.prints_of(who.account_id) for scope in Scope},
     **{(scope, Kind.FEED): lambda facts, who, _held: facts.feeds_of(who.account_id) for scope in Scope},
 }
