@@ -55,10 +55,19 @@ def _doer(table: str, column: str = "author_id") -> Any:
     return text(f"{name_of_doer(f'{table}.tenant_id', f'{table}.{column}')} as by")
 
 
-_HAS_OWNER: Final = """exists (select from schools.staff_assignments a
-    where a.tenant_id = interventions.tenant_id and a.staff_id = interventions.owner_id
-      and (a.starts_on is null or a.starts_on <= :actor_today)
-      and (a.ends_on is null or a.ends_on >= :actor_today))"""
+def _has_owner(row: str, today: str) -> str:
+    """That its owner works here today: in a school, or by a role that is none of a school's."""
+    return f"""(exists (select from schools.staff_assignments a
+        where a.tenant_id = {row}.tenant_id and a.staff_id = {row}.owner_id
+          and (a.starts_on is null or a.starts_on <= {today}) and (a.ends_on is null or a.ends_on >= {today}))
+    or exists (select from identity.accounts c
+        join identity.grants g on g.tenant_id = c.tenant_id and g.account_id = c.id
+            and g.role in ('district_admin', 'registrar')
+            and (g.starts_on is null or g.starts_on <= {today}) and (g.ends_on is null or g.ends_on >= {today})
+        where c.tenant_id = {row}.tenant_id and c.person_id = {row}.owner_id and c.status = 'active'))"""  # noqa: S608
+
+
+_HAS_OWNER: Final = _has_owner("interventions", ":actor_today")
 _OWNER_NAME: Final = """(select p.given_name || ' ' || p.family_name from identity.people p
     where p.tenant_id = interventions.tenant_id and p.id = interventions.owner_id)"""
 _CHECK_INS: Final = f"""(select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'held_on', c.held_on,
@@ -260,17 +269,14 @@ select id, version, visibility, sealed, changed_at from students.progress_notes_
 where tenant_id = %(tenant)s and note_id = %(note_id)s order by version desc
 """
 
-TELL_OWNERS: Final = """
+TELL_OWNERS: Final = f"""
 update students.interventions i set reminded_for = i.review_on
 where i.tenant_id = %(tenant)s and i.state <> 'ended' and i.review_on <= %(today)s
   and i.reminded_for is distinct from i.review_on
-  and exists (select from schools.staff_assignments a
-              where a.tenant_id = i.tenant_id and a.staff_id = i.owner_id
-                and (a.starts_on is null or a.starts_on <= %(today)s)
-                and (a.ends_on is null or a.ends_on >= %(today)s))
+  and {_has_owner("i", "%(today)s")}
 returning i.id, i.student_id, i.owner_id, i.review_on
-"""
-"""Of each review the owner is told once; nobody who works in no school any more is told of a student."""
+"""  # noqa: S608  (constants only)
+"""Of each review the owner is told once; nobody who works here no more is told of a student."""
 
 ZONE: Final = "select time_zone from identity.tenants where id = %(tenant)s"
 EVERY_TENANT: Final = "select id from identity.tenants order by id"

@@ -28,8 +28,7 @@ export function Goals({ goals, changes, ...shared }: Props) {
         {goals.map((goal) => {
           const named = {
             baseline: format.number(goal.baseline),
-            target: format.number(goal.target),
-            unit: goal.unit ?? '',
+            target: [format.number(goal.target), goal.unit].filter(Boolean).join(' '),
           };
           const share = format.number(goal.reached, { style: 'percent', maximumFractionDigits: 0 });
           return (

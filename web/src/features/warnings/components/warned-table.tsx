@@ -12,6 +12,9 @@ import { gradeName } from '@/lib/school-choice';
 import type { Warned } from '../types';
 import { LevelBadge } from './level-badge';
 
+/** What is there only when it is chosen. */
+const ON_REQUEST = ['number', 'looked_on'];
+
 interface Props {
   page: Answer<'/v1/students/warnings', 'get'>;
   query: TableQuery;
@@ -69,10 +72,11 @@ export function WarnedTable({ page, query, list }: Props) {
     },
     { key: 'looked_on', header: t('lookedOn'), cell: ({ looked_on }) => formatDay(format, looked_on, 'short') },
   ];
+  const shown = columns.filter(({ key }) => list.chosen !== null || !ON_REQUEST.includes(key));
   return (
     <DataTable
       label={t('title')}
-      columns={columns}
+      columns={shown}
       page={page}
       rowKey={({ id }) => id}
       query={query}
