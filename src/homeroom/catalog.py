@@ -26,7 +26,9 @@ from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
 from homeroom.students.papers import tasks as papers_tasks
+from homeroom.students.progress import tasks as progress_tasks
 from homeroom.students.router import router as students_router
+from homeroom.students.warnings import tasks as warning_tasks
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ CATALOG: Sequence[Service] = (
         "students",
         students_router,
         handlers=(students_handlers.end_roster,),
-        tasks=(document_tasks.draw_thumbnail, health_tasks.renew_immunizations, papers_tasks.print_papers),
+        tasks=(
+            document_tasks.draw_thumbnail,
+            health_tasks.renew_immunizations,
+            papers_tasks.print_papers,
+            warning_tasks.renew_warnings,
+        ),
         periodic=(
             document_tasks.sweep_documents,
             document_tasks.look_for_lost_documents,
@@ -68,12 +75,16 @@ CATALOG: Sequence[Service] = (
             family_tasks.tell_of_age,
             health_tasks.renew_by_clock,
             papers_tasks.forget_papers,
+            progress_tasks.remind_of_reviews,
+            warning_tasks.renew_by_clock,
         ),
         uploads=("/v1/students/document-uploads", "/v1/students/photos"),
     ),
     Service("search", search_router),
     Service("lists", lists_router),
-    Service("attendance", attendance_router, handlers=(attendance_handlers.give_codes,)),
+    Service(
+        "attendance", attendance_router, handlers=(attendance_handlers.give_codes, attendance_handlers.renew_warnings)
+    ),
     Service(
         "communication",
         communication_router,
@@ -91,6 +102,7 @@ CATALOG: Sequence[Service] = (
             communication_handlers.tell_document_decided,
             communication_handlers.tell_document_expires,
             communication_handlers.tell_incident_recorded,
+            communication_handlers.tell_review_due,
         ),
         tasks=(communication_tasks.send_mail, communication_tasks.send_invitation, communication_tasks.send_link),
         periodic=(communication_tasks.send_due_notices,),

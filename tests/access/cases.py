@@ -28,6 +28,7 @@ from tests.access.cases_lists import LISTS
 from tests.access.cases_open import OPEN
 from tests.access.cases_papers import PAPERS
 from tests.access.cases_profile import PROFILE
+from tests.access.cases_progress import PROGRESS
 from tests.access.cases_roles import ROLES
 from tests.access.cases_schools import SCHOOLS
 from tests.access.cases_staff import STAFF
@@ -55,6 +56,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     FAMILIES,
     PROFILE,
     PAPERS,
+    PROGRESS,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

@@ -85,6 +85,11 @@ TABLES: Final = (
     "students.household_members",
     "students.households",
     "students.proposals",
+    "students.warning_flags",
+    "students.warning_standings",
+    "students.interventions",
+    "students.goals",
+    "students.progress_notes",
     "students.section_enrollments",
     "students.section_waits",
     "students.students",
@@ -482,6 +487,30 @@ class Facts:
     def prints_of(self, account_id: UUID) -> set[UUID]:
         return {row["id"] for row in self.tables["students.print_runs"] if row["requested_by"] == str(account_id)}
 
+    def with_flag(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.warning_standings"] if row["level"]} & {*students}
+
+    def flags_of(self, students: Iterable[UUID]) -> set[UUID]:
+        return {row["id"] for row in self.tables["students.warning_flags"] if row["student_id"] in students}
+
+    def meant_for(self, kind: Kind, students: Iterable[UUID], who: Sender, *, family: bool) -> set[UUID]:
+        """Goals, interventions and notes that are meant for the staff of a student, or for his family."""
+        meant = {"family"} if family else {"teachers", "family"}
+        return {
+            row["id"]
+            for row in self.tables[TABLE_OF[kind]]
+            if row["student_id"] in students
+            and (row["visibility"] in meant or (not family and row["author_id"] == who.person_id))
+        }
+
+    def written_by(self, who: Sender, students: Iterable[UUID]) -> set[UUID]:
+        """A program is nobody, and what it wrote is no one's own."""
+        return {
+            row["id"]
+            for row in self.tables["students.progress_notes"]
+            if row["author_id"] == who.person_id != who.account_id and row["student_id"] in students
+        }
+
     def certificates_of(self, students: Iterable[UUID]) -> set[UUID]:
         return {row["id"] for row in self.tables["students.certificates"] if row["student_id"] in students}
 
@@ -536,6 +565,22 @@ def _people_of(facts: Facts, held: Scopes) -> set[UUID]:
     """Those whom an office knows: its staff, its students and their guardians."""
     students = facts.enrolled(held.schools)
     return facts.assigned(held.schools) | students | facts.guardians_of(students)
+
+
+def _meant(kind: Kind) -> dict[tuple[Scope, Kind], Opened]:
+    """What is meant for somebody is reached as the student is, by what one is to him."""
+
+    def reached(scope: Scope) -> Opened:
+        family = scope in {Scope.WARD, Scope.SELF}
+        return lambda facts, who, held: facts.meant_for(
+            kind, OPENS[scope, Kind.STUDENT](facts, who, held), who, family=family
+        )
+
+    return {(scope, kind): reached(scope) for scope in Scope if scope is not Scope.DEPARTMENT}
+
+
+def _own_notes(scope: Scope) -> Opened:
+    return lambda facts, who, held: facts.written_by(who, OPENS[scope, Kind.STUDENT](facts, who, held))
 
 
 def _of_enrolled(table: str) -> Opened:
@@ -632,6 +677,12 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.FEED: "schools.feeds",
     Kind.PRINT: "students.print_runs",
     Kind.CERTIFICATE: "students.certificates",
+    Kind.WARNED: "students.warning_standings",
+    Kind.FLAG: "students.warning_flags",
+    Kind.INTERVENTION: "students.interventions",
+    Kind.GOAL: "students.goals",
+    Kind.PROGRESS_NOTE: "students.progress_notes",
+    Kind.OWN_NOTE: "students.progress_notes",
 }
 
 HEALTH: Final = (Kind.HEALTH_RECORD, Kind.HEALTH_VISIT, Kind.DOSE, Kind.EXEMPTION)
@@ -832,6 +883,12 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.SCHOOL, Kind.EVENT_SOURCE): lambda facts, _who, held: facts.sources_of(held.schools),
     (Scope.SCHOOL, Kind.EVENT_IMPORT): lambda facts, _who, held: facts.calendars_read(facts.sources_of(held.schools)),
     (Scope.SCHOOL, Kind.CERTIFICATE): lambda facts, _who, held: facts.certificates_of(facts.enrolled(held.schools)),
+    **_of_students(Kind.WARNED, Facts.with_flag),
+    **_of_students(Kind.FLAG, Facts.flags_of),
+    **_meant(Kind.INTERVENTION),
+    **_meant(Kind.GOAL),
+    **_meant(Kind.PROGRESS_NOTE),
+    **{(scope, Kind.OWN_NOTE): _own_notes(scope) for scope in (Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT)},
     **{(scope, Kind.PRINT): lambda facts, who, _held: facts.prints_of(who.account_id) for scope in Scope},
     **{(scope, Kind.FEED): lambda facts, who, _held: facts.feeds_of(who.account_id) for scope in Scope},
 }

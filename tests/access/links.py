@@ -10,8 +10,10 @@ from homeroom.identity.models import RoleGrant, SignInSession
 from homeroom.kernel import clock
 from homeroom.schools.models import SectionTeacher, TeachingRole
 from homeroom.students.models import CourtOrder, GuardianLink, Relation
+from homeroom.students.progress.models import Visibility
 from tests.access.places import a_feed, saved, told
 from tests.access.places_papers import a_print
+from tests.access.places_progress import a_note
 from tests.access.scene import Ids, Someone
 from tests.access.situations import Kind, Situation
 from tests.support.world import FIRST_DAY, SchoolMade, SignedIn, World
@@ -92,6 +94,13 @@ class Links:
             saved(someone.saved_list, someone.signed_in.account_id),
             a_feed(someone.own_feed, someone.signed_in.account_id, someone.person_id),
             a_print(someone.own_print, someone.signed_in.account_id),
+            a_note(
+                self.world,
+                someone.own_note,
+                self.of(someone.home, Kind.STUDENT),
+                someone.person_id,
+                Visibility.AUTHOR,
+            ),
         )
         someone.notices.update({place: notice.id for place, notice in given.items()} | {someone.home: alone.id})
 

@@ -20,6 +20,7 @@ from tests.access.places_families import family_of
 from tests.access.places_health import health_of
 from tests.access.places_papers import papers_of
 from tests.access.places_profile import profile_of_place
+from tests.access.places_progress import progress_of
 from tests.access.places_week import week_of
 from tests.access.scene import YESTERDAY
 from tests.access.situations import Kind, Situation
@@ -83,6 +84,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
         **await behavior_of(world, school, student, staff),
+        **await progress_of(world, school.id, student, staff),
         **await family_of(world, student, guardian),
         **await week_of(world, school, section, staff, holder.person_id),
         **await documents_of(world, student, holder.account_id),

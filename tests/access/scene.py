@@ -76,6 +76,9 @@ class Someone:
 
     own_print: UUID = field(default_factory=new_id)
 
+    own_note: UUID = field(default_factory=new_id)
+    """On the student at home."""
+
     by_provider: bool = False
     """A provider signs this person in: there is no password here."""
 
@@ -115,6 +118,7 @@ class District:
             ids[Kind.SAVED_LIST] = someone.saved_list
             ids[Kind.FEED] = someone.own_feed
             ids[Kind.PRINT] = someone.own_print
+            ids[Kind.OWN_NOTE] = someone.own_note
         return ids
 
 

@@ -87,6 +87,12 @@ class Kind(StrEnum):
     FEED = "calendar link of one's own"
     PRINT = "print of one's own"
     CERTIFICATE = "certificate of the student"
+    WARNED = "student with a flag of early warning"
+    FLAG = "flag of early warning"
+    INTERVENTION = "intervention"
+    GOAL = "goal of the student"
+    PROGRESS_NOTE = "note on the student"
+    OWN_NOTE = "note of one's own"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

@@ -22,7 +22,11 @@ async def test_the_same_save_again_is_done_already(world: World, teacher: Signed
     body = marks(section, {section.students[0]: code(section, "A"), section.students[1]: code(section, "T", 12)})
     first, second = await save(teacher, section, body, 0), await save(teacher, section, body, 0)
     assert (second.status_code, second.json(), second.headers["etag"]) == (200, first.json(), '"1"')
-    for table in ("platform.events", "platform.audit_entries where subject = 'attendance.rolls'"):
+    for table in (
+        "platform.events where name = 'attendance.absences_changed.v1'",
+        "platform.events where name = 'attendance.absent_days_changed.v1'",
+        "platform.audit_entries where subject = 'attendance.rolls'",
+    ):
         clause = "and" if "where" in table else "where"
         assert world.application.as_owner(f"select count(*) from {table} {clause} tenant_id = %s", world.tenant_id) == [
             (1,)

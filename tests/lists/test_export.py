@@ -14,6 +14,7 @@ from homeroom.platform.listing import export as exporting
 from homeroom.students.health.tasks import renew_by_clock
 from tests.students.behavior.incidents import reported
 from tests.students.documents.sending import a_kind, send
+from tests.students.warnings.days import attends, look, school_days
 from tests.support.world import TODAY, SignedIn, World
 
 HOSTILE = ['=HYPERLINK("http://x.example")', "@sum(A1)", "#set page(fill: red)", "*bold* $x$ \\ `#x`", "Núñez, José"]
@@ -86,7 +87,10 @@ async def test_all_lists_can_be_taken_out_in_every_form(world: World, admin: Sig
     teacher = await world.a_teacher()
     student = await world.a_student()
     guardian = await world.a_guardian(student, await world.a_student(birth_on=TODAY.replace(year=TODAY.year - 18)))
-    await world.a_section(teacher_id=teacher.person_id, students=[student])
+    section = await world.a_section(teacher_id=teacher.person_id, students=[student])
+    await attends(world, section, student, school_days()[:5])
+    done = {"kind": "other", "title": "Check in", "starts_on": str(TODAY)}
+    assert (await admin.client.post(f"/v1/students/{student}/interventions", json=done)).status_code == 201
     home = {"name": "Home", "street": "1 Elm Street", "person_ids": [str(guardian)], "starts_on": str(TODAY)}
     assert (await admin.client.post(f"/v1/students/{student}/households", json=home)).status_code == 201
     parent = await world.signs_in(guardian, "guardian")
@@ -97,6 +101,7 @@ async def test_all_lists_can_be_taken_out_in_every_form(world: World, admin: Sig
     assert (await send(admin, student, kind)).status_code == 200
     await reported(admin, student)
     await renew_by_clock.run(world.application.parts)
+    await look(world)
     left = {"last_on": str(TODAY + timedelta(days=3))}
     assert (await admin.client.post(f"/v1/schools/staff/{teacher.person_id}/leave", json=left)).status_code == 204
     for listing in LISTINGS.values():

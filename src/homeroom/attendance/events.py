@@ -14,3 +14,11 @@ class AbsencesChanged(Event):
     name: ClassVar[str] = "attendance.absences_changed.v1"
     on: date
     student_ids: Sequence[UUID]
+
+
+class AbsentDaysChanged(Event):
+    """A mark of these students on this day became an absence, excused or not, or is none any more."""
+
+    name: ClassVar[str] = "attendance.absent_days_changed.v1"
+    on: date
+    student_ids: Sequence[UUID]

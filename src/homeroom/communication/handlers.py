@@ -11,6 +11,7 @@ from homeroom.communication.service import (
     LinkMailService,
     MailService,
     NoticeService,
+    ReviewNoticeService,
 )
 from homeroom.identity.public import (
     EmailChangeAsked,
@@ -23,7 +24,7 @@ from homeroom.identity.public import (
 from homeroom.platform.jobs import subscribe
 from homeroom.platform.work import Work
 from homeroom.schools.public import CalendarChanged, CoverAssigned, CoverReleased
-from homeroom.students.public import DocumentDecided, DocumentExpires, FamilyToldOfIncident
+from homeroom.students.public import DocumentDecided, DocumentExpires, FamilyToldOfIncident, ReviewDue
 
 
 @subscribe(AbsencesChanged, key="communication.follow_absences")
@@ -104,3 +105,9 @@ async def tell_document_expires(work: Work, event: DocumentExpires) -> None:
 async def tell_incident_recorded(work: Work, event: FamilyToldOfIncident) -> None:
     """Tell a family that an incident was recorded; what it was, is read in the record."""
     await DocumentNoticeService(work).tell_incident(event)
+
+
+@subscribe(ReviewDue, key="communication.tell_review_due")
+async def tell_review_due(work: Work, event: ReviewDue) -> None:
+    """Tell a colleague to look again at what they do for a student."""
+    await ReviewNoticeService(work).tell(event)

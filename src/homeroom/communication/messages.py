@@ -52,6 +52,11 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
             "An incident with {student} was recorded",
             "The school recorded an incident with {student}. Open Homeroom to read your child's part in it.\n",
         ),
+        NoticeKind.REVIEW_DUE: Text(
+            "Review due: {student}",
+            "On {on} an intervention of yours for {student} is due to be looked at again. Open Homeroom to write down"
+            " how it goes, or to end it.\n",
+        ),
         NoticeKind.SESSION_ENDED: Text(
             "You were signed out of Homeroom",
             "One of your sessions was used from two places at once, so we ended it for both. Sign in again, and choose"
@@ -134,6 +139,11 @@ TEXTS: Final[Mapping[str, Mapping[NoticeKind, Text]]] = {
         NoticeKind.INCIDENT_RECORDED: Text(
             "Se registró un incidente con {student}",
             "La escuela registró un incidente con {student}. Abra Homeroom para leer la parte de su hijo o hija.\n",
+        ),
+        NoticeKind.REVIEW_DUE: Text(
+            "Toca revisar: {student}",
+            "El {on} toca revisar una intervención suya con {student}. Abra Homeroom para anotar cómo va o para"
+            " terminarla.\n",
         ),
         NoticeKind.SESSION_ENDED: Text(
             "Se cerró su sesión en Homeroom",

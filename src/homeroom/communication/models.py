@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     DOCUMENT_REFUSED = "document_refused"
     DOCUMENT_EXPIRES = "document_expires"
     INCIDENT_RECORDED = "incident_recorded"
+    REVIEW_DUE = "review_due"
     # What became different about how one signs in: as `identity.events.SignInChange` calls it.
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  (what happened)
     EMAIL_CHANGED = "email_changed"

@@ -4,17 +4,20 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Uuid, bindparam, select, text
 
-from homeroom.communication.models import Notice, NoticeState
+from homeroom.communication.models import Notice, NoticeKind, NoticeState
 from homeroom.communication.permissions import CommunicationPermission
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, in_scope, opens
-from homeroom.students.public import GuardianLink, rights_hold
+from homeroom.students.public import GuardianLink, rights_hold, students_attended_to
 
 
 @opens(Notice, Scope.SELF)
 def told_to_me(bounds: Bounds) -> ColumnElement[bool]:
-    """What I was told; about a student only while my link to that student holds and opens anything."""
+    """What I was told; about a student only while my link to that student holds and opens anything.
+
+    Of a review, as long as it is mine to do.
+    """
     linked = (
         select(GuardianLink.id)
         .where(
@@ -26,10 +29,11 @@ def told_to_me(bounds: Bounds) -> ColumnElement[bool]:
         )
         .exists()
     )
+    reviews = (Notice.kind == NoticeKind.REVIEW_DUE) & Notice.student_id.in_(students_attended_to(bounds))
     return (
         (Notice.recipient_id == bounds.person)
         & (Notice.state == NoticeState.SENT)
-        & (Notice.student_id.is_(None) | linked)
+        & (Notice.student_id.is_(None) | linked | reviews)
     )
 
 

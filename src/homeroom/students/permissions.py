@@ -54,6 +54,13 @@ class StudentPermission(StrEnum):
     MANAGE_BEHAVIOR = "students.manage_behavior"
     RECOGNIZE = "students.recognize"
     MANAGE_BEHAVIOR_KINDS = "students.manage_behavior_kinds"
+    READ_WARNINGS = "students.read_warnings"
+    READ_WARNING_RULES = "students.read_warning_rules"
+    MANAGE_WARNING_RULES = "students.manage_warning_rules"
+    MANAGE_SCHOOL_WARNING_RULES = "students.manage_school_warning_rules"
+    READ_PROGRESS = "students.read_progress"
+    READ_COUNSELING_NOTES = "students.read_counseling_notes"
+    MANAGE_PROGRESS = "students.manage_progress"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -123,6 +130,17 @@ describe(
 )
 describe(StudentPermission.RECOGNIZE, "Give students recognition, which they and their families read", STAFF)
 describe(StudentPermission.MANAGE_BEHAVIOR_KINDS, "Say which kinds of incidents and recognition there are", DISTRICT)
+describe(StudentPermission.READ_WARNINGS, "See which students early warning points at, why and since when", STAFF)
+describe(StudentPermission.READ_WARNING_RULES, "See the thresholds of early warning", FAMILIES)
+describe(StudentPermission.MANAGE_WARNING_RULES, "Set the district's thresholds of early warning", DISTRICT)
+describe(StudentPermission.MANAGE_SCHOOL_WARNING_RULES, "Set a school's own thresholds of early warning", OFFICES)
+describe(
+    StudentPermission.READ_PROGRESS,
+    "See students' goals, interventions and notes: of each what is meant for them",
+    FAMILIES,
+)
+describe(StudentPermission.READ_COUNSELING_NOTES, "See the notes that counselors keep among themselves", OFFICES)
+describe(StudentPermission.MANAGE_PROGRESS, "Set students goals, start interventions and write notes", STAFF)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -155,6 +173,12 @@ CanReadDemographics = Annotated[Work, requires(StudentPermission.READ_DEMOGRAPHI
 CanRevealNumbers = Annotated[Work, requires(StudentPermission.CORRECT, keeps_answers=False)]
 CanReadPrograms = Annotated[Work, requires(StudentPermission.READ_PROGRAMS)]
 CanManagePrograms = Annotated[Work, requires(StudentPermission.MANAGE_PROGRAMS)]
+CanReadWarnings = Annotated[Work, requires(StudentPermission.READ_WARNINGS)]
+CanReadWarningRules = Annotated[Work, requires(StudentPermission.READ_WARNING_RULES)]
+CanManageWarningRules = Annotated[Work, requires(StudentPermission.MANAGE_WARNING_RULES)]
+CanManageSchoolWarningRules = Annotated[Work, requires(StudentPermission.MANAGE_SCHOOL_WARNING_RULES)]
+CanReadProgress = Annotated[Work, requires(StudentPermission.READ_PROGRESS)]
+CanManageProgress = Annotated[Work, requires(StudentPermission.MANAGE_PROGRESS)]
 CanManageSchemes = Annotated[Work, requires(StudentPermission.MANAGE_SCHEMES)]
 CanReportIncidents = Annotated[Work, requires(StudentPermission.REPORT_INCIDENT)]
 CanReadBehavior = Annotated[Work, requires(StudentPermission.READ_BEHAVIOR)]

@@ -12,26 +12,36 @@ from homeroom.students.families import (
 )
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.progress.events import ReviewDue
+from homeroom.students.progress.repository import students_attended_to
 from homeroom.students.repository import enrolled, not_barred, rights_hold, students_shown
+from homeroom.students.warnings.ruling import Counted, Unit, warning_measure
+from homeroom.students.warnings.service import renew_standings
 
 __all__ = [
     "PEOPLE_OF_CALENDAR",
+    "Counted",
     "CourtOrder",
     "DocumentDecided",
     "DocumentExpires",
     "Enrollment",
     "FamilyToldOfIncident",
     "GuardianLink",
+    "ReviewDue",
     "SectionEnrollment",
     "Student",
     "StudentNotFound",
     "StudentPermission",
+    "Unit",
     "enrolled",
     "guardians_shown",
     "guardians_told_of_behavior",
     "links_in_reach",
     "not_barred",
     "notified_guardians",
+    "renew_standings",
     "rights_hold",
+    "students_attended_to",
     "students_shown",
+    "warning_measure",
 ]

@@ -34,6 +34,7 @@ import problems from './problems.json';
 import roles from './roles.json';
 import profile from './profile.json';
 import programs from './programs.json';
+import progress from './progress.json';
 import providerRoles from './provider-roles.json';
 import roll from './roll.json';
 import rooms from './rooms.json';
@@ -48,6 +49,7 @@ import steps from './steps.json';
 import studentRecord from './student-record.json';
 import students from './students.json';
 import table from './table.json';
+import warnings from './warnings.json';
 import week from './week.json';
 
 /** One file per area; its name here is the namespace: `useTranslations('shell')`. */
@@ -88,6 +90,7 @@ export default {
   roles,
   profile,
   programs,
+  progress,
   providerRoles,
   roll,
   rooms,
@@ -102,5 +105,6 @@ export default {
   studentRecord,
   students,
   table,
+  warnings,
   week,
 };

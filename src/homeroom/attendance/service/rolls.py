@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from psycopg.types.json import Jsonb
 
 from homeroom.attendance.errors import DayNotYet, MarksRefused, RollChanged, SectionDoesNotMeet
-from homeroom.attendance.events import AbsencesChanged
+from homeroom.attendance.events import AbsencesChanged, AbsentDaysChanged
 from homeroom.attendance.models import Excuse, Presence
 from homeroom.attendance.permissions import AttendancePermission
 from homeroom.attendance.repository.rolls import (
@@ -175,6 +175,14 @@ class RollService:
         ]
         if affected:
             self.work.emit(AbsencesChanged(on=on, student_ids=affected))
+        turned = [
+            UUID(mark["student_id"])
+            for mark in marks
+            if _is_absence(codes[mark["code_id"]])
+            != (_is_absence(codes[str(had["code_id"])]) if (had := earlier[mark["student_id"]]) else False)
+        ]
+        if turned:
+            self.work.emit(AbsentDaysChanged(on=on, student_ids=turned))
 
 
 def _as_json(roll: Row) -> dict[str, Any]:
@@ -308,6 +316,10 @@ def _is_exception(code: Row) -> bool:
     return bool(code["presence"] != Presence.PRESENT)
 
 
+def _is_absence(code: Row) -> bool:
+    return bool(code["presence"] == Presence.ABSENT)
+
+
 def _counts(code: Row) -> bool:
     """Whether families are told: absent, and the office has not excused it."""
-    return bool(code["presence"] == Presence.ABSENT and code["excuse"] != Excuse.EXCUSED)
+    return _is_absence(code) and bool(code["excuse"] != Excuse.EXCUSED)

@@ -7,6 +7,7 @@ from homeroom.communication.service.documents import DocumentNoticeService
 from homeroom.communication.service.link_mail import LinkMailService
 from homeroom.communication.service.mail import MailService
 from homeroom.communication.service.notices import NoticeService, notices_topic
+from homeroom.communication.service.reviews import ReviewNoticeService
 
 __all__ = [
     "AbsenceNoticeService",
@@ -16,5 +17,6 @@ __all__ = [
     "LinkMailService",
     "MailService",
     "NoticeService",
+    "ReviewNoticeService",
     "notices_topic",
 ]

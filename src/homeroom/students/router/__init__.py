@@ -11,8 +11,24 @@ from homeroom.students.family import router as family
 from homeroom.students.health import router as health
 from homeroom.students.papers import router as papers
 from homeroom.students.profile import router as profile
+from homeroom.students.progress import router as progress
 from homeroom.students.router import groups, rosters, students
+from homeroom.students.warnings import router as warnings
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, behavior, documents, enrollment, proposals, family, health, papers, profile, students):
+for part in (
+    groups,
+    rosters,
+    behavior,
+    documents,
+    enrollment,
+    proposals,
+    family,
+    health,
+    papers,
+    profile,
+    progress,
+    warnings,
+    students,
+):
     router.routes += part.router.routes

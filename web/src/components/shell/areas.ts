@@ -18,6 +18,8 @@ const AREA_OF: Record<PageKey, Area> = {
   proposals: 'students',
   documents: 'students',
   immunizationsDue: 'students',
+  earlyWarning: 'students',
+  interventions: 'students',
   comingOfAge: 'students',
   mailings: 'students',
   papers: 'students',

@@ -23,6 +23,8 @@ export type PageKey =
   | 'comingOfAge'
   | 'mailings'
   | 'immunizationsDue'
+  | 'earlyWarning'
+  | 'interventions'
   | 'immunizationRules'
   | 'events'
   | 'calendarLinks'
@@ -54,6 +56,11 @@ const LINKS: PageLink = { key: 'calendarLinks', href: '/calendar-links', needs: 
 const PAPERS: PageLink = { key: 'papers', href: '/papers', needs: 'students.print' };
 
 const INCIDENTS: PageLink = { key: 'incidents', href: '/incidents', needs: 'students.report_incident' };
+/** Who is falling behind, and what is done about it. */
+const FOLLOWED: PageLink[] = [
+  { key: 'earlyWarning', href: '/early-warning', needs: 'students.read_warnings' },
+  { key: 'interventions', href: '/interventions', needs: 'students.manage_progress' },
+];
 
 const OFFICE: PageLink[] = [
   { key: 'board', href: '/board', needs: 'attendance.read_board' },
@@ -69,6 +76,7 @@ const OFFICE: PageLink[] = [
   { key: 'proposals', href: '/proposals', needs: 'students.review_proposals' },
   { key: 'comingOfAge', href: '/coming-of-age', needs: 'students.manage_families' },
   { key: 'mailings', href: '/mailings', needs: 'students.read_guardians' },
+  ...FOLLOWED,
   { key: 'immunizationsDue', href: '/immunizations', needs: 'students.manage_health' },
   { key: 'staff', href: '/staff', needs: 'schools.read_staff' },
   { key: 'district', href: '/district', needs: 'schools.read' },
@@ -95,6 +103,7 @@ const OFFICE: PageLink[] = [
 /** Whoever looks after the students of a school. */
 const CARE: PageLink[] = [
   { key: 'students', href: '/students', needs: 'students.read' },
+  ...FOLLOWED,
   { key: 'immunizationsDue', href: '/immunizations', needs: 'students.manage_health' },
   { key: 'timetable', href: '/timetable', needs: 'schools.read_sections' },
   { key: 'sections', href: '/sections', needs: 'schools.read_sections' },
@@ -119,6 +128,7 @@ const PAGES: [BuiltInRole, PageLink[]][] = [
     TIMETABLE,
     { key: 'students', href: '/students' },
     INCIDENTS,
+    ...FOLLOWED,
     { key: 'courses', href: '/courses', needs: 'schools.read_courses' },
     { key: 'groups', href: '/groups', needs: 'students.read_groups' },
     { key: 'staff', href: '/staff', needs: 'schools.read_directory' },

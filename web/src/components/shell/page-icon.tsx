@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconBell,
   IconBriefcase,
   IconBooks,
@@ -21,6 +22,7 @@ import {
   IconHierarchy2,
   IconLayoutDashboard,
   IconMailbox,
+  IconLifebuoy,
   IconListDetails,
   IconPlugConnected,
   IconPrinter,
@@ -67,6 +69,8 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   comingOfAge: IconCake,
   mailings: IconMailbox,
   immunizationsDue: IconVaccine,
+  earlyWarning: IconAlertTriangle,
+  interventions: IconLifebuoy,
   immunizationRules: IconVaccineBottle,
   events: IconCalendarEvent,
   calendarLinks: IconDeviceMobileShare,

@@ -19,6 +19,7 @@ const TABS: readonly Tab[] = [
   { key: 'family', path: '/family', needs: ['students.read_guardians', 'students.propose'] },
   { key: 'health', path: '/health', needs: ['students.read_health', 'students.read_emergency', 'students.read_alerts'] },
   { key: 'behavior', path: '/behavior', needs: ['students.read_behavior'] },
+  { key: 'progress', path: '/progress', needs: ['students.read_progress'] },
   { key: 'documents', path: '/documents', needs: ['students.read_documents'] },
   { key: 'profile', path: '/profile', needs: ['students.read_profile', 'students.read_programs'] },
 ];

@@ -12,6 +12,7 @@ import {
   IconFileX,
   IconFlag,
   IconKey,
+  IconLifebuoy,
   IconMail,
   type IconProps,
   IconShieldExclamation,
@@ -40,6 +41,7 @@ const ICONS: Record<Notice['kind'], ComponentType<IconProps>> = {
   document_refused: IconFileX,
   document_expires: IconFileAlert,
   incident_recorded: IconFlag,
+  review_due: IconLifebuoy,
   session_ended: IconShieldExclamation,
   password_changed: IconKey,
   email_changed: IconMail,
@@ -108,10 +110,13 @@ export function NoticeRow({ notice, onOpen }: Props) {
           </>
         )}
         {notice.change?.note && <p>{notice.change.note}</p>}
-        <p>{t(`${kind}.advice`, { what })}</p>
+        <p>{t(`${kind}.advice`, { what, day })}</p>
         {student && about_on && (
-          <TextLink href={`/children/${student.id}?on=${about_on}`} prefetch={false}>
-            {t('seeDay')}
+          <TextLink
+            href={kind === 'review_due' ? `/students/${student.id}/progress` : `/children/${student.id}?on=${about_on}`}
+            prefetch={false}
+          >
+            {t(kind === 'review_due' ? 'seeProgress' : 'seeDay')}
           </TextLink>
         )}
       </div>

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 
 import { ProblemAlert } from '@/components/states';
+import { useWarningWords } from '@/components/warning-words';
 import { formatDay } from '@/i18n/dates';
 import { ask, browserApi } from '@/lib/api/browser-client';
 import { type Problem, ProblemError, unreachable } from '@/lib/api/problem';
@@ -21,6 +22,8 @@ const KINDS = [
   ...(['enrollment_started', 'enrollment_ended', 'section_joined', 'section_left', 'group_joined', 'group_left'] as const),
   ...(['guardian_linked', 'guardian_ended', 'name_changed', 'program_started', 'program_ended'] as const),
   ...(['document_kept', 'incident', 'recognition'] as const),
+  ...(['intervention_started', 'intervention_ended'] as const),
+  ...(['alert_raised', 'watch_raised', 'warning_cleared'] as const),
 ] as const;
 const NAMES = ['given_name', 'middle_name', 'family_name', 'preferred_name'] as const;
 
@@ -89,8 +92,10 @@ export function Timeline({ studentId, first, today }: Props) {
 function Told({ item: { kind, details } }: { item: Happening }) {
   const t = useTranslations('profile.timeline');
   const tBehavior = useTranslations('behavior');
-  const known = KINDS.find((each) => each === kind);
   const text = (name: string) => (typeof details[name] === 'string' ? details[name] : '');
+  const said = kind === 'warning_raised' ? `${text('level')}_raised` : kind;
+  const known = KINDS.find((each) => each === said);
+  const words = useWarningWords();
   const changed = NAMES.filter((name) => `new_${name}` in details && text(name) !== text(`new_${name}`));
   const values = {
     school: text('school'),
@@ -103,6 +108,8 @@ function Told({ item: { kind, details } }: { item: Happening }) {
     document: text('document'),
     kind: text('document_kind'),
     behavior: kindName(tBehavior, text('incident_kind'), text('kind_name') || null),
+    title: text('title'),
+    measure: words.measure(text('measure')),
     was: changed.map(text).filter(Boolean).join(' ') || '–',
     is: changed.map((name) => text(`new_${name}`)).filter(Boolean).join(' ') || '–',
   };

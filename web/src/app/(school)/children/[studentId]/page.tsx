@@ -16,9 +16,10 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
   const [{ studentId }, search] = await Promise.all([params, searchParams]);
   const [first, last, on] = [asDay(search.first), asDay(search.last), asDay(search.on)];
   const range = first && last ? { first, last } : on ? windowAround(on) : null;
-  const [t, tFamilies, me, days] = await Promise.all([
+  const [t, tFamilies, tProgress, me, days] = await Promise.all([
     getTranslations('family'),
     getTranslations('families'),
+    getTranslations('progress'),
     readMe(),
     readStudentDays(studentId, range ?? {}),
   ]);
@@ -30,6 +31,11 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
       lead={days.school?.name}
       actions={
         <>
+          {may(me, 'students.read_progress') && (
+            <ButtonLink variant="default" href={`/children/${studentId}/progress`}>
+              {tProgress('openOwn')}
+            </ButtonLink>
+          )}
           {may(me, 'students.propose') && (
             <ButtonLink variant="default" href={`/children/${studentId}/family`}>
               {tFamilies('openOwn')}

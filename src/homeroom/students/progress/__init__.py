@@ -1,0 +1,1 @@
+"""Progress: goals that can be measured, interventions somebody owns, and notes for whom they are meant."""

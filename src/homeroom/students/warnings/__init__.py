@@ -1,0 +1,1 @@
+"""Early warning: which students to look at now, why, by which published rule, and since when."""

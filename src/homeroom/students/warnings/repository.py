@@ -1,0 +1,186 @@
+"""Every query of early warning."""
+
+from typing import Final
+
+from sqlalchemy import String, Uuid, bindparam, func, select
+
+from homeroom.identity.public import Person
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import AnySelect, Column, following, query
+from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
+from homeroom.schools.public import School
+from homeroom.students.models import Enrollment, Student
+from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository import todays_enrollment
+from homeroom.students.warnings.models import WarningFlag, WarningRules, WarningStanding
+
+THE_STUDENT = bindparam("student_id", type_=Uuid())
+THE_SCHOOL = bindparam("school_id", type_=Uuid())
+
+
+@query(StudentPermission.READ_WARNINGS)
+def warned(
+    reach: Reach,
+    *,
+    sort: str,
+    descending: bool,
+    after: bool,
+    school: bool,
+    grade: bool,
+    measure: bool,
+    level: bool,
+) -> AnySelect:
+    """Students with a flag."""
+    standing = WarningStanding
+    listed = (
+        select(
+            standing.id,
+            standing.order_key,
+            standing.search_name,
+            standing.level,
+            standing.measures,
+            standing.looked_on,
+            Person.given_name,
+            Person.family_name,
+            Student.student_number,
+            Enrollment.grade_level,
+            Enrollment.school_id,
+            School.name.label("school_name"),
+        )
+        .select_from(standing)
+        .join(Student, (Student.tenant_id == standing.tenant_id) & (Student.id == standing.id))
+        .join(Person, (Person.tenant_id == standing.tenant_id) & (Person.id == standing.id))
+        .outerjoin(Enrollment, todays_enrollment())
+        .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
+        .where(standing.tenant_id == Bounds.tenant, standing.order_key.is_not(None))
+    )
+    if Scope.TENANT not in reach.scopes:
+        listed = listed.where(standing.id.in_(ids_in_scope(reach, Student)))
+    if school:
+        there = select(Enrollment.student_id).where(
+            Enrollment.tenant_id == Bounds.tenant,
+            Enrollment.school_id == THE_SCHOOL,
+            Enrollment.primary,
+            Bounds.holds(Enrollment),
+        )
+        listed = listed.where(standing.id.in_(there))
+    if grade:
+        listed = listed.where(Enrollment.grade_level == bindparam("grade_level", type_=String(collation="C")))
+    if measure:
+        listed = listed.where(bindparam("measure", type_=String()) == func.any(standing.flagged))
+    if level:
+        listed = listed.where(standing.level == bindparam("level", type_=String()))
+    order: Column = standing.order_key if sort == "worst" else standing.search_name
+    return following(listed, (order,), standing.id, after=after, descending=descending)
+
+
+@query(StudentPermission.READ_WARNINGS)
+def standing_of(reach: Reach) -> AnySelect:
+    """The student, where he is within reach, and how he stands."""
+    return (
+        select(Student.id, WarningStanding.looked_on, WarningStanding.measures)
+        .outerjoin(
+            WarningStanding, (WarningStanding.tenant_id == Student.tenant_id) & (WarningStanding.id == Student.id)
+        )
+        .where(in_scope(reach, Student), Student.id == THE_STUDENT)
+    )
+
+
+@query(StudentPermission.READ_WARNINGS)
+def flags_of(reach: Reach) -> AnySelect:
+    flag = WarningFlag
+    return (
+        select(flag.id, flag.measure, flag.level, flag.raised_on, flag.ended_on, flag.raised, flag.ended)
+        .where(
+            flag.tenant_id == Bounds.tenant,
+            flag.student_id == THE_STUDENT,
+            flag.student_id.in_(ids_in_scope(reach, Student)),
+        )
+        .order_by(flag.raised_on.desc(), flag.id.desc())
+    )
+
+
+@query(StudentPermission.READ_WARNING_RULES)
+def districts_rules(_reach: Reach) -> AnySelect:
+    """The district's own, which concern nobody in particular."""
+    return select(WarningRules.rules, WarningRules.version).where(
+        WarningRules.tenant_id == Bounds.tenant, WarningRules.school_id.is_(None)
+    )
+
+
+@query(StudentPermission.READ_WARNING_RULES)
+def schools_rules(reach: Reach) -> AnySelect:
+    """A school within reach, with its own rules if it has any."""
+    return (
+        select(School.id, School.name, WarningRules.rules, WarningRules.version)
+        .outerjoin(WarningRules, (WarningRules.tenant_id == School.tenant_id) & (WarningRules.school_id == School.id))
+        .where(in_scope(reach, School), School.id == THE_SCHOOL)
+    )
+
+
+@query(StudentPermission.MANAGE_SCHOOL_WARNING_RULES)
+def school_to_rule(reach: Reach) -> AnySelect:
+    return select(School.id, School.name).where(in_scope(reach, School), School.id == THE_SCHOOL)
+
+
+HOLD_STUDENTS: Final = """
+select id from students.students where tenant_id = %(tenant)s and id = any(%(ids)s) order by id for no key update
+"""
+"""Two who look at the same student do so one after the other: the second counts what the first could not see yet."""
+
+RULES: Final = "select school_id, rules, version from students.warning_rules where tenant_id = %(tenant)s"
+
+STALE: Final = """
+select s.id
+from students.students s
+left join students.enrollments e on e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
+    and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
+left join students.warning_standings w on w.tenant_id = s.tenant_id and w.id = s.id
+left join students.warning_rules r on r.tenant_id = s.tenant_id and r.school_id = e.school_id
+where s.tenant_id = %(tenant)s
+  and case when e.id is null then w.school_id is not null
+      else w.id is null or w.looked_on <> %(today)s or w.school_id is distinct from e.school_id
+        or w.rules_version <> %(version)s + coalesce(r.version, 0) end
+order by s.id limit %(limit)s
+"""
+"""Who was not looked at today, goes to another school than when he was, or by rules that are no longer those."""
+
+LOOKED_AT: Final = """
+select s.id, e.school_id, p.search_name,
+    (select coalesce(jsonb_agg(jsonb_build_object('measure', f.measure, 'level', f.level, 'raised_on', f.raised_on)),
+        '[]')
+     from students.warning_flags f
+     where f.tenant_id = s.tenant_id and f.student_id = s.id and f.ended_on is null) as open
+from students.students s
+join identity.people p on p.tenant_id = s.tenant_id and p.id = s.id
+left join students.enrollments e on e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
+    and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
+where s.tenant_id = %(tenant)s and s.id = any(%(ids)s)
+"""
+
+PUT_STANDINGS: Final = """
+insert into students.warning_standings
+    (tenant_id, id, school_id, level, order_key, search_name, flagged, measures, looked_on, rules_version)
+select %(tenant)s, r.id, r.school_id, r.level, r.order_key, r.search_name,
+    array(select jsonb_array_elements_text(r.flagged)), r.measures, %(today)s, r.rules_version
+from jsonb_to_recordset(%(rows)s) r (id uuid, school_id uuid, level text, order_key text, search_name text,
+                                     flagged jsonb, measures jsonb, rules_version int)
+on conflict (tenant_id, id) do update set school_id = excluded.school_id, level = excluded.level,
+    order_key = excluded.order_key, search_name = excluded.search_name, flagged = excluded.flagged,
+    measures = excluded.measures, looked_on = excluded.looked_on, rules_version = excluded.rules_version
+"""
+
+END_FLAGS: Final = """
+update students.warning_flags f set ended_on = %(today)s, ended = r.ended
+from jsonb_to_recordset(%(rows)s) r (student_id uuid, measure text, ended jsonb)
+where f.tenant_id = %(tenant)s and f.student_id = r.student_id and f.measure = r.measure and f.ended_on is null
+"""
+
+RAISE_FLAGS: Final = """
+insert into students.warning_flags (tenant_id, id, student_id, measure, level, raised_on, raised)
+select %(tenant)s, r.id, r.student_id, r.measure, r.level, %(today)s, r.raised
+from jsonb_to_recordset(%(rows)s) r (id uuid, student_id uuid, measure text, level text, raised jsonb)
+"""
+
+ZONE: Final = "select time_zone from identity.tenants where id = %(tenant)s"
+EVERY_TENANT: Final = "select id from identity.tenants order by id"

@@ -1,0 +1,1 @@
+export { flagged, useWarningWords } from './use-warning-words';

@@ -1,0 +1,44 @@
+import { Group, Text } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+
+import { LocalInstant } from '@/components/instant';
+import { FactLine, Panel } from '@/components/page';
+
+import type { Note } from '../types';
+import { NoteForm } from './note-form';
+import classes from './progress.module.css';
+
+interface Props {
+  studentId: string;
+  changes: boolean;
+  notes: Note[];
+}
+
+/** What people wrote, for whom it is meant. */
+export function Notes({ studentId, notes, changes }: Props) {
+  const t = useTranslations('progress');
+  return (
+    <Panel title={t('notes')} aside={changes && <NoteForm studentId={studentId} />}>
+      {notes.length === 0 && <Text c="dimmed">{t('noNotes')}</Text>}
+      <ul className={classes.list}>
+        {notes.map((note) => (
+          <li key={note.id}>
+            <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
+              <Text className={classes.words}>{note.words}</Text>
+              {changes && note.mine && <NoteForm studentId={studentId} note={note} />}
+            </Group>
+            <Text size="sm" c="dimmed">
+              <FactLine
+                facts={[
+                  note.by,
+                  <LocalInstant key="at" at={note.written_at} />,
+                  changes && t(`visibilities.${note.visibility}`),
+                ]}
+              />
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
