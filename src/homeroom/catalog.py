@@ -25,6 +25,7 @@ from homeroom.students import handlers as students_handlers
 from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
+from homeroom.students.merging import tasks as merging_tasks
 from homeroom.students.papers import tasks as papers_tasks
 from homeroom.students.router import router as students_router
 
@@ -60,7 +61,12 @@ CATALOG: Sequence[Service] = (
         "students",
         students_router,
         handlers=(students_handlers.end_roster,),
-        tasks=(document_tasks.draw_thumbnail, health_tasks.renew_immunizations, papers_tasks.print_papers),
+        tasks=(
+            document_tasks.draw_thumbnail,
+            health_tasks.renew_immunizations,
+            merging_tasks.find_duplicates,
+            papers_tasks.print_papers,
+        ),
         periodic=(
             document_tasks.sweep_documents,
             document_tasks.look_for_lost_documents,

@@ -132,6 +132,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_COURSES: Scope.TENANT,
         Students.NUMBER: Scope.TENANT,
         Students.MANAGE_SCHEMES: Scope.TENANT,
+        Students.MERGE: Scope.TENANT,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
         Students.MANAGE_IMMUNIZATION_RULES: Scope.TENANT,
         Students.READ_HEALTH: Scope.TENANT,
@@ -158,6 +159,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_COURSES: Scope.TENANT,
         Students.NUMBER: Scope.TENANT,
         Students.MANAGE_SCHEMES: Scope.TENANT,
+        Students.MERGE: Scope.TENANT,
     },
     Role.TEACHER: {
         **EVERYONE,

@@ -49,6 +49,7 @@ class StudentPermission(StrEnum):
     MANAGE_SCHEMES = "students.manage_schemes"
     PRINT = "students.print"
     CERTIFY = "students.certify"
+    MERGE = "students.merge"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -105,6 +106,7 @@ describe(StudentPermission.MANAGE_PROGRAMS, "Put students into programs and serv
 describe(StudentPermission.MANAGE_SCHEMES, "Set the district's kinds of student numbers and its programs", DISTRICT)
 describe(StudentPermission.PRINT, "Print student cards and emergency binders", STAFF)
 describe(StudentPermission.CERTIFY, "Certify on paper that students are enrolled", OFFICES)
+describe(StudentPermission.MERGE, "Find records of one person that are double, merge them and undo that", DISTRICT)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -116,6 +118,7 @@ CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
 CanPrint = Annotated[Work, requires(StudentPermission.PRINT)]
 CanCertify = Annotated[Work, requires(StudentPermission.CERTIFY)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]
+CanMerge = Annotated[Work, requires(StudentPermission.MERGE)]
 CanReadHealth = Annotated[Work, requires(StudentPermission.READ_HEALTH)]
 CanManageHealth = Annotated[Work, requires(StudentPermission.MANAGE_HEALTH)]
 CanReadEmergency = Annotated[Work, requires(StudentPermission.READ_EMERGENCY)]

@@ -8,10 +8,11 @@ from homeroom.students.enrollment import router as enrollment
 from homeroom.students.family import proposal_router as proposals
 from homeroom.students.family import router as family
 from homeroom.students.health import router as health
+from homeroom.students.merging import router as merging
 from homeroom.students.papers import router as papers
 from homeroom.students.profile import router as profile
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, documents, enrollment, proposals, family, health, papers, profile, students):
+for part in (groups, rosters, documents, enrollment, proposals, family, health, merging, papers, profile, students):
     router.routes += part.router.routes
