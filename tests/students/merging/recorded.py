@@ -1,5 +1,6 @@
 """What a district has on record of two people who are one, table by table, and a look at all of it."""
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -12,7 +13,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.lists.models import DefaultList, SavedList
 from homeroom.platform.database.records import TenantOwned
-from homeroom.platform.sealed import Seals
+from homeroom.platform.sealed import Seals, bound_to, sealed_columns
 from homeroom.students.documents.models import Document, DocumentKind, DocumentState
 from homeroom.students.family.models import EmergencyContact, Proposal, ProposalKind
 from homeroom.students.health.models import (
@@ -45,6 +46,7 @@ from homeroom.students.profile.models import (
     StudentProfile,
 )
 from homeroom.tables import METADATA
+from tests.students.health.test_card import CARD
 from tests.support.world import FIRST_DAY, TODAY, SectionMade, World
 
 WRITTEN_BY_MERGES: Final = frozenset(
@@ -68,7 +70,7 @@ def everything(world: World) -> dict[str, list[Any]]:
         name = f"{table.schema}.{table.name}"
         if "tenant_id" in table.c and name not in WRITTEN_BY_MERGES:
             rows = world.application.as_owner(
-                f"select to_jsonb(t) from {name} t where tenant_id = %s",  # noqa: S608
+                f"select to_jsonb(t) from {name} t where tenant_id = %s",
                 world.tenant_id,
             )
             found[name] = sorted((_settled(world, name, row) for (row,) in rows), key=str)
@@ -77,13 +79,12 @@ def everything(world: World) -> dict[str, list[Any]]:
 
 def _settled(world: World, table: str, row: dict[str, Any]) -> dict[str, Any]:
     """What is sealed is sealed otherwise each time: it is compared opened."""
-    ring = world.application.parts.keys
     if table == "identity.accounts":
         row.pop("version")
-    if table == "students.health_cards":
-        with_key = bytes.fromhex(row["sealed"][2:])
-        bound = world.tenant_id.bytes + UUID(row["id"]).bytes + b"students.health_cards.sealed"
-        row["sealed"] = ring.unseal(with_key, bound).decode()
+    for of, name in sealed_columns(METADATA):
+        if of == table and row[name] is not None:
+            bound = bound_to(world.tenant_id, f"{table}.{name}", UUID(row["id"]))
+            row[name] = world.application.parts.keys.unseal(bytes.fromhex(row[name][2:]), bound).decode()
     return row
 
 
@@ -209,11 +210,19 @@ class Shared:
 
     def _of_record(self, person: UUID, number: int) -> Mapping[str, list[TenantOwned]]:
         seals = Seals(self.world.application.parts.keys, self.world.tenant_id)
-        card, note = HealthCard(id=person), HealthRecord(
-            id=new_id(), student_id=person, kind=HealthKind.ALLERGY, starts_on=FIRST_DAY, on_card=True, for_teachers=True
+        card, note = (
+            HealthCard(id=person),
+            HealthRecord(
+                id=new_id(),
+                student_id=person,
+                kind=HealthKind.ALLERGY,
+                starts_on=FIRST_DAY,
+                on_card=True,
+                for_teachers=True,
+            ),
         )
         dose = ImmunizationDose(id=new_id(), student_id=person, vaccine=Vaccine.MMR, given_on=FIRST_DAY)
-        seals.put(card, HealthCard.sealed, f"card {number}")
+        seals.put(card, HealthCard.sealed, json.dumps({**CARD, "doctor": f"Dr. {number}"}))
         seals.put(note, HealthRecord.sealed, f"nuts {number}")
         seals.put(dose, ImmunizationDose.sealed, f"lot {number}")
         dated: dict[str, Any] = {"starts_on": FIRST_DAY}
@@ -239,9 +248,7 @@ class Shared:
             ],
             "order": [CourtOrder(student_id=person, guardian_id=self.guardian, reference=f"R{number}", **dated)],
             "contact": [
-                EmergencyContact(
-                    student_id=person, name="Lee", relation="aunt", phone="555", may_pick_up=True, **dated
-                )
+                EmergencyContact(student_id=person, name="Lee", relation="aunt", phone="555", may_pick_up=True, **dated)
             ],
             "proposal": [
                 Proposal(
@@ -287,7 +294,15 @@ OF_STUDENTS: Final = (
 
 
 def a_list_of(account_id: UUID, name: str) -> list[TenantOwned]:
-    saved = SavedList(id=new_id(), list="students.students", account_id=account_id, name=name, state={})
+    saved = SavedList(
+        id=new_id(),
+        list="students.students",
+        account_id=account_id,
+        name=name,
+        parameters={},
+        shared=False,
+        changed_at=clock.now(),
+    )
     return [saved, DefaultList(account_id=account_id, list="students.students", saved_list_id=saved.id)]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.students.merging.recorded import OF_STUDENTS, Shared, a_list_of, a_pair, everything
@@ -81,8 +81,9 @@ async def test_one_of_two(world: World, office: SignedIn) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=4,
     deadline=None,
+    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

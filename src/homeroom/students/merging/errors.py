@@ -66,7 +66,7 @@ class LaterMerge(Conflict):
     slug, title = "students/later-merge", "Another merge came after it"
 
     def __init__(self, merge_id: UUID) -> None:
-        super().__init__("Another record was merged into this one later: undo that first.", merge_id=merge_id)
+        super().__init__("Another record was merged into this one later: undo that first.", merge_id=str(merge_id))
 
 
 class PlaceTaken(Conflict):
