@@ -24,6 +24,7 @@ from tests.access.cases_health import HEALTH
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
+from tests.access.cases_merging import MERGING
 from tests.access.cases_open import OPEN
 from tests.access.cases_papers import PAPERS
 from tests.access.cases_profile import PROFILE
@@ -53,6 +54,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     FAMILIES,
     PROFILE,
     PAPERS,
+    MERGING,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

@@ -60,6 +60,8 @@ TABLES: Final = (
     "schools.terms",
     "students.court_orders",
     "students.document_kinds",
+    "students.duplicate_pairs",
+    "students.merges",
     "students.documents",
     "students.emergency_contacts",
     "students.enrollments",
@@ -593,6 +595,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.FEED: "schools.feeds",
     Kind.PRINT: "students.print_runs",
     Kind.CERTIFICATE: "students.certificates",
+    Kind.PAIR: "students.duplicate_pairs",
+    Kind.MERGE: "students.merges",
 }
 
 HEALTH: Final = (Kind.HEALTH_RECORD, Kind.HEALTH_VISIT, Kind.DOSE, Kind.EXEMPTION)

@@ -17,6 +17,7 @@ from tests.access.places_documents import documents_of
 from tests.access.places_exports import exports_of
 from tests.access.places_families import family_of
 from tests.access.places_health import health_of
+from tests.access.places_merging import doubles_of
 from tests.access.places_papers import papers_of
 from tests.access.places_profile import profile_of_place
 from tests.access.places_week import week_of
@@ -79,6 +80,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     return {
         **await staff_of_place(place, world, school, staff),
         **await papers_of(world, school, student, holder),
+        **await doubles_of(world, student, holder),
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
         **await family_of(world, student, guardian),

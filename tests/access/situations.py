@@ -83,6 +83,8 @@ class Kind(StrEnum):
     FEED = "calendar link of one's own"
     PRINT = "print of one's own"
     CERTIFICATE = "certificate of the student"
+    PAIR = "two records that may be one"
+    MERGE = "merge of two records"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

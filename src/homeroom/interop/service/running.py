@@ -183,6 +183,7 @@ class ImportRunner:
                 if outcome.applied:
                     await CodeService(work).give_defaults(outcome.new_schools)
                     await book_schools(work, outcome)
+                    await ask_for_search(work)
                     await audit(run, outcome.as_json(), begun.applied_by, request_id=work.request_id)
                 return Result(
                     _state_after(run.findings, outcome), outcome, run.findings, package.source, package.sha256

@@ -14,5 +14,5 @@ from homeroom.students.profile import router as profile
 from homeroom.students.router import groups, rosters, students
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-for part in (groups, rosters, documents, enrollment, proposals, family, health, merging, papers, profile, students):
+for part in (groups, rosters, merging, documents, enrollment, proposals, family, health, papers, profile, students):
     router.routes += part.router.routes
