@@ -77,7 +77,8 @@ async def test_the_whole_district(world: World, office: SignedIn) -> None:
     pat = await world.a_guardian(one)
     again = await world.a_guardian(other, one)
     world.application.as_owner(
-        "update identity.people set (given_name, family_name, search_given) = ('Pat', 'Lee', 'pat lee') where id in (%s, %s)",
+        "update identity.people set (given_name, family_name, search_given) = ('Pat', 'Lee', 'pat lee')"
+        " where id in (%s, %s)",
         pat,
         again,
     )
@@ -100,7 +101,7 @@ async def test_the_whole_district(world: World, office: SignedIn) -> None:
     assert [await proposed(office), [each["id"] for each in await proposed(office, state="gone")]] == [[], [pair["id"]]]
 
 
-async def test_one_search_at_a_time(world: World, office: SignedIn) -> None:
+async def test_one_search_at_a_time(office: SignedIn) -> None:
     answers = await asyncio.gather(*(office.client.post(f"{DUPLICATES}/search") for _ in range(3)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
     refused = next(answer.json() for answer in answers if answer.status_code == 409)

@@ -140,7 +140,7 @@ def _given_differing(kind: Kind) -> str:
 
 
 def _ended(run: Run, kind: Kind) -> str:
-    """What the source no longer has, under no name of it; `visible` where that ends something here that had not ended by itself."""
+    """What the source no longer has under any name; `visible` where that ends what had not ended by itself."""
     spoken_of = (
         kind.staged or f"exists (select from {table_of(kind.file)} s where s.k = r.sourced_id and s.n is not null)"
     )

@@ -31,6 +31,7 @@ from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.failures import failure_of
 from homeroom.platform.storage import FileStore, StoreFull, StoreUnavailable
 from homeroom.platform.work import Parts, Work, working
+from homeroom.students.public import ask_for_search
 
 TELLS_A_SECOND: Final = 3
 WHOLE: Final = 1000

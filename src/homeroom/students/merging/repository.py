@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import Date, String, Uuid, bindparam, func, literal, null, or_, select, text
+from sqlalchemy import Date, String, Uuid, bindparam, func, literal_column, null, or_, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 from sqlalchemy.orm import aliased
 
-from homeroom.identity.public import Person, name_of_doer
+from homeroom.identity.public import Person, name_of_account
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, found, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
@@ -21,6 +21,7 @@ THE_MERGE = bindparam("merge_id", type_=Uuid())
 THE_PERSON = bindparam("person_id", type_=Uuid())
 NAMES = bindparam("names", type_=ARRAY(String(collation="C")))
 MOST_LOOKED_AT: Final = 500
+NO_CHILDREN: Final = literal_column("'[]'::jsonb", JSONB)
 
 _SCHOOL: Final = """(select c.name from students.enrollments e
     join schools.schools c on c.tenant_id = e.tenant_id and c.id = e.school_id
@@ -55,7 +56,7 @@ def students_like(reach: Reach) -> AnySelect:
             *_FACTS,
             Student.student_number,
             school.label("school_name"),
-            literal([], JSONB).label("children"),
+            NO_CHILDREN.label("children"),
             in_scope(reach, Student).label("within"),
         )
         .join(Student, (Student.tenant_id == Person.tenant_id) & (Student.id == Person.id))
@@ -73,7 +74,7 @@ def guardians_like(reach: Reach) -> AnySelect:
     child = aliased(Person)
     name = child.given_name + " " + child.family_name
     children = (
-        select(func.coalesce(func.jsonb_agg(aggregate_order_by(name, name)), literal([], JSONB)))
+        select(func.coalesce(func.jsonb_agg(aggregate_order_by(name, name)), NO_CHILDREN))
         .select_from(GuardianLink)
         .join(child, (child.tenant_id == GuardianLink.tenant_id) & (child.id == GuardianLink.student_id))
         .where(
@@ -133,7 +134,7 @@ def _pairs(reach: Reach) -> AnySelect:
         DuplicatePair.reasons,
         text(_HALF.format("first")),
         text(_HALF.format("second")),
-        text(f"{name_of_doer('duplicate_pairs.tenant_id', 'duplicate_pairs.decided_by')} as decided_by"),
+        text(f"{name_of_account('duplicate_pairs.tenant_id', 'duplicate_pairs.decided_by')} as decided_by"),
         DuplicatePair.decided_at,
     ).where(in_scope(reach, DuplicatePair))
 
@@ -198,9 +199,9 @@ def _merges(reach: Reach) -> AnySelect:
             Merge.merged_id,
             Merge.name,
             Merge.merged_at,
-            text(f"{name_of_doer('merges.tenant_id', 'merges.merged_by')} as merged_by"),
+            text(f"{name_of_account('merges.tenant_id', 'merges.merged_by')} as merged_by"),
             Merge.undone_at,
-            text(f"{name_of_doer('merges.tenant_id', 'merges.undone_by')} as undone_by"),
+            text(f"{name_of_account('merges.tenant_id', 'merges.undone_by')} as undone_by"),
         )
         .join(Person, (Person.tenant_id == Merge.tenant_id) & (Person.id == Merge.survivor_id))
         .where(in_scope(reach, Merge))
