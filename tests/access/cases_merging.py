@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tests.access.shapes import EVERYTHING, Case, Gives
+from tests.access.shapes import EVERYTHING, Case, Gives, Id
 from tests.access.situations import Kind
 
 _NAMED: Final = {"given_name": "Nobody", "family_name": "Of This Name"}
-_NOBODY: Final = "00000000-0000-4000-8000-000000000001"
-_WITH_NOBODY: Final = {"kind": "student", "survivor_id": Kind.STUDENT, "merged_id": _NOBODY}
-"""A merge would take the scene apart: what it does is for `tests/students/merging`, who may ask for it is seen here."""
+_WITH_A_GUARDIAN: Final = {"kind": "student", "survivor_id": Kind.STUDENT, "merged_id": Kind.GUARDIAN}
+"""Who is no student. A merge would take the scene apart: what it does is for `tests/students/merging`, who may ask for it is seen here."""
 
 MERGING: Final[Mapping[str, Sequence[Case]]] = {
     "POST /v1/students/duplicates/students": [Case(body=_NAMED)],
@@ -31,10 +30,10 @@ MERGING: Final[Mapping[str, Sequence[Case]]] = {
     ],
     "GET /v1/students/merges": [
         Case(query=EVERYTHING, gives=[Gives("items[].id", Kind.MERGE, every=False)]),
-        Case(query={"merged_id": _NOBODY}),
+        Case(query={"merged_id": Id(Kind.STUDENT, refused=frozenset({200}))}),
     ],
-    "POST /v1/students/merges": [Case(404, body=_WITH_NOBODY)],
-    "POST /v1/students/merges/compare": [Case(404, body=_WITH_NOBODY)],
+    "POST /v1/students/merges": [Case(404, body=_WITH_A_GUARDIAN)],
+    "POST /v1/students/merges/compare": [Case(404, body=_WITH_A_GUARDIAN)],
     "GET /v1/students/merges/{merge_id}": [
         Case(path={"merge_id": Kind.MERGE}, gives=[Gives("id", Kind.MERGE, every=False)])
     ],
