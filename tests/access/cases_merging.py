@@ -8,7 +8,7 @@ from tests.access.situations import Kind
 
 _NAMED: Final = {"given_name": "Nobody", "family_name": "Of This Name"}
 _WITH_A_GUARDIAN: Final = {"kind": "student", "survivor_id": Kind.STUDENT, "merged_id": Kind.GUARDIAN}
-"""Who is no student. A merge would take the scene apart: what it does is for `tests/students/merging`, who may ask for it is seen here."""
+"""Who is no student: a merge would take the scene apart. What it does is tried in `tests/students/merging`."""
 
 MERGING: Final[Mapping[str, Sequence[Case]]] = {
     "POST /v1/students/duplicates/students": [Case(body=_NAMED)],
