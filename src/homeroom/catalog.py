@@ -25,6 +25,7 @@ from homeroom.students import handlers as students_handlers
 from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
+from homeroom.students.merging import tasks as merging_tasks
 from homeroom.students.papers import tasks as papers_tasks
 from homeroom.students.progress import tasks as progress_tasks
 from homeroom.students.router import router as students_router
@@ -65,6 +66,7 @@ CATALOG: Sequence[Service] = (
         tasks=(
             document_tasks.draw_thumbnail,
             health_tasks.renew_immunizations,
+            merging_tasks.find_duplicates,
             papers_tasks.print_papers,
             warning_tasks.renew_warnings,
         ),

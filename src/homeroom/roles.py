@@ -141,6 +141,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_COURSES: Scope.TENANT,
         Students.NUMBER: Scope.TENANT,
         Students.MANAGE_SCHEMES: Scope.TENANT,
+        Students.MERGE: Scope.TENANT,
         Attendance.MANAGE_SETTINGS: Scope.TENANT,
         Students.MANAGE_IMMUNIZATION_RULES: Scope.TENANT,
         Students.READ_HEALTH: Scope.TENANT,
@@ -176,6 +177,7 @@ ROLES: Final[Mapping[str, Mapping[str, Scope]]] = {
         Schools.MANAGE_COURSES: Scope.TENANT,
         Students.NUMBER: Scope.TENANT,
         Students.MANAGE_SCHEMES: Scope.TENANT,
+        Students.MERGE: Scope.TENANT,
     },
     Role.TEACHER: {
         **EVERYONE,

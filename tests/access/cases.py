@@ -25,6 +25,7 @@ from tests.access.cases_health import HEALTH
 from tests.access.cases_identity import IDENTITY
 from tests.access.cases_interop import INTEROP
 from tests.access.cases_lists import LISTS
+from tests.access.cases_merging import MERGING
 from tests.access.cases_open import OPEN
 from tests.access.cases_papers import PAPERS
 from tests.access.cases_profile import PROFILE
@@ -57,6 +58,7 @@ _FILES: Final[Sequence[Mapping[str, Sequence[Case]]]] = (
     PROFILE,
     PAPERS,
     PROGRESS,
+    MERGING,
     LISTS,
     ATTENDANCE,
     COMMUNICATION,

@@ -60,6 +60,8 @@ TABLES: Final = (
     "schools.terms",
     "students.court_orders",
     "students.document_kinds",
+    "students.duplicate_pairs",
+    "students.merges",
     "students.documents",
     "students.emergency_contacts",
     "students.enrollments",
@@ -683,6 +685,8 @@ TABLE_OF: Final[Mapping[Kind, str]] = {
     Kind.GOAL: "students.goals",
     Kind.PROGRESS_NOTE: "students.progress_notes",
     Kind.OWN_NOTE: "students.progress_notes",
+    Kind.PAIR: "students.duplicate_pairs",
+    Kind.MERGE: "students.merges",
 }
 
 HEALTH: Final = (Kind.HEALTH_RECORD, Kind.HEALTH_VISIT, Kind.DOSE, Kind.EXEMPTION)

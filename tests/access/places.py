@@ -18,6 +18,7 @@ from tests.access.places_documents import documents_of
 from tests.access.places_exports import exports_of
 from tests.access.places_families import family_of
 from tests.access.places_health import health_of
+from tests.access.places_merging import doubles_of
 from tests.access.places_papers import papers_of
 from tests.access.places_profile import profile_of_place
 from tests.access.places_progress import progress_of
@@ -81,6 +82,7 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
     return {
         **await staff_of_place(place, world, school, staff),
         **await papers_of(world, school, student, holder),
+        **await doubles_of(world, student, holder),
         **await courses_of(world, school, section, student),
         **await health_of(world, student),
         **await behavior_of(world, school, student, staff),

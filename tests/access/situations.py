@@ -93,6 +93,8 @@ class Kind(StrEnum):
     GOAL = "goal of the student"
     PROGRESS_NOTE = "note on the student"
     OWN_NOTE = "note of one's own"
+    PAIR = "two records that may be one"
+    MERGE = "merge of two records"
     PROVIDER = "provider"  # its id is a name, and here the tenant's id
 
 

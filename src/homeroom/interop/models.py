@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.interop.oneroster.findings import Severity
+from homeroom.platform.database.following import FOLLOWS
 from homeroom.platform.database.records import TenantOwned, TenantRecord, tenant_key
 
 SCHEMA = "interop"
@@ -136,7 +137,7 @@ class SourceRecord(TenantOwned):
     source: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
     sourced_id: Mapped[str] = mapped_column(String(collation="C"), primary_key=True)
-    local_id: Mapped[UUID | None]
+    local_id: Mapped[UUID | None] = mapped_column(info=FOLLOWS)
     given: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     brought: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     import_id: Mapped[UUID]  # that brought it, or changed it last

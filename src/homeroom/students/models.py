@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Computed, FetchedValue, Index, SmallInte
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel import clock
+from homeroom.platform.database.following import Alike
 from homeroom.platform.database.records import TenantRecord, tenant_key
 from homeroom.platform.sealed import Sealed, SealedBytes
 from homeroom.students.enrollment.codes import EntryType, ExitType
@@ -93,6 +94,7 @@ class Enrollment(TenantRecord):
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
+    __alike__ = (Alike(("student_id", "school_id")), Alike(("student_id",), both="primary"))
 
     student_id: Mapped[UUID]
     school_id: Mapped[UUID]
@@ -124,6 +126,7 @@ class SectionEnrollment(TenantRecord):
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
+    __alike__ = (Alike(("section_id", "student_id")),)
 
     section_id: Mapped[UUID]
     student_id: Mapped[UUID]
@@ -229,6 +232,7 @@ class GroupMember(TenantRecord):
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
+    __alike__ = (Alike(("group_id", "student_id")),)
 
     group_id: Mapped[UUID]
     student_id: Mapped[UUID]
@@ -254,6 +258,7 @@ class GuardianLink(TenantRecord):
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
+    __alike__ = (Alike(("student_id", "guardian_id")),)
 
     student_id: Mapped[UUID]
     guardian_id: Mapped[UUID]
@@ -332,6 +337,7 @@ class HouseholdMember(TenantRecord):
         Index("ix_household_members_household", "tenant_id", "household_id"),
         {"schema": SCHEMA},
     )
+    __alike__ = (Alike(("household_id", "person_id")),)
 
     household_id: Mapped[UUID]
     person_id: Mapped[UUID]

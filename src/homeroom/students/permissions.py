@@ -61,6 +61,7 @@ class StudentPermission(StrEnum):
     READ_PROGRESS = "students.read_progress"
     READ_COUNSELING_NOTES = "students.read_counseling_notes"
     MANAGE_PROGRESS = "students.manage_progress"
+    MERGE = "students.merge"
 
 
 describe(StudentPermission.READ, "See students: names, grade, enrollment and sections", FAMILIES)
@@ -141,6 +142,7 @@ describe(
 )
 describe(StudentPermission.READ_COUNSELING_NOTES, "See the notes that counselors keep among themselves", OFFICES)
 describe(StudentPermission.MANAGE_PROGRESS, "Set students goals, start interventions and write notes", STAFF)
+describe(StudentPermission.MERGE, "Find records of one person that are double, merge them and undo that", DISTRICT)
 
 CanReadGuardians = Annotated[Work, requires(StudentPermission.READ_GUARDIANS)]
 CanReadStudents = Annotated[Work, requires(StudentPermission.READ)]
@@ -152,6 +154,7 @@ CanReadGroups = Annotated[Work, requires(StudentPermission.READ_GROUPS)]
 CanPrint = Annotated[Work, requires(StudentPermission.PRINT)]
 CanCertify = Annotated[Work, requires(StudentPermission.CERTIFY)]
 CanManageGroups = Annotated[Work, requires(StudentPermission.MANAGE_GROUPS)]
+CanMerge = Annotated[Work, requires(StudentPermission.MERGE)]
 CanReadHealth = Annotated[Work, requires(StudentPermission.READ_HEALTH)]
 CanManageHealth = Annotated[Work, requires(StudentPermission.MANAGE_HEALTH)]
 CanReadEmergency = Annotated[Work, requires(StudentPermission.READ_EMERGENCY)]

@@ -10,6 +10,7 @@ from homeroom.students.families import (
     links_in_reach,
     notified_guardians,
 )
+from homeroom.students.merging.service import ask_for_search
 from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.progress.events import ReviewDue
@@ -33,6 +34,7 @@ __all__ = [
     "StudentNotFound",
     "StudentPermission",
     "Unit",
+    "ask_for_search",
     "enrolled",
     "guardians_shown",
     "guardians_told_of_behavior",

@@ -140,7 +140,7 @@ def _given_differing(kind: Kind) -> str:
 
 
 def _ended(run: Run, kind: Kind) -> str:
-    """What the source no longer has; `visible` where that ends something here that had not ended by itself."""
+    """What the source no longer has under any name; `visible` where that ends what had not ended by itself."""
     spoken_of = (
         kind.staged or f"exists (select from {table_of(kind.file)} s where s.k = r.sourced_id and s.n is not null)"
     )
@@ -174,5 +174,6 @@ def _ended(run: Run, kind: Kind) -> str:
         select r.sourced_id as k, t.id, {visible} as visible, {was} as was, {day} as ends_on
         from interop.records r join {kind.table} t on t.tenant_id = r.tenant_id and t.id = r.local_id
         where r.tenant_id = %(tenant)s and r.source = %(source)s and r.kind = '{kind.name}' and r.ended_at is null
-          and not exists (select from want_{kind.name} w where w.k = r.sourced_id) and ({left_out}{followed});
+          and not exists (select from want_{kind.name} w where w.k = r.sourced_id)
+          and not exists (select from want_{kind.name} w where w.id = t.id) and ({left_out}{followed});
         create index on end_{kind.name} (id); analyze end_{kind.name}"""

@@ -7,8 +7,11 @@ TODAY: Final = "%(today)s::date"
 
 
 def _named(wanted: str, stored: str) -> str:
-    """A name by id: of what the package brings, or of what is there."""
-    return f"coalesce(({wanted} where w_.id = {{0}}), ({stored} where t_.tenant_id = %(tenant)s and t_.id = {{0}}))"
+    """A name by id: of what the package brings (several, where records were merged), or of what is there."""
+    return (
+        f"coalesce(({wanted} where w_.id = {{0}} order by w_.k limit 1),"
+        f" ({stored} where t_.tenant_id = %(tenant)s and t_.id = {{0}}))"
+    )
 
 
 PERSON: Final = _named(

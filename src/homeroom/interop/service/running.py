@@ -31,6 +31,7 @@ from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.failures import failure_of
 from homeroom.platform.storage import FileStore, StoreFull, StoreUnavailable
 from homeroom.platform.work import Parts, Work, working
+from homeroom.students.public import ask_for_search
 
 TELLS_A_SECOND: Final = 3
 WHOLE: Final = 1000
@@ -183,6 +184,7 @@ class ImportRunner:
                 if outcome.applied:
                     await CodeService(work).give_defaults(outcome.new_schools)
                     await book_schools(work, outcome)
+                    await ask_for_search(work)
                     await audit(run, outcome.as_json(), begun.applied_by, request_id=work.request_id)
                 return Result(
                     _state_after(run.findings, outcome), outcome, run.findings, package.source, package.sha256

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.kernel import clock
+from homeroom.platform.database.following import FOLLOWS
 from homeroom.platform.database.records import TenantRecord, tenant_key
 
 SCHEMA = "students"
@@ -71,7 +72,9 @@ class Proposal(TenantRecord):
     student_id: Mapped[UUID]
     proposed_by: Mapped[UUID]
     kind: Mapped[ProposalKind]
-    target_id: Mapped[UUID | None]  # the person, the household or the contact that is to change
+    target_id: Mapped[UUID | None] = mapped_column(
+        info=FOLLOWS
+    )  # the person, the household or the contact that is to change
     before: Mapped[dict[str, Any]] = mapped_column(JSONB)
     after: Mapped[dict[str, Any]] = mapped_column(JSONB)
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.OPEN)

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, String
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from homeroom.platform.database.following import Alike
 from homeroom.platform.database.records import TenantRecord, tenant_key
 from homeroom.platform.sealed import Sealed, SealedBytes
 
@@ -212,6 +213,7 @@ class Participation(TenantRecord):
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
+    __alike__ = (Alike(("student_id", "program_id")),)
 
     student_id: Mapped[UUID]
     program_id: Mapped[UUID]

@@ -9,6 +9,7 @@ from homeroom.students.enrollment import router as enrollment
 from homeroom.students.family import proposal_router as proposals
 from homeroom.students.family import router as family
 from homeroom.students.health import router as health
+from homeroom.students.merging import router as merging
 from homeroom.students.papers import router as papers
 from homeroom.students.profile import router as profile
 from homeroom.students.progress import router as progress
@@ -19,6 +20,7 @@ router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRou
 for part in (
     groups,
     rosters,
+    merging,
     behavior,
     documents,
     enrollment,

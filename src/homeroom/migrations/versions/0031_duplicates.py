@@ -1,0 +1,20 @@
+"""Pairs that may be one person, and merges that can be undone.
+
+Revision ID: 0031
+Revises: 0028
+"""
+
+from pathlib import Path
+
+from alembic import context, op
+
+revision = "0031"
+down_revision = "0030"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    app_role = context.config.attributes["app_role"]
+    sql = Path(__file__).with_suffix(".sql").read_text().replace(":app", app_role)
+    op.get_bind().exec_driver_sql(sql.replace("%", "%%"))
