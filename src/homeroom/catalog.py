@@ -22,6 +22,7 @@ from homeroom.schools import tasks as schools_tasks
 from homeroom.schools.router import router as schools_router
 from homeroom.search.router import router as search_router
 from homeroom.students import handlers as students_handlers
+from homeroom.students.behavior import handlers as behavior_handlers
 from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
@@ -62,7 +63,7 @@ CATALOG: Sequence[Service] = (
     Service(
         "students",
         students_router,
-        handlers=(students_handlers.end_roster,),
+        handlers=(students_handlers.end_roster, behavior_handlers.count_incidents),
         tasks=(
             document_tasks.draw_thumbnail,
             health_tasks.renew_immunizations,

@@ -16,6 +16,7 @@ ASIDE_WITH_THEM = {
     ("identity.accounts", "of an account that is set aside, `moving` says what goes to the other account"),
     ("communication.notices", "mails go with what was told"),
     ("students.enrollments", "the history of an enrollment goes with it"),
+    ("students.incident_participants", "of two parts in one incident, with what was decided for each"),
     ("students.section_waits", ""),
 }
 """What the survivor may have already, with rows that hang on it. See `test_what_is_set_aside_takes_its_rows_along`."""

@@ -77,7 +77,7 @@ async def test_a_handler_that_runs_again_does_nothing(world: World) -> None:
     await world.a_guardian(student)
     section = await world.a_section(teacher_id=teacher.person_id, students=[student])
     await save(teacher, section, marks(section, {student: code(section, "A")}), 0)
-    assert jobs(world) == [("communication.follow_absences", "todo")]
+    assert sorted(jobs(world)) == [("attendance.renew_warnings", "todo"), ("communication.follow_absences", "todo")]
     world.application.as_owner(
         "insert into jobs.procrastinate_jobs (queue_name, task_name, args)"
         " select queue_name, task_name, args from jobs.procrastinate_jobs where args->>'tenant_id' = %s",
@@ -89,8 +89,8 @@ async def test_a_handler_that_runs_again_does_nothing(world: World) -> None:
         "select count(*) from communication.notices where tenant_id = %s", world.tenant_id
     ) == [(1,)]
     assert world.application.as_owner(
-        "select handler from platform.handled_events where tenant_id = %s", world.tenant_id
-    ) == [("communication.follow_absences",)]
+        "select handler from platform.handled_events where tenant_id = %s order by handler", world.tenant_id
+    ) == [("attendance.renew_warnings",), ("communication.follow_absences",)]
 
 
 async def test_a_job_that_fails_is_kept_and_tried_again(world: World) -> None:

@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from homeroom.students.behavior.repository.of_student import incidents_between
-from tests.students.behavior.incidents import INCIDENTS, report, reported, state
+from tests.students.behavior.incidents import INCIDENTS, reported, state
 from tests.support.world import TODAY, World
 
 
@@ -39,25 +38,3 @@ async def test_each_order_page_by_page_and_filters(world: World) -> None:
     assert {row["kind"] for row in await walked(**between)} == {"bullying", "theft"}
     file = await office.client.get(f"{INCIDENTS}/export", params={"format": "csv", "kind": "theft", "lang": "es"})
     assert file.text.count("Robo") == 2, file.text
-
-
-async def test_incidents_are_counted_once_and_for_who_brought_them_about(world: World) -> None:
-    office = await world.a_school_admin()
-    one, other, witness = [await world.a_student() for _ in range(3)]
-
-    async def happened(days: int, **roles: str) -> str:
-        people = {"one": one, "other": other, "witness": witness}
-        said = [{"student_id": str(people[name.rstrip("_")]), "role": role} for name, role in roles.items()]
-        at = f"{TODAY - timedelta(days=days)}T14:00:00Z"
-        return str((await report(office, occurred_at=at, participants=said)).json()["id"])
-
-    await happened(0, one="perpetrator", one_="reporter", witness="witness")
-    await happened(30, one="perpetrator", other="perpetrator")
-    await happened(31, one="perpetrator")
-    await happened(1, one="victim", other="witness")
-    voided = await happened(2, other="perpetrator")
-    await state(office, voided, 1, "voided", reason="Mistaken")
-    counted = incidents_between(TODAY - timedelta(days=30), TODAY)
-    async with world.work() as work:
-        rows = (await work.session.execute(counted, {"actor_tenant": world.tenant_id})).all()
-    assert {row.student_id: row.incidents for row in rows} == {one: 2, other: 1}

@@ -21,6 +21,7 @@ async def test_whoever_is_signed_in_reads_the_thresholds(world: World) -> None:
         assert {(rule["measure"], rule["alert"], rule["origin"]) for rule in found["rules"]} == {
             ("absence_rate", 10, "standard"),
             ("recent_absence_rate", 25, "standard"),
+            ("recent_incidents", 4, "standard"),
         }
         assert (await who.client.get(f"{RULES}/{school.id}")).status_code == 200
     assert (await parent.client.get(f"{RULES}/{elsewhere.id}")).status_code == 404

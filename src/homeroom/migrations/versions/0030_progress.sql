@@ -74,7 +74,6 @@ CREATE TABLE students.interventions (
     CONSTRAINT pk_interventions PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_interventions_tenant_id_student_id FOREIGN KEY(tenant_id, student_id) REFERENCES students.students (tenant_id, id),
     CONSTRAINT fk_interventions_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES schools.staff (tenant_id, id),
-    CONSTRAINT fk_interventions_tenant_id_flag_id FOREIGN KEY(tenant_id, flag_id) REFERENCES students.warning_flags (tenant_id, id),
     CONSTRAINT ck_interventions_tier CHECK (tier between 1 and 3),
     CONSTRAINT ck_interventions_outcome CHECK ((state = 'ended') = (outcome is not null))
 );

@@ -7,6 +7,13 @@ from uuid import UUID
 from homeroom.kernel.events import Event
 
 
+class IncidentChanged(Event):
+    """An incident was reported, or something about it is different."""
+
+    name: ClassVar[str] = "students.incident_changed.v1"
+    incident_id: UUID
+
+
 class FamilyToldOfIncident(Event):
     """The office has Homeroom tell a family that an incident was recorded. What it was, is read in the record."""
 

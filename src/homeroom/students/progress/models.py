@@ -52,7 +52,6 @@ class Intervention(TenantRecord):
     __table_args__ = (
         tenant_key("student_id", "students.students"),
         tenant_key("owner_id", "schools.staff"),
-        tenant_key("flag_id", "students.warning_flags"),
         Index("ix_interventions_student", "tenant_id", "student_id", "starts_on", "id"),
         Index("ix_interventions_open", "tenant_id", "order_key", "id", postgresql_where="state <> 'ended'"),
         Index("ix_interventions_due", "tenant_id", "review_on", postgresql_where="state <> 'ended'"),
@@ -68,7 +67,7 @@ class Intervention(TenantRecord):
     tier: Mapped[int] = mapped_column(SmallInteger)
     visibility: Mapped[Visibility]
     owner_id: Mapped[UUID | None]
-    flag_id: Mapped[UUID | None]  # the flag it answers
+    flag_id: Mapped[UUID | None]  # the flag it answers; no reference: a merge may set the flag aside
     starts_on: Mapped[date]
     review_on: Mapped[date | None]
     order_key: Mapped[str] = mapped_column(String(collation="C"))  # that day as text; without one it comes last

@@ -5,7 +5,7 @@ import type { Item } from '@/lib/api/types';
 type Measured = Item<'/v1/students/warnings'>['measures'][number];
 type Numbers = Pick<Measured, 'counted' | 'of' | 'watch' | 'alert' | 'window_days'>;
 
-const MEASURES = ['absence_rate', 'recent_absence_rate'] as const;
+const MEASURES = ['absence_rate', 'recent_absence_rate', 'recent_incidents'] as const;
 
 /** What a flag comes from, in words. */
 export function useWarningWords() {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Date, String, Uuid, bindparam, case, false, func, literal_column, null, or_, select
+from sqlalchemy import String, Uuid, bindparam, case, false, func, literal_column, null, or_, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from homeroom.identity.public import name_of_doer
@@ -13,9 +13,7 @@ from homeroom.students.behavior.models import (
     BehaviorKind,
     Incident,
     IncidentAction,
-    IncidentState,
     Participant,
-    ParticipantRole,
     Recognition,
 )
 from homeroom.students.behavior.repository.kinds import kind_of
@@ -123,30 +121,4 @@ def recognition_to_withdraw(reach: Reach) -> AnySelect:
         Recognition.id == bindparam("recognition_id", type_=Uuid()),
         Recognition.student_id.in_(ids_in_scope(reach, Student)),
         or_(Recognition.given_by == Bounds.person, Recognition.student_id.in_(ids_in_scope(office, Student))),
-    )
-
-
-def incidents_between(
-    first: Any = None,
-    last: Any = None,
-) -> AnySelect:
-    """How many incidents each student brought about from a first day to a last: `student_id`, `incidents`.
-
-    Each incident once; those only who were its perpetrators, and none that was voided. Days are dates, or by default
-    the parameters `first_on` and `last_on`; the tenant is `Bounds.tenant`. Who may know is for the caller to say.
-    """
-    first = bindparam("first_on", type_=Date()) if first is None else first
-    last = bindparam("last_on", type_=Date()) if last is None else last
-    return (
-        select(Participant.student_id, func.count(Incident.id.distinct()).label("incidents"))
-        .join(Incident, (Incident.tenant_id == Participant.tenant_id) & (Incident.id == Participant.incident_id))
-        .where(
-            Participant.tenant_id == Bounds.tenant,
-            Participant.role == ParticipantRole.PERPETRATOR,
-            Participant.removed_at.is_(None),
-            Incident.state != IncidentState.VOIDED,
-            Incident.occurred_on >= first,
-            Incident.occurred_on <= last,
-        )
-        .group_by(Participant.student_id)
     )

@@ -15,7 +15,7 @@ from homeroom.students.behavior.errors import (
     IncidentVoided,
     StillHasActions,
 )
-from homeroom.students.behavior.events import FamilyToldOfIncident
+from homeroom.students.behavior.events import FamilyToldOfIncident, IncidentChanged
 from homeroom.students.behavior.models import Incident, IncidentAction, IncidentState, Participant, ToldHow
 from homeroom.students.behavior.repository.incidents import students_to_name
 from homeroom.students.behavior.schemas import (
@@ -148,4 +148,5 @@ class IncidentService:
     async def _changed(self, incident: Incident) -> Incident:
         incident.version += 1
         await self.work.session.flush()
+        self.work.emit(IncidentChanged(incident_id=incident.id))
         return incident

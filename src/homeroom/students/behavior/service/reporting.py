@@ -7,6 +7,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import Invalid
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school
+from homeroom.students.behavior.events import IncidentChanged
 from homeroom.students.behavior.models import Incident, IncidentState, Participant
 from homeroom.students.behavior.repository.incidents import students_to_name
 from homeroom.students.behavior.schemas import IncidentCreate
@@ -43,6 +44,7 @@ class ReportService:
         )
         await self.work.session.flush()
         await refuse_names(self.work, made)
+        self.work.emit(IncidentChanged(incident_id=made.id))
         return made
 
     async def _school(self, wanted: IncidentCreate) -> UUID:
