@@ -118,6 +118,54 @@ on conflict (tenant_id, id) do update set status = excluded.status, due_on = exc
 """
 """One in ten has to bring a dose."""
 
+_INCIDENTS: Final = """
+with made as materialized (
+    select e.tenant_id, platform.new_id() as id, e.school_id, e.student_id, n,
+           %(now)s - make_interval(hours => n::int %% 1500) as at
+    from (select *, row_number() over (order by student_id) as n from students.enrollments
+          where "primary" and ends_on is null) e
+    where n %% 4 = 0),
+incidents as (
+    insert into students.incidents (tenant_id, id, school_id, occurred_at, occurred_on, order_key, place, kind,
+        severity, description, for_family, reported_by, reported_at, state, closed_at)
+    select tenant_id, id, school_id, at, at::date, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'classroom',
+        (array['disruption', 'theft', 'fighting'])[1 + n %% 3], (array['minor', 'moderate', 'serious'])[1 + n %% 3],
+        'Seen.', false, student_id, at, case when n %% 8 = 0 then 'open' else 'closed' end,
+        case when n %% 8 <> 0 then at end
+    from made)
+insert into students.incident_participants (tenant_id, id, incident_id, student_id, role)
+select tenant_id, platform.new_id(), id, student_id, 'perpetrator' from made
+"""
+"""One for every four students."""
+
+_WARNINGS: Final = """
+insert into students.warning_standings (tenant_id, id, school_id, level, order_key, search_name, flagged, measures,
+    looked_on, rules_version)
+select e.tenant_id, e.student_id, e.school_id, t.level, t.rank || ' ' || p.search_name, p.search_name,
+    case when t.level is null then '{}'::text[] else '{absence_rate}' end,
+    jsonb_build_array(jsonb_build_object('measure', 'absence_rate', 'unit', 'percent', 'level', t.level, 'since',
+        %(now)s::date, 'counted', 9, 'of', 60, 'watch', 5, 'alert', 10, 'window_days', null, 'least_days', 10,
+        'origin', 'standard')), %(now)s::date, 0
+from (select *, row_number() over (order by student_id) as n from students.enrollments
+      where "primary" and ends_on is null) e
+join identity.people p on p.tenant_id = e.tenant_id and p.id = e.student_id
+join lateral (select case when n %% 20 = 0 then 'alert' when n %% 10 = 0 then 'watch' end as level,
+                     case when n %% 20 = 0 then '08' when n %% 10 = 0 then '18' end as rank) t on true
+on conflict (tenant_id, id) do nothing
+"""
+"""One in ten has a flag."""
+
+_INTERVENTIONS: Final = """
+insert into students.interventions (tenant_id, id, student_id, kind, title, tier, visibility, starts_on, review_on,
+    order_key, state, author_id)
+select e.tenant_id, platform.new_id(), e.student_id, 'social', 'Check in', 2, 'teachers', %(now)s::date - 20,
+    %(now)s::date + (n %% 60)::int, (%(now)s::date + (n %% 60)::int)::text, 'running', e.student_id
+from (select *, row_number() over (order by student_id) as n from students.enrollments
+      where "primary" and ends_on is null) e
+where n %% 20 = 0
+"""
+"""One for every twenty students, which nobody owns yet."""
+
 _ALL: Final = (
     _COURSES,
     _POSITIONS,
@@ -128,6 +176,9 @@ _ALL: Final = (
     _REQUIREMENTS,
     _DOCUMENTS,
     _IMMUNIZATIONS,
+    _INCIDENTS,
+    _WARNINGS,
+    _INTERVENTIONS,
 )
 
 
