@@ -213,12 +213,18 @@ async def _an_address_is_proposed_and_accepted(visit: Visit, office: Page, stude
 
 async def _the_barred_father_finds_nothing(visit: Visit, stage: Stage, student: str, people: dict[str, str]) -> None:
     page = await visit("father")
-    for path in ("", "/enrollment", "/family", "/health", "/documents", "/profile"):
+    for path in ("", "/enrollment", "/family", "/health", "/documents", "/profile", "/behavior", "/progress"):
         await page.goto(f"/students/{student}{path}")
         said = await page.locator("main").inner_text()
         assert not [secret for secret in SECRETS if secret in said], path
         await expect(page.get_by_role("heading", level=1, name=GIVEN)).to_have_count(0)
-    for path in (f"/children/{student}", f"/children/{student}/family", "/", "/notices"):
+    for path in (
+        f"/children/{student}",
+        f"/children/{student}/family",
+        f"/children/{student}/progress",
+        "/",
+        "/notices",
+    ):
         await page.goto(path)
         said = await page.locator("main").inner_text()
         assert not [secret for secret in SECRETS if secret in said], path
