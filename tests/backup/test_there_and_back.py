@@ -219,7 +219,7 @@ async def test_a_job_that_was_being_done_is_done_there_once(
     there.as_owner("update jobs.procrastinate_jobs set status = 'doing'")
     await back_up(there.settings, tmp_path / "school.tar")
     here = empty_machine()
-    assert (await restore(tmp_path / "school.tar", here)).jobs == 1
+    assert (await restore(tmp_path / "school.tar", here)).jobs == 2
     async with started(here) as application:
         for _ in range(2):
             await rescue_stalled_jobs.run(application.parts)

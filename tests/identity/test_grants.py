@@ -183,7 +183,7 @@ async def test_a_preview_of_a_grant_counts_what_is_held_already(world: World, ad
     assert told["gaining"] == 1, "what is held from tomorrow on is not held today"
     grant = next(each for each in await grants(admin, someone) if each["role"] == "teacher")
     told = (await admin.client.post(path, json={"end": grant["id"]})).json()
-    assert (told["losing"], len(told["items"][0]["loses"])) == (1, 17)
+    assert (told["losing"], len(told["items"][0]["loses"])) == (1, 24)
     assert len(await grants(admin, someone)) == 2
     assert (await admin.client.post(path, json={})).status_code == 422
 
