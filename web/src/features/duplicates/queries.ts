@@ -4,7 +4,7 @@ import { forbidden, notFound } from 'next/navigation';
 
 import type { TableQuery } from '@/components/data-table';
 import { api, read, send } from '@/lib/api/client';
-import type { Outcome } from '@/lib/api/problem';
+import { type Outcome, ProblemError } from '@/lib/api/problem';
 
 import { type Asked, type Comparison, KINDS, STATES } from './types';
 
@@ -43,10 +43,14 @@ export function askedOf({ kind, survivor, merged }: Record<string, string | stri
   return { kind: known, survivor_id: survivor, merged_id: merged };
 }
 
-/** Both records, or why they cannot be merged so. Nothing is done by it. */
+/**
+ * Both records, or why they cannot be merged so. Nothing is done by it.
+ * @throws ProblemError for what has nothing to do with the two; `error.tsx` shows it.
+ */
 export async function compare(asked: Asked): Promise<Outcome<Comparison>> {
   const outcome = await send(api.POST('/v1/students/merges/compare', { body: asked }));
   if (!outcome.ok && outcome.problem.status === 403) forbidden();
   if (!outcome.ok && outcome.problem.status === 404) notFound();
+  if (!outcome.ok && outcome.problem.status >= 429) throw new ProblemError(outcome.problem);
   return outcome;
 }
