@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { chosenSide, isOpen, takeOf } from '@/features/duplicates/choices';
+import { chosenSide, isKnown, isOpen, takeOf } from '@/features/duplicates/choices';
 import { likelyOf } from '@/features/duplicates/likely';
 import type { Compared } from '@/features/duplicates/types';
 import { inWords } from '@/features/duplicates/what';
@@ -24,6 +24,7 @@ describe('which value stays', () => {
   it('is no question where both say the same, or the other says nothing', () => {
     expect(fields.filter(isOpen)).toEqual([name, phone]);
     expect(takeOf(fields, { email: 'merged', birth_on: 'merged' })).toEqual(['phone']);
+    expect([...fields, { ...phone, merged: null }].filter(isKnown)).toEqual(fields);
   });
 });
 

@@ -4,6 +4,9 @@ import type { Compared, Field } from './types';
 export type Side = 'survivor' | 'merged';
 export type Choices = Partial<Record<Field, Side>>;
 
+/** Does one of them say anything? */
+export const isKnown = ({ survivor, merged }: Compared) => survivor !== null || merged !== null;
+
 export const differs = ({ survivor, merged }: Compared) => survivor !== merged;
 
 /** Is there something to choose? A record that lacks a value has none to give. */

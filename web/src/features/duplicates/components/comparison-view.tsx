@@ -11,7 +11,7 @@ import { ButtonLink, TextLink } from '@/components/link';
 import { Panel } from '@/components/page';
 
 import { merge } from '../actions';
-import { type Choices, takeOf } from '../choices';
+import { type Choices, isKnown, takeOf } from '../choices';
 import { type Asked, compareHref, type Comparison } from '../types';
 import classes from './duplicates.module.css';
 import { FieldChoice } from './field-choice';
@@ -85,7 +85,7 @@ export function ComparisonView({ asked, comparison }: Props) {
         <Text size="sm" c="dimmed" mb="xs">
           {t('valuesHint')}
         </Text>
-        {comparison.fields.map((compared) => (
+        {comparison.fields.filter(isKnown).map((compared) => (
           <FieldChoice
             key={compared.field}
             compared={compared}

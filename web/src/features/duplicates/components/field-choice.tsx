@@ -56,7 +56,7 @@ export function FieldChoice({ compared, choices, choose }: Props) {
             key={side}
             value={side}
             label={<Value compared={compared} side={side} />}
-            description={t(side === 'survivor' ? 'stays' : 'goes')}
+            description={t(`from.${side}`)}
             disabled={!isOpen(compared) && side === 'merged'}
           />
         ))}
