@@ -41,8 +41,8 @@ async def test_two_records_are_made_one_and_two_again(visit: Visit, stage: Stage
     await pair.get_by_role("link", name=re.compile("^Compare")).click()
 
     await expect(page.get_by_role("heading", name="Compare and merge")).to_be_visible()
-    family = page.get_by_role("radiogroup", name="Family name")
-    stays = family.get_by_role("radio", name=KEPT.split()[1], exact=True)
+    names = page.get_by_role("radiogroup", name="Family name")
+    stays = names.get_by_role("radio", name=KEPT.split()[1], exact=True)
     await hydrated(stays)
     await stays.check()
     await expect(page.get_by_role("region", name="Is set aside")).to_contain_text("Enrollments")
