@@ -56,6 +56,8 @@ PLACES = [
     ("admin", "/district/compare"),
     ("admin", "/courses"),
     ("principal", "/groups"),
+    ("admin", "/duplicates"),
+    ("admin", "/duplicates/merged"),
     ("principal", "/proposals"),
     ("principal", "/coming-of-age"),
     ("principal", "/mailings"),

@@ -13,6 +13,7 @@ import courses from './courses.json';
 import cover from './cover.json';
 import devMail from './dev-mail.json';
 import district from './district.json';
+import duplicates from './duplicates.json';
 import enrollment from './enrollment.json';
 import documents from './documents.json';
 import events from './events.json';
@@ -69,6 +70,7 @@ export default {
   cover,
   devMail,
   district,
+  duplicates,
   enrollment,
   documents,
   events,

@@ -15,6 +15,7 @@ const AREA_OF: Record<PageKey, Area> = {
   students: 'students',
   guardians: 'students',
   groups: 'students',
+  duplicates: 'students',
   proposals: 'students',
   documents: 'students',
   immunizationsDue: 'students',

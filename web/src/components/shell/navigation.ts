@@ -19,6 +19,7 @@ export type PageKey =
   | 'positions'
   | 'studentRecords'
   | 'guardians'
+  | 'duplicates'
   | 'proposals'
   | 'comingOfAge'
   | 'mailings'
@@ -73,6 +74,7 @@ const OFFICE: PageLink[] = [
   INCIDENTS,
   { key: 'documents', href: '/documents', needs: 'students.review_documents' },
   { key: 'guardians', href: '/guardians', needs: 'students.read_guardians' },
+  { key: 'duplicates', href: '/duplicates', needs: 'students.merge' },
   { key: 'proposals', href: '/proposals', needs: 'students.review_proposals' },
   { key: 'comingOfAge', href: '/coming-of-age', needs: 'students.manage_families' },
   { key: 'mailings', href: '/mailings', needs: 'students.read_guardians' },

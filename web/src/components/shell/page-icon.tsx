@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconArrowMerge,
   IconBell,
   IconBriefcase,
   IconBooks,
@@ -65,6 +66,7 @@ const ICONS: Record<PageKey, ComponentType<IconProps>> = {
   positions: IconBriefcase,
   studentRecords: IconListDetails,
   guardians: IconUsersGroup,
+  duplicates: IconArrowMerge,
   proposals: IconChecklist,
   comingOfAge: IconCake,
   mailings: IconMailbox,
