@@ -89,7 +89,7 @@ describe('asking who is on record', () => {
   const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   const answers = (status: number, body: object) => {
     const said = status === 200 ? { data: body } : { error: body };
-    asked.mockResolvedValue({ ...said, response: new Response(null, { status }) } as never);
+    asked.mockResolvedValue({ ...said, response: new Response(null, { status }) });
   };
 
   it('waits until the writing pauses, and asks once', async () => {
@@ -100,6 +100,7 @@ describe('asking who is on record', () => {
       await wait(WAIT_MS / 2);
     }
     expect(asked).not.toHaveBeenCalled();
+    await wait(WAIT_MS);
     await wait(WAIT_MS);
     expect(asked).toHaveBeenCalledTimes(1);
     expect(asked.mock.calls[0]).toMatchObject(['/v1/students/duplicates/students', { body: ANA }]);
@@ -116,7 +117,8 @@ describe('asking who is on record', () => {
     answers(status, { type: '/problems/x', title: 'x', status });
     await show(null);
     await show(ANA);
-    await wait(WAIT_MS * 2);
+    await wait(WAIT_MS);
+    await wait(WAIT_MS);
     expect(asked).toHaveBeenCalledTimes(1);
     expect(said).toEqual({ found: null, failed });
   });
