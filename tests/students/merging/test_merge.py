@@ -64,7 +64,7 @@ async def test_one_of_two(world: World, office: SignedIn) -> None:
     assert aside == {"students.enrollments": 1, "students.enrollment_changes": 1, "students.duplicate_pairs": 1}
     assert said["taken"] == ["email", "phone"]
     assert (said["name"], said["survivor_name"]) == ("Anna Leigh", "Ana Lee")
-    assert (await office.client.get(f"/v1/students/{double}")).status_code == 404
+    assert slug(await office.client.get(f"/v1/students/{double}")) == (410, "student-merged")
     now = (await office.client.get(f"/v1/students/{kept}")).json()
     assert (now["given_name"], [each["given_name"] for each in now["guardians"]]) == ("Ana", ["Pat"])
     card = await office.client.get(f"/v1/students/{kept}/health/card")

@@ -2,7 +2,7 @@
 
 from homeroom.students.errors.groups import GroupChanged, GroupNameTaken, GroupNotFound, InAnotherHomeroom
 from homeroom.students.errors.rosters import SectionFull
-from homeroom.students.errors.students import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.errors.students import NotEnrolled, NumberTaken, StudentMerged, StudentNotFound
 
 __all__ = [
     "GroupChanged",
@@ -12,5 +12,6 @@ __all__ = [
     "NotEnrolled",
     "NumberTaken",
     "SectionFull",
+    "StudentMerged",
     "StudentNotFound",
 ]

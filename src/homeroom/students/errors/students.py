@@ -1,6 +1,8 @@
 """How students refuses."""
 
-from homeroom.kernel.problems import Conflict, NotFound
+from uuid import UUID
+
+from homeroom.kernel.problems import Conflict, NotFound, Problem
 
 
 class StudentNotFound(NotFound):
@@ -8,6 +10,15 @@ class StudentNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("This student")
+
+
+class StudentMerged(Problem):
+    """Said only to who may see the survivor."""
+
+    status, slug, title = 410, "students/student-merged", "Merged with another record"
+
+    def __init__(self, survivor_id: UUID) -> None:
+        super().__init__("This record was merged into another one.", survivor_id=str(survivor_id))
 
 
 class NumberTaken(Conflict):

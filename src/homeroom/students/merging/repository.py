@@ -222,6 +222,21 @@ def merge(reach: Reach) -> AnySelect:
     return _merges(reach).where(Merge.id == THE_MERGE)
 
 
+@query(StudentPermission.READ)
+def survivor(reach: Reach) -> AnySelect:
+    """Whose record a student's went into; a later merge of the survivor's takes this one along."""
+    return (
+        select(Merge.survivor_id)
+        .join(Student, (Student.tenant_id == Merge.tenant_id) & (Student.id == Merge.survivor_id))
+        .where(
+            in_scope(reach, Student),
+            Merge.tenant_id == Bounds.tenant,
+            Merge.merged_id == bindparam("student_id", type_=Uuid()),
+            Merge.undone_at.is_(None),
+        )
+    )
+
+
 STEPS_OF: Final = """
     select kind, in_table as table, sum(rows)::int as rows, jsonb_agg(keys) filter (where kind = 'taken') as taken
     from students.merge_steps

@@ -13,7 +13,7 @@ from homeroom.gateway.listing import FILES, FileAnswer, bulk_routes, list_routes
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.print.compiling import NotPrinted
 from homeroom.schools.public import WeekPrint, WeekRead
-from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.errors import NotEnrolled, NumberTaken, StudentMerged, StudentNotFound
 from homeroom.students.lists import GUARDIANS, STUDENTS
 from homeroom.students.lists.class_list import ClassListAsked, class_list
 from homeroom.students.permissions import CanCorrectStudents, CanReadGuardians, CanReadStudents
@@ -53,9 +53,9 @@ list_routes(
 )
 
 
-@router.get("/{student_id}", response_model=StudentRead, responses=problems(StudentNotFound))
+@router.get("/{student_id}", response_model=StudentRead, responses=problems(StudentNotFound, StudentMerged))
 async def read_student(student_id: UUID, work: CanReadStudents) -> Any:
-    """One student: school, sections, and the family where I may see it."""
+    """One student: school, sections, and the family where I may see it; 410 tells whose record it went into."""
     return await StudentService(work).student(student_id)
 
 

@@ -13,7 +13,8 @@ from homeroom.platform.work import Work
 from homeroom.schools.public import WeekPrint, WeekService, print_week
 from homeroom.students.enrollment.models import ChangeKind
 from homeroom.students.enrollment.telling import tell
-from homeroom.students.errors import NotEnrolled, NumberTaken, StudentNotFound
+from homeroom.students.errors import NotEnrolled, NumberTaken, StudentMerged, StudentNotFound
+from homeroom.students.merging.repository import survivor
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository import (
@@ -34,7 +35,7 @@ class StudentService:
         self.work = work
 
     async def student(self, student_id: UUID) -> dict[str, Any]:
-        """One student with what the actor may see of the family. Raises `StudentNotFound`."""
+        """One student with what the actor may see of the family. Raises `StudentNotFound`, `StudentMerged`."""
         wanted = {"student_id": student_id}
         sees_guardians = bool(self.work.reach(StudentPermission.READ_GUARDIANS))
         reads = [(student, wanted), (sections_attended, wanted)]
@@ -42,7 +43,7 @@ class StudentService:
             reads.append((guardians, wanted))
         found, attended, *family = await self.work.read_all(reads)
         if not found:
-            raise StudentNotFound
+            raise await self._gone(student_id)
         return {**found[0], "sections": attended, "guardians": family[0] if sees_guardians else None}
 
     async def week(self, student_id: UUID, day: date | None) -> dict[str, Any]:
@@ -67,6 +68,10 @@ class StudentService:
         with refusing({"uq_students_number": NumberTaken}):
             await self.work.session.flush()
         return await self.student(student_id)
+
+    async def _gone(self, student_id: UUID) -> StudentMerged | StudentNotFound:
+        merged = await self.work.read(survivor, student_id=student_id)
+        return StudentMerged(merged[0]["survivor_id"]) if merged else StudentNotFound()
 
     async def _primary_enrollment(self, student_id: UUID) -> Enrollment:
         held = select(Enrollment).where(

@@ -1,10 +1,14 @@
 import 'server-only';
 
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 
 import type { TableQuery } from '@/components/data-table';
 import { api, read } from '@/lib/api/client';
+import { ProblemError } from '@/lib/api/problem';
 import { GRADE_LEVELS } from '@/lib/school-choice';
+
+import { mergedInto } from './merged';
 
 const SORTS = ['name', 'number', 'grade'] as const;
 const LARGEST_ROSTER = 200;
@@ -25,10 +29,19 @@ export function listRoster(sectionId: string, query: TableQuery<(typeof SORTS)[n
   return read(api.GET('/v1/students', { params: { query: { ...query, section_id: sectionId } } }));
 }
 
-/** Asked once per request: the head of a record and the page below it show the same. */
-export const readStudent = cache((studentId: string) =>
-  read(api.GET('/v1/students/{student_id}', { params: { path: { student_id: studentId } } })),
-);
+/**
+ * Asked once per request: the head of a record and the page below it show the same. Whose record was merged into
+ * another one is looked at there.
+ */
+export const readStudent = cache(async (studentId: string) => {
+  try {
+    return await read(api.GET('/v1/students/{student_id}', { params: { path: { student_id: studentId } } }));
+  } catch (error) {
+    const survivorId = error instanceof ProblemError ? mergedInto(error.problem) : null;
+    if (survivorId === null) throw error;
+    return redirect(`/students/${survivorId}`);
+  }
+});
 
 /** The last four weeks. */
 export function readStudentDays(studentId: string) {

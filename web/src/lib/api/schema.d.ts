@@ -6384,7 +6384,7 @@ export interface paths {
         };
         /**
          * Read Student
-         * @description One student: school, sections, and the family where I may see it.
+         * @description One student: school, sections, and the family where I may see it; 410 tells whose record it went into.
          */
         get: operations["read_student_v1_students__student_id__get"];
         put?: never;
@@ -63338,6 +63338,15 @@ export interface operations {
             };
             /** @description The body came too slowly. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Merged with another record (`students/student-merged`) */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 
 import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
+import { OnRecord } from '@/components/on-record';
 
 import { createStudent } from '../actions';
 import { lineOf, requiredOf } from '../form';
@@ -71,7 +72,7 @@ export function NewStudent({ places, today, ofOneSchool }: Props) {
       send={send}
     >
       {(refused) => (
-        <>
+        <OnRecord kind="students" today={today}>
           {line('given_name', t('given'), refused, true)}
           {line('middle_name', t('middle'), refused)}
           {line('family_name', t('family'), refused, true)}
@@ -99,7 +100,7 @@ export function NewStudent({ places, today, ofOneSchool }: Props) {
             maxLength={LONGEST}
             error={refused['enrollment.previous_school']}
           />
-        </>
+        </OnRecord>
       )}
     </FormDialog>
   );

@@ -5,10 +5,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
+import { OnRecord } from '@/components/on-record';
 import { ask, browserApi } from '@/lib/api/browser-client';
 
 import { linkGuardian } from '../actions';
@@ -27,8 +28,10 @@ interface Props {
 /** Make somebody responsible: a guardian the district knows, or a new person. */
 export function AddGuardian({ studentId, today }: Props) {
   const t = useTranslations('families');
+  const said = useSaid();
   const [who, setWho] = useState<'known' | 'new'>('known');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [taken, setTaken] = useState(false);
   return (
     <FormDialog
       variant="filled"
@@ -38,10 +41,11 @@ export function AddGuardian({ studentId, today }: Props) {
       leftSection={<IconUserPlus size={16} stroke={1.8} />}
       onOpen={() => {
         setChosen(null);
+        setTaken(false);
       }}
       send={(form) => {
         const rest = { ...linkIn(form), starts_on: textOf(form, 'starts_on') || today };
-        if (who === 'known') return linkGuardian(studentId, { ...rest, guardian_id: chosen });
+        if (who === 'known') return linkGuardian(studentId, { ...rest, guardian_id: chosen?.id ?? null });
         return linkGuardian(studentId, {
           ...rest,
           person: {
@@ -54,7 +58,16 @@ export function AddGuardian({ studentId, today }: Props) {
       }}
     >
       {(refused) => (
-        <>
+        <OnRecord
+          kind="guardians"
+          today={today}
+          asks={who === 'new'}
+          onUse={({ id, given_name, family_name, children }) => {
+            setChosen({ id, label: said(`${given_name} ${family_name}`, children) });
+            setTaken(true);
+            setWho('known');
+          }}
+        >
           <SegmentedControl
             fullWidth
             aria-label={t('who')}
@@ -64,11 +77,12 @@ export function AddGuardian({ studentId, today }: Props) {
             ]}
             value={who}
             onChange={(value) => {
+              setTaken(false);
               setWho(value === 'new' ? 'new' : 'known');
             }}
           />
           {who === 'known' ? (
-            <KnownGuardian chosen={chosen} onChoose={setChosen} error={refused.guardian_id} />
+            <KnownGuardian chosen={chosen} onChoose={setChosen} taken={taken} error={refused.guardian_id} />
           ) : (
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
               <TextInput
@@ -98,21 +112,40 @@ export function AddGuardian({ studentId, today }: Props) {
             day={today}
             error={refused.starts_on}
           />
-        </>
+        </OnRecord>
       )}
     </FormDialog>
   );
 }
 
+interface Chosen {
+  id: string;
+  label: string;
+}
+
+/** How a guardian is called: by the children, too, where one may know of them. */
+function useSaid() {
+  const t = useTranslations('families');
+  return (name: string, children: string[]) =>
+    children.length > 0 ? t('guardianOf', { name, children: children.join(', ') }) : name;
+}
+
 interface KnownProps {
-  chosen: string | null;
-  onChoose: (id: string | null) => void;
+  chosen: Chosen | null;
+  onChoose: (chosen: Chosen | null) => void;
+  /** Was chosen below the fields of a new person, which are gone: the one who did goes on from here. */
+  taken: boolean;
   error: string | undefined;
 }
 
-function KnownGuardian({ chosen, onChoose, error }: KnownProps) {
+function KnownGuardian({ chosen, onChoose, taken, error }: KnownProps) {
   const t = useTranslations('families');
-  const [typed, setTyped] = useState('');
+  const said = useSaid();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(chosen?.label ?? '');
+  useEffect(() => {
+    if (taken) field.current?.focus();
+  }, [taken]);
   const [q] = useDebouncedValue(typed.replace(/[\s,]+/g, ' ').trim(), WAIT_MS);
   const { data, isFetching } = useQuery({
     queryKey: ['guardians', q],
@@ -122,22 +155,27 @@ function KnownGuardian({ chosen, onChoose, error }: KnownProps) {
     placeholderData: keepPreviousData,
   });
   const found = (data?.items ?? []).map(({ id, given_name, family_name, children }) => ({
-    value: id,
-    label: t('guardianOf', { name: `${given_name} ${family_name}`, children: children.map(({ name }) => name).join(', ') }),
+    id,
+    label: said(`${given_name} ${family_name}`, children.map(({ name }) => name)),
   }));
+  const offered = chosen && !found.some(({ id }) => id === chosen.id) ? [chosen, ...found] : found;
   return (
     <Select
+      ref={field}
+      openOnFocus={!taken}
       label={t('guardian')}
       placeholder={t('typeName')}
       required
       withAsterisk={false}
       searchable
-      data={found}
+      data={offered.map(({ id, label }) => ({ value: id, label }))}
       filter={({ options }) => options}
       searchValue={typed}
       onSearchChange={setTyped}
-      value={chosen}
-      onChange={onChoose}
+      value={chosen?.id ?? null}
+      onChange={(value) => {
+        onChoose(offered.find(({ id }) => id === value) ?? null);
+      }}
       nothingFoundMessage={q.length < LEAST_LETTERS || isFetching ? undefined : t('nobodyFound')}
       leftSection={isFetching ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} aria-hidden />}
       error={error}

@@ -1,0 +1,2 @@
+export type { Candidate } from './described';
+export { OnRecord } from './on-record';
