@@ -1,1 +1,1 @@
-export { flagged, useWarningWords } from './use-warning-words';
+export { flagged, MEASURES, useWarningWords } from './use-warning-words';

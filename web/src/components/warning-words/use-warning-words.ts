@@ -5,7 +5,8 @@ import type { Item } from '@/lib/api/types';
 type Measured = Item<'/v1/students/warnings'>['measures'][number];
 type Numbers = Pick<Measured, 'counted' | 'of' | 'watch' | 'alert' | 'window_days'>;
 
-const MEASURES = ['absence_rate', 'recent_absence_rate', 'recent_incidents'] as const;
+/** What is measured, by the name it has in the API. */
+export const MEASURES = ['absence_rate', 'recent_absence_rate', 'recent_incidents'] as const;
 
 /** What a flag comes from, in words. */
 export function useWarningWords() {
@@ -17,7 +18,7 @@ export function useWarningWords() {
   return {
     measure(name: string): string {
       const known = MEASURES.find((each) => each === name);
-      return known ? t(`measures.${known}`) : t('measures.other', { measure: name });
+      return known ? t(`measures.${known}`) : name;
     },
     numbers({ counted, of }: Pick<Numbers, 'counted' | 'of'>): string {
       return of === null ? t('count', { counted }) : t('numbers', { counted, of, share: share(of ? counted / of : 0) });

@@ -6,6 +6,7 @@ import { parseTableQuery, TableFilter } from '@/components/data-table';
 import { ButtonLink } from '@/components/link';
 import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
+import { MEASURES } from '@/components/warning-words';
 import { listWarned, WARNED_LIST, WarnedTable } from '@/features/warnings';
 import { gradeChoices, schoolChoices } from '@/lib/school-choice';
 import { readSchools } from '@/lib/schools';
@@ -41,10 +42,7 @@ export default async function EarlyWarningPage({ searchParams }: PageProps<'/ear
         <TableFilter
           name="measure"
           label={t('measure')}
-          options={(['absence_rate', 'recent_absence_rate'] as const).map((value) => ({
-            value,
-            label: t(`measures.${value}`),
-          }))}
+          options={MEASURES.map((value) => ({ value, label: t(`measures.${value}`) }))}
         />
       </Group>
       <WarnedTable page={page} query={query} list={list} />
