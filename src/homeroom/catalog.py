@@ -26,6 +26,7 @@ from homeroom.students.behavior import handlers as behavior_handlers
 from homeroom.students.documents import tasks as document_tasks
 from homeroom.students.family import tasks as family_tasks
 from homeroom.students.health import tasks as health_tasks
+from homeroom.students.merging import handlers as merging_handlers
 from homeroom.students.merging import tasks as merging_tasks
 from homeroom.students.papers import tasks as papers_tasks
 from homeroom.students.progress import tasks as progress_tasks
@@ -63,7 +64,12 @@ CATALOG: Sequence[Service] = (
     Service(
         "students",
         students_router,
-        handlers=(students_handlers.end_roster, behavior_handlers.count_incidents),
+        handlers=(
+            students_handlers.end_roster,
+            behavior_handlers.count_incidents,
+            merging_handlers.count_merged,
+            merging_handlers.count_unmerged,
+        ),
         tasks=(
             document_tasks.draw_thumbnail,
             health_tasks.renew_immunizations,

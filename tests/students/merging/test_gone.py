@@ -5,7 +5,9 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from tests.students.behavior.incidents import reported
 from tests.students.merging.test_merge import merge, slug, undo
+from tests.students.warnings.days import standing
 from tests.support.application import Application
 from tests.support.world import SignedIn, World
 
@@ -80,3 +82,21 @@ async def test_a_merged_guardian_is_no_student(world: World, office: SignedIn) -
     kept, double = await world.a_guardian(child), await world.a_guardian(child)
     assert (await merge(office, kept, double, "guardian")).status_code == 201
     assert slug(await ask(office, double)) == (404, "not-found")
+
+
+async def test_early_warning_counts_both_records_and_each_again(
+    world: World, office: SignedIn, application: Application
+) -> None:
+    kept, double = await world.a_student("Ana"), await world.a_student("Ana")
+    for student in (kept, double):
+        await reported(office, student)
+
+    async def incidents(student: UUID) -> list[int]:
+        await application.run_jobs()
+        return [each["counted"] for each in (await standing(office, student))["measures"]]
+
+    assert (await incidents(kept), await incidents(double)) == ([1], [1])
+    done = (await merge(office, kept, double)).json()
+    assert await incidents(kept) == [2]
+    await undo(office, done["id"])
+    assert (await incidents(kept), await incidents(double)) == ([1], [1])
