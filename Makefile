@@ -101,7 +101,7 @@ OVER_HTTP ?= tests/access tests/attendance tests/communication tests/gateway/tes
 	tests/identity tests/interop/test_over_http.py tests/platform/test_cost.py tests/platform/test_live.py \
 	tests/platform/test_tenants.py tests/platform/test_work.py tests/schools tests/search tests/students
 
-.PHONY: test test-python test-browser test-web test-real test-servers test-walks test-outside test-screens test-alone \
+.PHONY: test test-python test-browser test-web test-real test-servers test-walks test-outside test-turns test-alone \
 	test-fuzz test-guards \
 	bench bench-quick bench-day bench-import \
 	bench-palette bench-papers bench-lists bench-gateway bench-web check format chromium openapi
@@ -126,7 +126,7 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: test-servers test-walks test-outside test-screens test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
+test-real: test-servers test-walks test-outside test-turns test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
 
 test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 	@scripts/ensure_postgres.sh
@@ -145,8 +145,9 @@ test-outside: $(DEV_INSTALLED) node-ready web chromium # Large imports, fuzz, SM
 	@scripts/ensure_program.sh redis-server redis-server
 	$(PYTEST) tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
 
-test-screens: $(DEV_INSTALLED) node-ready web chromium # Every screen in every look
+test-turns: $(DEV_INSTALLED) node-ready web chromium # The screens and routes that `make test` takes in turns
 	HOMEROOM_TEST_MATRIX=whole $(PYTEST) tests/e2e/test_accessible.py -n 2 --dist worksteal
+	HOMEROOM_TEST_MATRIX=whole $(PYTEST) tests/gateway/test_contract.py -n 2
 
 test-alone: $(DEV_INSTALLED) # What needs the machine for itself
 	@scripts/ensure_postgres.sh
