@@ -10,7 +10,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.screens import hydrated
 from tests.e2e.test_accessible import DESK, PHONE, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.real, pytest.mark.timeout(300)]
 
 
 async def test_a_package_is_written_taken_and_deleted(visit: Visit, tmp_path: Path) -> None:
