@@ -1,16 +1,16 @@
 """The application under test, reached through HTTP, every answer checked against its own OpenAPI document."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+from urllib.parse import quote
 from weakref import finalize
 
 import httpx
 import psycopg
 from fastapi import FastAPI
-from jsonschema_rs import Draft202012Validator
+from jsonschema_rs import Draft202012, Draft202012Validator, Registry
 
 from homeroom.app import document, edge
 from homeroom.communication.tasks import send_due_notices
@@ -19,6 +19,8 @@ from homeroom.gateway.edge import Edge
 from homeroom.platform.settings import Settings
 from homeroom.worker import job_app
 from tests.support.apart import Apart
+
+THE_DOCUMENT: Final = "urn:homeroom:openapi"
 
 
 class Application:
@@ -102,7 +104,7 @@ class Contract:
             (re.compile(re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(path)) + r"\Z"), path) for path in document["paths"]
         ]
         self._promised = cache(self._promises)
-        self._compiled = cache(self._compile)
+        self._registry = Registry([(THE_DOCUMENT, document)], draft=Draft202012)
 
     async def check(self, response: httpx.Response) -> None:
         """Fail where an answer is not one the document declares."""
@@ -129,14 +131,19 @@ class Contract:
         if status not in declared:
             return None
         return [
-            (media_type, self._compiled(json.dumps(content["schema"])))
+            (
+                media_type,
+                self._validator("paths", template, method, "responses", status, "content", media_type, "schema"),
+            )
             for media_type, content in declared[status].get("content", {}).items()
             if "json" in media_type
         ]
 
-    def _compile(self, schema: str) -> Draft202012Validator:
+    def _validator(self, *place: str) -> Draft202012Validator:
+        """Of the schema at that place under `paths` of the document, which all of them share."""
+        pointer = "".join("/" + quote(step.replace("~", "~0").replace("/", "~1"), safe="~") for step in place)
         return Draft202012Validator(
-            {**json.loads(schema), "components": self.document["components"]}, validate_formats=True
+            {"$ref": f"{THE_DOCUMENT}#{pointer}"}, validate_formats=True, registry=self._registry
         )
 
     def _path_of(self, path: str) -> str | None:
