@@ -46,6 +46,20 @@ def guardians_told_of_behavior(reach: Reach) -> AnySelect:
     return _notified(reach).where(GuardianLink.may_see_records)
 
 
+@query(StudentPermission.READ_GUARDIANS)
+def link_that_opens(reach: Reach) -> AnySelect:
+    """The link by which a person may see a student's records on a day, where there is one."""
+    return select(GuardianLink.id).where(
+        GuardianLink.tenant_id == Bounds.tenant,
+        GuardianLink.student_id.in_(ids_in_scope(reach, Student)),
+        GuardianLink.student_id == bindparam("student_id", type_=Uuid()),
+        GuardianLink.guardian_id == bindparam("guardian_id", type_=Uuid()),
+        GuardianLink.may_see_records,
+        holds_on(GuardianLink, THE_DAY),
+        rights_hold(THE_DAY),
+    )
+
+
 def _notified(reach: Reach) -> AnySelect:
     return (
         select(

@@ -7,6 +7,7 @@ from homeroom.students.families import (
     PEOPLE_OF_CALENDAR,
     guardians_shown,
     guardians_told_of_behavior,
+    link_that_opens,
     links_in_reach,
     notified_guardians,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "enrolled",
     "guardians_shown",
     "guardians_told_of_behavior",
+    "link_that_opens",
     "links_in_reach",
     "not_barred",
     "notified_guardians",

@@ -1,5 +1,6 @@
 """A kind of document has rights of its own: who sees it is who it is open to, each within their own students."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -124,6 +125,32 @@ async def test_a_barred_parent_finds_nothing(world: World, admin: SignedIn) -> N
     assert (await signed_in.client.get(f"{DOCUMENTS}/{his['id']}/link")).status_code == 404
     body = {"version_id": his["versions"][0]["id"]}
     assert (await signed_in.client.post(f"{DOCUMENTS}/{his['id']}/complete", json=body)).status_code == 404
+
+
+async def test_only_who_may_still_see_the_record_is_told_what_became_of_it(world: World, admin: SignedIn) -> None:
+    """A court's order, the end of a link and the student's 18th birthday come between sending and deciding."""
+    child, grown = await world.a_student(), await world.a_student()
+    kind = await a_kind(admin)
+    mother, barred, former = [await world.a_guardian(child) for _ in range(3)]
+    of_grown = await world.a_guardian(grown)
+    sent = []
+    for person, student in ((mother, child), (barred, child), (former, child), (of_grown, grown)):
+        sent.append((await send(await world.signs_in(person, "guardian"), student, kind)).json())
+    await world.bar(child, barred)
+    day = TODAY - timedelta(days=1)
+    world.application.as_owner("update students.guardian_links set ends_on = %s where guardian_id = %s", day, former)
+    world.application.as_owner(
+        "update identity.people set birth_on = %s where id = %s", TODAY.replace(year=TODAY.year - 18), grown
+    )
+    for document in sent:
+        body = {"version_id": document["versions"][0]["id"], "approve": True}
+        assert (await admin.client.post(f"{DOCUMENTS}/{document['id']}/decide", json=body)).status_code == 200
+    await world.application.run_jobs()
+    for table in ("mails", "notices"):
+        told = world.application.as_owner(
+            f"select recipient_id from communication.{table} where tenant_id = %s", world.tenant_id
+        )
+        assert told == [(mother,)], table
 
 
 async def test_families_send_what_is_asked_of_them_only(world: World, admin: SignedIn) -> None:

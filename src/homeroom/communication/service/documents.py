@@ -17,6 +17,7 @@ from homeroom.students.public import (
     DocumentExpires,
     FamilyToldOfIncident,
     guardians_told_of_behavior,
+    link_that_opens,
     notified_guardians,
 )
 
@@ -59,17 +60,21 @@ class DocumentNoticeService:
             )
 
     async def tell_decided(self, event: DocumentDecided) -> None:
-        """Tell who sent it whether the office took it."""
+        """Tell who sent it whether the office took it, if that person may still see the student's records."""
         account = await self.work.session.get(Account, (self.work.actor.tenant_id, event.sent_by))
         if account is None or account.person_id is None:
             return
-        person = await self.work.session.get_one(Person, (account.tenant_id, account.person_id))
+        today = await self._today()
+        sender = account.person_id
+        if not await self.work.read(link_that_opens, student_id=event.student_id, guardian_id=sender, on=today):
+            return
+        person = await self.work.session.get_one(Person, (account.tenant_id, sender))
         kind = NoticeKind.DOCUMENT_APPROVED if event.approved else NoticeKind.DOCUMENT_REFUSED
         await self._tell(
             kind,
             event.student_id,
-            await self._today(),
-            account.person_id,
+            today,
+            sender,
             person.email or account.email,
             account.locale,
         )
