@@ -66,9 +66,26 @@ async def test_a_revoked_one_says_so_and_is_not_printed(world: World, office: Si
     made = (await issue(office, student)).json()
     path = f"/v1/students/{student}/certificates/{made['id']}"
     assert (await office.client.post(f"{path}/revoke")).json()["revoked_at"] is not None
-    assert (await verified(world, made["code"])).json()["revoked"]
+    told = (await verified(world, made["code"])).json()
+    assert (told["revoked"], told["enrolled"]) == (True, False), "not where the student is today"
     for refused in (await office.client.post(f"{path}/revoke"), await office.client.get(f"{path}/print")):
         assert (refused.status_code, refused.json()["type"]) == (409, "/problems/students/certificate-revoked")
+
+
+async def test_one_from_before_a_court_order_tells_nothing_of_today(world: World, office: SignedIn) -> None:
+    """Whom the order bars may hold it. One issued after it is the family's; the order over, all is as before."""
+    student, other = await world.a_student(), await world.a_student()
+    father = await world.a_guardian(student, other)
+    before, of_other = [(await issue(office, each)).json()["code"] for each in (student, other)]
+    await world.bar(student, father)
+    after = (await issue(office, student)).json()["code"]
+    told = [(await verified(world, code)).json() for code in (before, after, of_other)]
+    assert [(each["revoked"], each["enrolled"]) for each in told] == [(True, False), (False, True), (False, True)]
+    world.application.as_owner(
+        "update students.court_orders set ends_on = %s where student_id = %s", TODAY - timedelta(days=1), student
+    )
+    told = [(await verified(world, before)).json()]
+    assert [(each["revoked"], each["enrolled"]) for each in told] == [(False, True)]
 
 
 async def test_a_code_that_is_none_tells_nothing(world: World, office: SignedIn) -> None:

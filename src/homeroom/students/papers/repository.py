@@ -206,20 +206,24 @@ def certificate(reach: Reach) -> AnySelect:
 
 
 VERIFY = """
-select t.name as district, t.time_zone, s.name as school, c.shown_as as name,
-       extract(year from c.birth_on)::int as birth_year, c.issued_on, c.revoked_at is not null as revoked,
-       c.student_id, c.school_id
+select t.name as district, s.name as school, c.shown_as as name,
+       extract(year from c.birth_on)::int as birth_year, c.issued_on, told.revoked,
+       not told.revoked and exists (select from students.enrollments e
+           where e.tenant_id = c.tenant_id and e.student_id = c.student_id and e.school_id = c.school_id
+             and e.starts_on <= now.today and coalesce(e.ends_on >= now.today, true)) as enrolled
 from students.certificates c
 join identity.tenants t on t.id = c.tenant_id
 join schools.schools s on s.tenant_id = c.tenant_id and s.id = c.school_id
+cross join lateral (select (%(now)s::timestamptz at time zone t.time_zone)::date as today) now
+cross join lateral (select c.revoked_at is not null or exists (select from students.court_orders o
+    where o.tenant_id = c.tenant_id and o.student_id = c.student_id and o.id > c.id
+      and o.starts_on <= now.today and coalesce(o.ends_on >= now.today, true)) as revoked) told
 where c.tenant_id = %(tenant)s and c.code = %(code)s"""
-"""What is told of a certificate to whoever holds it."""
+"""What is told of a certificate to whoever holds it.
 
-STILL_ENROLLED = """
-select 1 as found from students.enrollments e
-where e.tenant_id = %(tenant)s and e.student_id = %(student_id)s and e.school_id = %(school_id)s
-  and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
-limit 1"""
+Whom a court bars may hold one from before: while an order is in force that was entered after it was issued (ids sort by
+when they were made), it answers as a revoked one does.
+"""
 
 BEGIN = """
 update students.print_runs set state = 'printing', done = 0

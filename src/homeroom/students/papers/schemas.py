@@ -84,7 +84,8 @@ class CodeAsked(Schema):
 class Verified(Answer):
     """What whoever holds the paper is told: enough to see that the paper is ours and says what it said.
 
-    `name` is the given name and the family name's first letter. `enrolled`: whether it is so today.
+    `name` is the given name and the family name's first letter. `enrolled`: whether it is so today; of a revoked one
+    that is not told.
     """
 
     district: str
