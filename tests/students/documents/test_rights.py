@@ -92,6 +92,30 @@ async def test_a_teachers_own_child_is_no_pupil(world: World, admin: SignedIn) -
     assert await told_of(teacher, child) == {"For families"}
 
 
+async def test_a_teacher_is_not_told_who_else_of_her_family_sent_or_signed(world: World, admin: SignedIn) -> None:
+    pupil, child = await world.a_student(), await world.a_student()
+    person = await world.a_staff_member()
+    mother = await world.signs_in(person, "teacher")
+    await world.a_section(teacher_id=person, students=[pupil])
+    await _is_parent_of(world, person, child)
+    father = await world.signs_in(await world.a_guardian(child, pupil, given_name="Fred"), "guardian")
+    kind = await a_kind(admin, needs_approval=False, needs_signature=True)
+    for student in (child, pupil):
+        document = (await send(father, student, kind)).json()
+        body = {"version_id": document["versions"][0]["id"], "name": "Fred", "agreed": True}
+        assert (await father.client.post(f"{DOCUMENTS}/{document['id']}/signatures", json=body)).status_code == 200
+
+    async def told(who: SignedIn, student: UUID) -> tuple[bool, list[str]]:
+        (document,) = (await who.client.get(f"/v1/students/{student}/documents")).json()["items"]
+        (version,) = document["versions"]
+        return version["sent_by"] is not None, [each["name"] for each in version["signatures"]]
+
+    assert await told(mother, child) == (False, []), "as a parent"
+    assert await told(mother, pupil) == (True, ["Fred"]), "as a teacher"
+    assert await told(father, child) == (False, ["Fred"]), "his own signature"
+    assert await told(admin, child) == (True, ["Fred"])
+
+
 async def told_of(who: SignedIn, student: UUID) -> set[str]:
     """The kinds of documents that the timeline tells of."""
     timeline = (await who.client.get(f"/v1/students/{student}/timeline")).json()["items"]

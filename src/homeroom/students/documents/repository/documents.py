@@ -1,6 +1,6 @@
 """Documents of a student, one of them, and what may be sent."""
 
-from sqlalchemy import Uuid, bindparam, false, or_, select, text
+from sqlalchemy import Uuid, bindparam, case, false, or_, select, text
 
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, query
@@ -22,19 +22,15 @@ from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
 
 
-def _of_family_only(reach: Reach) -> bool:
-    return not reach.scopes & STAFF_SCOPES
-
-
-def _versions(reach: Reach) -> str:
+def _versions(*, family: bool) -> str:
     """The versions of a document. A family is told of its own hand only: not who else sent or signed."""
     mine = """exists (select from identity.accounts a where a.tenant_id = {row}.tenant_id and a.id = {row}.{column}
                       and a.person_id = :actor_person)"""
     sender, signer = mine.format(row="v", column="sent_by"), mine.format(row="g", column="account_id")
-    told = f"and {signer}" if _of_family_only(reach) else ""
+    told = f"and {signer}" if family else ""
     name = (
         "null"
-        if _of_family_only(reach)
+        if family
         else """(select p.given_name || ' ' || p.family_name from identity.accounts a
                  join identity.people p on p.tenant_id = a.tenant_id and p.id = a.person_id
                  where a.tenant_id = v.tenant_id and a.id = v.sent_by)"""
@@ -53,10 +49,12 @@ def _versions(reach: Reach) -> str:
             ) order by v.number desc), '[]')
         from students.document_versions v
         where v.tenant_id = documents.tenant_id and v.document_id = documents.id
-          and v.state <> 'abandoned') as versions"""  # noqa: S608  (constants only)
+          and v.state <> 'abandoned')"""  # noqa: S608  (constants only)
 
 
 def _documents(reach: Reach, beside: tuple[Reach, ...]) -> AnySelect:
+    of_staff = Document.student_id.in_(ids_in_scope(only(reach, *STAFF_SCOPES), Student))
+    versions = case((of_staff, text(_versions(family=False))), else_=text(_versions(family=True)))
     return (
         select(
             Document.id,
@@ -69,7 +67,7 @@ def _documents(reach: Reach, beside: tuple[Reach, ...]) -> AnySelect:
             Document.kept_id,
             Document.expires_on,
             Document.version,
-            text(_versions(reach)),
+            versions.label("versions"),
         )
         .join(DocumentKind, (DocumentKind.tenant_id == Document.tenant_id) & (DocumentKind.id == Document.kind_id))
         .where(visible(reach, beside))
