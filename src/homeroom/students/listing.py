@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    null,
     select,
     true,
     tuple_,
@@ -69,7 +70,8 @@ def students(
     if on:
         narrowed = {"school": school, "section": section, "group": group, "grade": grade, "search": search}
         listed = students_on(within, sort=sort, descending=descending, after=after, **narrowed)
-        return listed.add_columns(_FAMILY.label("family")) if family else listed
+        whom = case((in_scope(within, Student), _FAMILY), else_=null())  # of those who left, the school they go to now
+        return listed.add_columns(whom.label("family")) if family else listed
     by_name = sort == "name" and not search and not section and not group
     few = school or within.scopes == {Scope.SCHOOL}
     if by_name and few:

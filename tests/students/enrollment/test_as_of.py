@@ -225,6 +225,23 @@ async def test_the_october_count(world: World) -> None:
     assert sheet.content.startswith(b"PK")
 
 
+async def test_of_who_left_an_office_is_told_no_family_of_today(world: World) -> None:
+    district = await world.signs_in(await world.a_person(), "registrar")
+    here, gone = await world.a_student(), await world.a_student()
+    for student, name in ((here, "Hera"), (gone, "Gaia")):
+        await world.a_guardian(student, given_name=name)
+    wanted: dict[str, Any] = {"school_id": (await world.a_school("Other")).id, "grade_level": "09", "starts_on": TODAY}
+    assert (await change(district, gone, "transfer", **wanted)).status_code == 200
+    asked_for = {"on": str(TODAY - A_DAY), "columns": "name,family"}
+    for office, told in ((await world.a_school_admin(), ["Hera"]), (district, ["Gaia", "Hera"])):
+        listed = (await office.client.get(STUDENTS, params=asked_for)).json()["items"]
+        assert {each["id"] for each in listed} == {str(here), str(gone)}
+        families = {each["id"]: each["family"] for each in listed}
+        assert sorted(each.split()[0] for each in families.values() if each) == told
+        file = await office.client.get(f"{STUDENTS}/export", params=asked_for)
+        assert [name for name in ("Gaia", "Hera") if name in file.text] == told
+
+
 async def test_an_office_counts_and_lists_its_own_school(world: World) -> None:
     district = await world.signs_in(await world.a_person(), "registrar")
     other = await world.a_school("Other")
