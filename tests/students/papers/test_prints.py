@@ -13,11 +13,13 @@ import typst
 import zxingcpp
 from PIL import Image
 
+from homeroom.identity.models import RoleGrant
 from homeroom.platform.print import Paper
 from homeroom.platform.print.compiling import FOLDER
 from homeroom.students.papers import running, setting, tasks
 from homeroom.students.papers.models import PrintRun, PrintState
 from homeroom.students.papers.service import MOST_UNDER_WAY
+from tests.students.family.families import home
 from tests.support.world import FIRST_DAY, SignedIn, World
 
 PAPERS = "/v1/students/papers"
@@ -100,6 +102,27 @@ async def test_a_binder_has_whom_to_call_but_not_whom_a_court_bars(world: World,
     by_teacher = text_of(await printed(world, teacher, "emergency_binder", section_id=str(section.id)))
     assert "Annabella" in by_teacher
     assert "anna@example.org" not in by_teacher, "an e-mail is an office's to print"
+
+
+async def test_a_counselor_who_teaches_elsewhere_prints_as_a_teacher_there(world: World) -> None:
+    other = await world.a_school("Roosevelt High")
+    here, there = await world.a_student("Hera"), await world.a_student("Thea", school=other)
+    for student, name in ((here, "anna"), (there, "berta")):
+        await world.a_guardian(student, email=f"{name}@example.org")
+        await home(await world.a_district_admin(), student, name, student, street=f"{name} street 1")
+    counselor = await world.signs_in(await world.a_staff_member(), "counselor", world.school)
+    await world.add(
+        RoleGrant(account_id=counselor.account_id, role="teacher", school_id=None, starts_on=FIRST_DAY),
+    )
+    section = await world.a_section(school=other, teacher_id=counselor.person_id, students=[there])
+    said = text_of(await printed(world, counselor, "emergency_binder", section_id=str(section.id)))
+    assert "Thea" in said
+    assert "berta" not in said, "neither the address nor the e-mail"
+    said = text_of(await printed(world, counselor, "emergency_binder"))
+    assert "anna@example.org" in said
+    assert "anna street 1" in said
+    assert "Thea" in said
+    assert "berta" not in said
 
 
 async def test_many_are_several_files_in_an_archive(

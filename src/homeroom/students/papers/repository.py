@@ -1,14 +1,16 @@
 """Every query of papers."""
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
-from sqlalchemy import Uuid, bindparam, func, select, text
+from sqlalchemy import Case, Uuid, bindparam, case, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from homeroom.identity.public import Person, name_of_account
-from homeroom.kernel.actor import Reach, Scope
+from homeroom.kernel.actor import Reach
+from homeroom.kernel.permissions import OFFICES
 from homeroom.platform.queries import AnySelect, following, query
-from homeroom.platform.scopes import Bounds, in_scope
+from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
 from homeroom.schools.public import School
 from homeroom.students.family.calling import TO_CALL
 from homeroom.students.models import Enrollment, GroupMember, SectionEnrollment, Student
@@ -83,7 +85,7 @@ _HOMES = """(select coalesce(jsonb_agg(distinct h.address), '[]')
 def to_print(
     reach: Reach, *, school: bool, section: bool, group: bool, chosen: bool, family: bool, after: bool
 ) -> AnySelect:
-    """Who goes to a school today, by grade and name. An address and an e-mail are an office's to print."""
+    """Who goes to a school today, by grade and name. An address and an e-mail are an office's to print, of its own."""
     rows = _chosen(reach, school=school, section=section, group=group, chosen=chosen).add_columns(
         Student.id,
         Person.given_name,
@@ -97,12 +99,17 @@ def to_print(
         School.name.label("school_name"),
     )
     if family:
-        office = bool(reach.scopes & {Scope.TENANT, Scope.SCHOOL})
         rows = rows.add_columns(
-            text(f"{TO_CALL.format(email='c.email' if office else 'null')} as contacts"),
-            text(f"{_HOMES if office else NO_HOMES} as homes"),
+            _of_office(reach, TO_CALL.format(email="c.email"), TO_CALL.format(email="null")).label("contacts"),
+            _of_office(reach, _HOMES, NO_HOMES).label("homes"),
         )
     return following(rows, (Enrollment.grade_order, Person.search_name), Student.id, after=after, descending=False)
+
+
+def _of_office(reach: Reach, told: str, otherwise: str) -> Case[Any]:
+    """What an office prints of its own students, or what others do: a counselor who teaches elsewhere is none there."""
+    office = replace(reach, scopes=reach.scopes & frozenset(OFFICES))
+    return case((Student.id.in_(ids_in_scope(office, Student)), text(told)), else_=text(otherwise))
 
 
 @query(StudentPermission.PRINT)
