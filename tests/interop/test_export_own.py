@@ -15,7 +15,7 @@ from homeroom.students.models import Enrollment
 from tests.interop.district import District, write
 from tests.interop.exporting import contents_of, rows_of, take_out
 from tests.interop.portrait import portrait_of
-from tests.interop.small import a_district
+from tests.interop.small import a_district, row_of
 from tests.interop.test_more_packages import collect
 from tests.support.application import Application
 from tests.support.world import FIRST_DAY, TODAY, World
@@ -162,6 +162,33 @@ async def test_a_district_that_imported_nothing_goes_elsewhere(application: Appl
     await _second_school(world, district)
     elsewhere = await taken_elsewhere(district, application, tmp_path)
     assert portrait_of(elsewhere) == portrait_of(district)
+
+
+async def test_of_a_student_of_age_no_parent_is_named_whose_rights_passed(
+    application: Application, tmp_path: Path
+) -> None:
+    """Whether the link was imported or the office made it; where the office decided that it stays shared, it stays."""
+    package, district = a_district(), District(application)
+    row_of(package, "users", "stu-2")["agentSourcedIds"] = "par-1,par-2"
+    row_of(package, "users", "par-1")["agentSourcedIds"] = "stu-1,stu-2"
+    await district.bring(write(tmp_path / "in.zip", package), end_dates=EndDates.EXCLUSIVE)
+    world = World(application, district.tenant_id, district.slug)
+    grown, sibling = [local(district, "people", key) for key in ("stu-1", "stu-2")]
+    pat = str(await world.a_guardian(grown, sibling))
+
+    async def agents() -> list[set[str]]:
+        users = {row["sourcedId"]: row for row in rows_of(await take_out(district, tmp_path / "out.zip"))["users"]}
+        return [{*users[key]["agentSourcedIds"].split(",")} - {""} for key in ("stu-1", "stu-2", "par-1")]
+
+    both = [{"par-1", pat}, {"par-1", "par-2", pat}, {"stu-1", "stu-2"}]
+    assert await agents() == both
+    birthday = TODAY.replace(year=TODAY.year - 18)
+    world.application.as_owner("update identity.people set birth_on = %s where id = %s", birthday, grown)
+    assert await agents() == [set(), {"par-1", "par-2", pat}, {"stu-2"}]
+    world.application.as_owner(
+        "update students.guardian_links set after_18 = 'shared', after_18_reason = 'tax' where student_id = %s", grown
+    )
+    assert await agents() == both
 
 
 async def test_no_bar_of_a_court_and_no_right_is_lost_on_the_way(application: Application, tmp_path: Path) -> None:

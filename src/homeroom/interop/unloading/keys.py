@@ -138,17 +138,19 @@ AT_SCHOOL: Final = "exists (select from out_schools o where o.id = t.school_id)"
 IN_CLASS: Final = "exists (select from out_classes o where o.id = t.section_id)"
 AT_WORK: Final = f"{AT_SCHOOL} or exists (select from out_organizations o where o.id = t.organization_id)"
 
-_LINKS: Final = f"""select t.student_id, t.guardian_id, t.may_see_records, t.relation,
+_LINKS: Final = f"""select t.student_id, t.guardian_id, t.relation, t.may_see_records and (t.after_18 = 'shared'
+            or coalesce(child.birth_on + interval '18 years' > %(today)s, true)) as may_see_records,
         r.sourced_id is not null and r.ended_at is null and t.relation is not distinct from r.brought ->> 'relation'
         as as_brought
     from students.guardian_links t join out_people s on s.id = t.student_id {source_of("guardian_links")}
+    join identity.people child on child.tenant_id = t.tenant_id and child.id = t.student_id
     where t.tenant_id = %(tenant)s and t.starts_on <= %(today)s and (t.ends_on is null or t.ends_on >= %(today)s)
       and not (r.ended_at is not null and t.ends_on is not null
                and t.ends_on::text is not distinct from r.brought ->> 'ends_on')
       and not exists (select from students.court_orders o where o.tenant_id = %(tenant)s
           and o.student_id = t.student_id and o.guardian_id = t.guardian_id
           and o.starts_on <= %(today)s and (o.ends_on is null or o.ends_on >= %(today)s))"""
-"""A link opens nothing while a court bars the guardian from the student."""
+"""A link opens nothing while a court bars the guardian from the student, nor once the rights passed to the student."""
 
 PEOPLE: Final[tuple[str, ...]] = (
     _table(
