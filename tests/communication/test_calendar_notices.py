@@ -71,6 +71,25 @@ async def test_a_snow_day_is_told_and_taken_back(world: World) -> None:
     }
 
 
+async def test_parents_of_a_student_of_age_are_told_where_the_office_decided_so(world: World) -> None:
+    office, birthday = await world.a_school_admin(), TODAY.replace(year=TODAY.year - 18)
+    grown, minor = [await world.a_student(birth_on=birthday + timedelta(days=days)) for days in (0, 1)]
+    parents = [await world.a_guardian(child) for child in (grown, grown, minor)]
+    world.application.as_owner(
+        "update students.guardian_links set after_18 = 'shared', after_18_reason = 'tax' where guardian_id = %s",
+        parents[1],
+    )
+    signed_in = [await world.signs_in(parent, "guardian") for parent in parents]
+    assert (await call(office, world.school, "changes", snow())).status_code == 201
+    await world.application.run_jobs()
+    snowed = [("calendar_changed", "Snow")]
+    assert [await told(who) for who in signed_in] == [[], snowed, snowed]
+    mails = world.application.as_owner(
+        "select recipient_id from communication.mails where tenant_id = %s", world.tenant_id
+    )
+    assert {who for (who,) in mails} & {*parents} == {*parents[1:]}
+
+
 async def test_only_who_follows_the_calendar_is_told(world: World) -> None:
     """Of a grade's own calendar its students and their families, and the school's staff."""
     office = await world.a_district_admin()

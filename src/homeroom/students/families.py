@@ -205,6 +205,9 @@ with d as materialized (
     where not exists (select from students.court_orders o
                       where o.tenant_id = g.tenant_id and o.student_id = g.student_id
                         and o.guardian_id = g.guardian_id and {in_force("o", "%(today)s")})
+      and (g.after_18 = 'shared' or not exists (select from identity.people c
+                      where c.tenant_id = g.tenant_id and c.id = g.student_id
+                        and c.birth_on + interval '18 years' <= %(today)s))
     union all
     select student_id, true from pupils
 )
@@ -215,6 +218,8 @@ left join identity.accounts a on a.tenant_id = p.tenant_id and a.person_id = p.i
 where a.id is not null or (p.email is not null and not w.child)
 """  # noqa: S608  (constants only)
 """Who goes by a calendar on a day: the school's staff, the students who follow it, and the guardians who are notified.
+
+Of a student of age they are who the school decided to keep telling.
 
 Whoever can be reached: in the app or, but for children, by mail.
 """
