@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from homeroom.schools.models import StaffAssignment
 from homeroom.students.progress.tasks import remind_of_reviews
 from tests.students.progress.conftest import PLAN, Around
 from tests.students.warnings.days import attends, look, school_days, standing
@@ -79,6 +80,24 @@ async def test_its_owner_is_told_once_that_a_review_is_due(world: World, around:
     hand_over = {**PLAN, "review_on": str(TODAY), "owner_id": str(around.teacher.person_id)}
     assert (await around.put(around.counselor, f"/interventions/{made}", 1, **hand_over)).status_code == 200
     assert await told(around.teacher) == [("review_due", str(TODAY))], "who has it now was not told yet"
+
+
+async def test_an_owner_who_moved_to_another_school_is_told_nothing(world: World, around: Around) -> None:
+    made = await around.add(around.counselor, "/interventions", **PLAN, review_on=str(TODAY))
+    hand_over = {**PLAN, "review_on": str(TODAY), "owner_id": str(around.teacher.person_id)}
+    assert (await around.put(around.counselor, f"/interventions/{made}", 1, **hand_over)).status_code == 200
+    moved, other = around.teacher.person_id, await world.a_school("Roosevelt High")
+    assert await listed(around.counselor, owner="none") == []
+    world.application.as_owner(
+        "update schools.staff_assignments set ends_on = %s where staff_id = %s", YESTERDAY, moved
+    )
+    await world.add(StaffAssignment(staff_id=moved, school_id=other.id, position="Teacher", starts_on=TODAY))
+    await remind_of_reviews.run(world.application.parts)
+    await world.application.run_jobs()
+    for table in ("mails", "notices"):
+        told = f"select count(*) from communication.{table} where tenant_id = %s and recipient_id = %s"
+        assert world.application.as_owner(told, world.tenant_id, moved) == [(0,)], table
+    assert await listed(around.counselor, owner="none") == [made]
 
 
 async def test_it_answers_a_flag_of_the_same_student(world: World, around: Around) -> None:

@@ -9,7 +9,7 @@ from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
-from homeroom.schools.public import Staff
+from homeroom.schools.public import Staff, in_force
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.progress.models import Goal, Intervention, InterventionState, ProgressNote, Visibility
@@ -56,14 +56,15 @@ def _doer(table: str, column: str = "author_id") -> Any:
 
 
 def _has_owner(row: str, today: str) -> str:
-    """That its owner works here today: in a school, or by a role that is none of a school's."""
+    """That its owner works here today: in a school of the student, or by a role that is none of a school's."""
     return f"""(exists (select from schools.staff_assignments a
-        where a.tenant_id = {row}.tenant_id and a.staff_id = {row}.owner_id
-          and (a.starts_on is null or a.starts_on <= {today}) and (a.ends_on is null or a.ends_on >= {today}))
+        join students.enrollments e on e.tenant_id = a.tenant_id and e.school_id = a.school_id
+            and e.student_id = {row}.student_id and {in_force("e", today)}
+        where a.tenant_id = {row}.tenant_id and a.staff_id = {row}.owner_id and {in_force("a", today)})
     or exists (select from identity.accounts c
         join identity.grants g on g.tenant_id = c.tenant_id and g.account_id = c.id
             and g.role in ('district_admin', 'registrar')
-            and (g.starts_on is null or g.starts_on <= {today}) and (g.ends_on is null or g.ends_on >= {today})
+            and {in_force("g", today)}
         where c.tenant_id = {row}.tenant_id and c.person_id = {row}.owner_id and c.status = 'active'))"""  # noqa: S608
 
 
@@ -81,7 +82,7 @@ _UPDATES: Final = f"""(select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 
 
 
 def students_attended_to(bounds: Bounds) -> AnySelect:
-    """The students for whom the actor, who works here today, owns an intervention that has not ended."""
+    """The students for whom the actor, who works at their school today, owns an intervention that has not ended."""
     return select(Intervention.student_id).where(
         Intervention.tenant_id == bounds.tenant,
         Intervention.owner_id == bounds.person,
@@ -276,7 +277,7 @@ where i.tenant_id = %(tenant)s and i.state <> 'ended' and i.review_on <= %(today
   and {_has_owner("i", "%(today)s")}
 returning i.id, i.student_id, i.owner_id, i.review_on
 """  # noqa: S608  (constants only)
-"""Of each review the owner is told once; nobody who works here no more is told of a student."""
+"""Of each review the owner is told once; nobody who works at the student's school no more is told."""
 
 ZONE: Final = "select time_zone from identity.tenants where id = %(tenant)s"
 EVERY_TENANT: Final = "select id from identity.tenants order by id"

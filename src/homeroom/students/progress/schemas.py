@@ -65,7 +65,7 @@ class CheckInRead(Answer):
 
 
 class InterventionRead(Answer):
-    """`has_owner` is false where nobody owns it, or who does works in no school of the district any more."""
+    """`has_owner` is false where nobody owns it, or who does works in no school of the student any more."""
 
     id: UUID
     kind: InterventionKind
