@@ -301,7 +301,7 @@ class Work:
     async def reserve(self, key: str, request: str, body: bytes) -> Answered | None:
         """Take an Idempotency-Key for this request; the earlier answer where there is one. Waits for one under way."""
         owner = (self.account.tenant_id, self.account.account_id, key)
-        answered = await reserve(await self.driver(), owner, request, body)
+        answered = await reserve(await self.driver(), self.settings, owner, request, body)
         if answered is None:
             self._key = key
         return answered

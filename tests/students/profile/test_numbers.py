@@ -1,6 +1,7 @@
 """The numbers students are known by: shapes, check digits, whose they are, and what is kept sealed."""
 
 import asyncio
+import hashlib
 import time
 from datetime import timedelta
 from typing import Any
@@ -96,6 +97,24 @@ async def test_a_sealed_number_is_nowhere_in_plain(world: World, admin: SignedIn
     unsealed = {"name": "SSN", "kind": "national", "sealed": False}
     refused = await admin.client.put(f"{SCHEMES}/{national}", json=unsealed, headers={"if-match": '"1"'})
     assert refused.json()["type"] == "/problems/students/scheme-in-use"
+
+
+async def test_nor_can_a_sealed_number_be_guessed_from_what_is_kept_of_a_request(world: World, admin: SignedIn) -> None:
+    national = await scheme(admin, "Social security number", kind="national", sealed=True, shape="999-99-9999")
+    path, key = f"/v1/students/{await world.a_student()}/identifiers", {"idempotency-key": "once"}
+
+    async def sent(value: str) -> httpx.Response:
+        return await admin.client.post(path, json={"scheme_id": national, "value": value}, headers=key)
+
+    first = await sent(SECRET)
+    assert first.status_code == 201, first.text
+    ((kept,),) = world.application.as_owner(
+        "select body_hash from platform.idempotency_keys where tenant_id = %s and key = 'once'", world.tenant_id
+    )
+    assert bytes(kept) != hashlib.sha256(first.request.content).digest()
+    assert (await sent(SECRET)).json() == first.json()
+    refused = await sent("219-09-9998")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/idempotency-key-reused")
 
 
 async def test_schemes_are_the_districts(world: World, admin: SignedIn) -> None:
