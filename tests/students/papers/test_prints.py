@@ -20,7 +20,7 @@ from homeroom.students.papers import running, setting, tasks
 from homeroom.students.papers.models import PrintRun, PrintState
 from homeroom.students.papers.service import MOST_UNDER_WAY
 from tests.students.family.families import home
-from tests.support.world import FIRST_DAY, SignedIn, World
+from tests.support.world import FIRST_DAY, TODAY, SignedIn, World
 
 PAPERS = "/v1/students/papers"
 
@@ -212,6 +212,25 @@ async def test_stopped_while_it_prints_nothing_is_kept(world: World, office: Sig
     await world.application.run_jobs()
     read = (await office.client.get(f"{PAPERS}/{run}")).json()
     assert (read["state"], read["has_file"]) == ("cancelled", False)
+
+
+async def test_a_file_is_given_as_long_as_all_in_it_are_within_reach(world: World) -> None:
+    """Who moved to another school does not take the families of the old one along."""
+    teacher, other = await world.a_teacher(), await world.a_school("Roosevelt High")
+    mine, theirs = await world.a_student(), await world.a_student(school=other)
+    section = await world.a_section(teacher_id=teacher.person_id, students=[mine])
+    choices: list[dict[str, object]] = [{}, {"section_id": str(section.id)}, {"student_ids": [str(mine)]}]
+    for chosen in choices:
+        assert (await printed(world, teacher, "emergency_binder", **chosen)).status_code == 200
+    runs = [each["id"] for each in (await teacher.client.get(PAPERS)).json()["items"]]
+    await world.a_section(school=other, teacher_id=teacher.person_id, students=[theirs])
+    assert [(await teacher.client.get(f"{PAPERS}/{run}/file")).status_code for run in runs] == [200] * 3
+    world.application.as_owner(
+        "update schools.section_teachers set ends_on = %s where section_id = %s", TODAY - timedelta(days=1), section.id
+    )
+    for run in runs:
+        refused = await teacher.client.get(f"{PAPERS}/{run}/file")
+        assert (refused.status_code, refused.json()["type"]) == (404, "/problems/students/print-run-not-found")
 
 
 async def test_after_a_week_it_is_printed_anew(world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from homeroom.platform.database.records import TenantRecord, tenant_key
@@ -49,6 +49,7 @@ class PrintRun(TenantRecord):
     finished_at: Mapped[datetime | None]
     cancel_requested_at: Mapped[datetime | None]
     stored: Mapped[str | None]  # the key in the file store
+    printed: Mapped[list[UUID] | None] = mapped_column(ARRAY(Uuid), deferred=True)  # the students in that file
     size: Mapped[int | None] = mapped_column(BigInteger)
     problem: Mapped[str | None]  # why it failed: the slug of a problem
 

@@ -67,6 +67,19 @@ def own_run(reach: Reach) -> AnySelect:
     return _runs().where(PrintRun.id == bindparam("run_id", type_=Uuid()))
 
 
+@query(StudentPermission.PRINT)
+def run_in_reach(reach: Reach) -> AnySelect:
+    """A run, where all who are in its file are within reach today."""
+    each = func.unnest(PrintRun.printed).table_valued("id").render_derived("printed")
+    beyond = select(each.c.id).where(each.c.id.not_in(ids_in_scope(reach, Student))).correlate(PrintRun)
+    return select(PrintRun.id).where(
+        PrintRun.tenant_id == Bounds.tenant,
+        PrintRun.id == bindparam("run_id", type_=Uuid()),
+        PrintRun.printed.is_not(None),
+        ~beyond.exists(),
+    )
+
+
 NO_HOMES: Final = "jsonb_build_array()"
 _HOMES = """(select coalesce(jsonb_agg(distinct h.address), '[]')
         from students.household_members m
@@ -242,8 +255,8 @@ update students.print_runs set done = %(done)s where tenant_id = %(tenant)s and 
 returning cancel_requested_at is not null as cancelling"""
 
 END = """
-update students.print_runs set state = %(state)s, finished_at = %(now)s, stored = %(stored)s, size = %(size)s,
-       problem = %(problem)s
+update students.print_runs set state = %(state)s, finished_at = %(now)s, stored = %(stored)s, printed = %(printed)s,
+       size = %(size)s, problem = %(problem)s
 where tenant_id = %(tenant)s and id = %(run_id)s and state in ('waiting', 'printing')"""
 
 HOLD = """
@@ -254,4 +267,4 @@ select count(*) as runs from students.print_runs
 where tenant_id = %(tenant)s and requested_by = %(account_id)s and state in ('waiting', 'printing')"""
 
 FORGET = """
-update students.print_runs set stored = null where tenant_id = %(tenant)s and id = %(run_id)s"""
+update students.print_runs set stored = null, printed = null where tenant_id = %(tenant)s and id = %(run_id)s"""

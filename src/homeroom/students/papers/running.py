@@ -47,11 +47,11 @@ class PrintRunner:
             return
         try:
             with tempfile.TemporaryFile() as content:
-                ending = await self._print(begun, content)
+                ending, printed = await self._print(begun, content)
                 key = f"{FILES}{self.tenant_id}/{self.run_id}.{ending}"
                 content.seek(0)
                 size = await FileStore.of(self.parts.settings).put(key, _pieces(content), LIMIT)
-            await self._end(PrintState.DONE, stored=key, size=size)
+            await self._end(PrintState.DONE, stored=key, printed=printed, size=size)
         except CancelledPrintError:
             await self._end(PrintState.CANCELLED)
         except Problem as problem:
@@ -61,15 +61,15 @@ class PrintRunner:
             await self._end(PrintState.FAILED, problem="unforeseen")
             raise
 
-    async def _print(self, begun: Mapping[str, Any], content: IO[bytes]) -> str:
-        """One PDF, or several in an archive; its ending."""
+    async def _print(self, begun: Mapping[str, Any], content: IO[bytes]) -> tuple[str, list[UUID]]:
+        """One PDF, or several in an archive; its ending, and who is in it."""
         kind, lang, paper = PaperKind(begun["kind"]), begun["lang"], Paper(begun["paper"])
         work = Work(self.parts, None)
         try:
             await work.act_for(self.tenant_id, begun["requested_by"])
             await work.begin(snapshot=True)
             (district,) = await work.execute(DISTRICT, {})
-            parts, done = 0, 0
+            parts, printed = 0, list[UUID]()
             last: bytes | None = None
             archive: zipfile.ZipFile | None = None
             async for rows in _pages(work, begun["chosen"], family=kind is PaperKind.EMERGENCY_BINDER):
@@ -81,26 +81,27 @@ class PrintRunner:
                 else:
                     said = setting.binder(rows, district["name"], lang, paper, work.account.today)
                     last = await compiled(said, "binder")
-                parts, done = parts + 1, done + len(rows)
-                await self._tell(done)
+                parts += 1
+                printed += [row["id"] for row in rows]
+                await self._tell(len(printed))
         finally:
             await work.close()
         if archive is None:
             content.write(last or b"")
-            return "pdf"
+            return "pdf", printed
         archive.writestr(_named(kind, parts), last or b"")
         archive.close()
-        return "zip"
+        return "zip", printed
 
     async def _tell(self, done: int) -> None:
         told = await self._write(PROGRESS, done=done)
         if told is None or told["cancelling"]:
             raise CancelledPrintError
 
-    async def _end(
-        self, state: PrintState, *, stored: str | None = None, size: int | None = None, problem: str | None = None
-    ) -> None:
-        await self._write(END, state=state.value, now=clock.now(), stored=stored, size=size, problem=problem)
+    async def _end(self, state: PrintState, **known: Any) -> None:
+        """With `known` of what was stored, or the problem."""
+        told = {"stored": None, "printed": None, "size": None, "problem": None, **known}
+        await self._write(END, state=state.value, now=clock.now(), **told)
 
     async def _write(self, statement: str, **parameters: Any) -> dict[str, Any] | None:
         async with working(self.parts, self.tenant_id, "students.print") as work:

@@ -40,6 +40,7 @@ from homeroom.students.papers.repository import (
     in_reach,
     own_run,
     own_runs,
+    run_in_reach,
 )
 from homeroom.students.papers.schemas import OnPaper, PrintAsked
 from homeroom.students.permissions import StudentPermission
@@ -124,11 +125,16 @@ class PrintService:
         return await self.read(run_id)
 
     async def file(self, run_id: UUID) -> File:
-        """What was printed; who took it is on record. Raises `PrintRunNotFound`, `PrintNotReady`."""
+        """What was printed; who took it is on record.
+
+        Raises `PrintRunNotFound`, also where somebody in it is no longer within reach, and `PrintNotReady`.
+        """
         await self.read(run_id)
         run = await self._locked(run_id)
         if run.stored is None:
             raise PrintNotReady
+        if not await self.work.read(run_in_reach, run_id=run_id):
+            raise PrintRunNotFound
         ending = run.stored.rpartition(".")[2]
         name = f"{run.kind.replace('_', '-')}-{self.work.account.today}.{ending}"
         file = await stored_file(FileStore.of(self.work.settings), run.stored, name, f"application/{ending}")
