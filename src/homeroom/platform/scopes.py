@@ -83,8 +83,7 @@ def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
     bounds = Bounds(reach.permission)
     own_tenant = record.tenant_id == bounds.tenant
     if Scope.TENANT in reach.scopes:
-        key: ColumnElement[Any] = inspect(record).c.id
-        return own_tenant & key.not_in(_SHUT[record](bounds)) if record in _SHUT else own_tenant
+        return own_tenant & inspect(record).c.id.not_in(_SHUT[record](bounds)) if record in _SHUT else own_tenant
     opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
     return own_tenant & _any_of(opened, record)
 
