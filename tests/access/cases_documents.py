@@ -92,7 +92,7 @@ DOCUMENTS: Final[Mapping[str, Sequence[Case]]] = {
     "POST /v1/students/documents/{document_id}/versions": [
         Case(
             201,
-            path=_DOCUMENT,
+            path={"document_id": Kind.SENT},
             body=_A_FILE,
             gives=[Gives("document_id", Kind.DOCUMENT, every=False)],
             restore="delete from students.document_versions where document_id = %s and state = 'uploading'",
@@ -142,7 +142,7 @@ DOCUMENTS: Final[Mapping[str, Sequence[Case]]] = {
     "POST /v1/students/{student_id}/documents": [
         Case(
             201,
-            path={"student_id": Kind.STUDENT},
+            path={"student_id": Kind.SENT_FOR},
             body={**_A_FILE, "kind_id": Kind.DOCUMENT_KIND, "name": "Record"},
             restore="with v as (delete from students.document_versions v using students.documents d"
             " where d.id = v.document_id and d.student_id = %s and d.kind_id = %s and d.state = 'uploading'"

@@ -12,6 +12,7 @@ from tests.support.world import FIRST_DAY, TODAY
 _FIRST: Final = '"1"'
 _NONE: Final = '"0"'
 _OWN: Final = {"student_id": Kind.STUDENT}
+_READ: Final = {"student_id": Kind.PATIENT}
 _DAYS: Iterator[date] = (date(2020, 1, 1) + timedelta(days=number) for number in count())
 _ENTRY: Final[Mapping[str, Any]] = {"name": "Peanuts", "starts_on": str(FIRST_DAY), "on_card": True}
 _VISIT: Final[Mapping[str, Any]] = {"came_at": f"{TODAY}T12:00:00Z", "complaint": "Headache", "outcome": "rested"}
@@ -26,7 +27,7 @@ def _first_again(table: str) -> str:
 HEALTH: Final[Mapping[str, Sequence[Case]]] = {
     "GET /v1/students/{student_id}/health": [
         Case(
-            path=_OWN,
+            path=_READ,
             gives=[
                 Gives("records[].id", Kind.HEALTH_RECORD, every=False),
                 Gives("immunizations.doses[].id", Kind.DOSE, every=False),
@@ -42,7 +43,7 @@ HEALTH: Final[Mapping[str, Sequence[Case]]] = {
         Case(path=_OWN, body={}, if_match=_NONE, restore="delete from students.health_cards where id = %s")
     ],
     "GET /v1/students/{student_id}/health/visits": [
-        Case(path=_OWN, query=EVERYTHING, gives=[Gives("items[].id", Kind.HEALTH_VISIT, every=False)])
+        Case(path=_READ, query=EVERYTHING, gives=[Gives("items[].id", Kind.HEALTH_VISIT, every=False)])
     ],
     "POST /v1/students/{student_id}/health/visits": [Case(201, path=_OWN, body=_VISIT)],
     "PUT /v1/students/{student_id}/health/visits/{visit_id}": [

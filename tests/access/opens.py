@@ -28,6 +28,15 @@ def _of_students(kind: Kind, found: Callable[[Rows, Iterable[UUID]], set[UUID]])
     return {(scope, kind): reached(scope) for scope in (Scope.SCHOOL, Scope.TAUGHT, Scope.WARD, Scope.SELF)}
 
 
+def _of_grown_students(
+    kind: Kind, found: Callable[[Rows, Iterable[UUID]], set[UUID]]
+) -> dict[tuple[Scope, Kind], Opened]:
+    """The same, but oneself only from 18 on."""
+    return _of_students(kind, found) | {
+        (Scope.SELF, kind): lambda rows, who, _held: found(rows, {who.person_id} & rows.of_age())
+    }
+
+
 def _people_of(rows: Rows, held: Scopes) -> set[UUID]:
     """Those whom an office knows: its staff, its students and their guardians."""
     students = rows.enrolled(held.schools)
@@ -103,6 +112,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         (Scope.WARD, kind): _health(kind, lambda rows, who, _held: rows.children_of(who.person_id, with_records=True))
         for kind in HEALTH
     },
+    **{(Scope.SELF, kind): _health(kind, lambda rows, who, _held: {who.person_id} & rows.of_age()) for kind in HEALTH},
     (Scope.SCHOOL, Kind.OWES_DOSE): lambda rows, _who, held: rows.owe_dose(rows.enrolled(held.schools)),
     **{(Scope.TENANT, kind): _all_of(kind) for kind in Kind},
     (Scope.TENANT, Kind.SOURCED): lambda rows, _who, _held: {row["local_id"] for row in rows.tables["interop.records"]},
@@ -159,6 +169,9 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
         for scope in (Scope.SCHOOL, Scope.TAUGHT)
         for kind in (Kind.COURSE, Kind.OTHER_COURSE, Kind.TERM, Kind.YEAR, Kind.NEXT_YEAR)
     },
+    **_of_grown_students(Kind.PATIENT, lambda _rows, students: set(students)),
+    **_of_grown_students(Kind.SENT_FOR, lambda _rows, students: set(students)),
+    **_of_grown_students(Kind.SENT, Rows.documents_of),
     **_of_students(Kind.DOCUMENT, Rows.documents_of),
     **_of_students(Kind.DOCUMENT_VERSION, Rows.versions_of),
     (Scope.TENANT, Kind.DOCUMENT_VERSION): lambda rows, _who, _held: rows.versions_of(rows.all(Kind.STUDENT)),
@@ -180,6 +193,7 @@ OPENS: Final[Mapping[tuple[Scope, Kind], Opened]] = {
     (Scope.WARD, Kind.PARTICIPATION): lambda rows, who, _held: rows.participations_of(
         rows.children_of(who.person_id, with_records=True)
     ),
+    (Scope.SELF, Kind.PARTICIPATION): lambda rows, who, _held: rows.participations_of({who.person_id} & rows.of_age()),
     (Scope.SCHOOL, Kind.GROUP): lambda rows, _who, held: rows.groups_of(held.schools),
     (Scope.SCHOOL, Kind.WAIT): lambda rows, _who, held: rows.waits_for(rows.sections_of(held.schools)),
     **dict.fromkeys(

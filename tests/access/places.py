@@ -99,6 +99,8 @@ async def a_place(place: Situation, world: World, school: SchoolMade) -> dict[Ki
         Kind.SECTION: section.id,
         Kind.PERIOD: school.periods[_PERIODS.get(place, 1) - 1],
         Kind.STUDENT: student,
+        Kind.PATIENT: student,
+        Kind.SENT_FOR: student,
         Kind.STAFF: staff,
         Kind.PERSON: staff,
         Kind.GUARDIAN: guardian,

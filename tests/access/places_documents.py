@@ -49,4 +49,9 @@ async def documents_of(world: World, student: UUID, account_id: UUID) -> dict[Ki
     await world.add(kind)
     await world.add(document)
     await world.add(version)
-    return {Kind.DOCUMENT_KIND: kind.id, Kind.DOCUMENT: document.id, Kind.DOCUMENT_VERSION: version_id}
+    return {
+        Kind.DOCUMENT_KIND: kind.id,
+        Kind.DOCUMENT: document.id,
+        Kind.SENT: document.id,
+        Kind.DOCUMENT_VERSION: version_id,
+    }

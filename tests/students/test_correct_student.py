@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx
 import pytest
 
+from homeroom.students.models import Enrollment
 from tests.support.world import TODAY, SignedIn, World
 
 
@@ -24,15 +25,15 @@ async def test_only_what_is_sent_changes(world: World, admin: SignedIn) -> None:
     changed = await correct(admin, student, student_number="A-17")
     assert changed.status_code == 200, changed.text
     assert (changed.json()["student_number"], changed.json()["grade_level"]) == ("A-17", "09")
-    changed = await correct(admin, student, grade_level="UG")
-    assert (changed.json()["student_number"], changed.json()["grade_level"]) == ("A-17", "UG")
-    assert changed.json()["enrollments"][0]["grade_level"] == "UG"
+    changed = await correct(admin, student, grade_level="10")
+    assert (changed.json()["student_number"], changed.json()["grade_level"]) == ("A-17", "10")
+    assert changed.json()["enrollments"][0]["grade_level"] == "10"
     audited = world.application.as_owner(
         "select before, after from platform.audit_entries where tenant_id = %s and subject = 'students.enrollments'"
         " and action = 'changed'",
         world.tenant_id,
     )
-    assert audited == [({"grade_level": "09"}, {"grade_level": "UG"})]
+    assert audited == [({"grade_level": "09"}, {"grade_level": "10"})]
 
 
 async def test_a_number_is_one_students(world: World, admin: SignedIn) -> None:
@@ -71,3 +72,21 @@ async def test_the_young_come_first(world: World, admin: SignedIn) -> None:
     assert [student["grade_level"] for student in listed] == ["PR", "PK", "KG", "01", "12", "UG"]
     young = (await admin.client.get("/v1/students", params={"grade_level": "PK"})).json()["items"]
     assert len(young) == 1
+
+
+async def test_the_grade_is_for_the_school_of_the_enrollment(world: World, admin: SignedIn) -> None:
+    """Who goes to a second school beside his own is that school's student, but not its to place."""
+    student, second = await world.a_student(grade_level="09"), await world.a_school("Tech Center")
+    await world.add(
+        Enrollment(student_id=student, school_id=second.id, grade_level="09", starts_on=TODAY, primary=False)
+    )
+    beside = await world.a_school_admin(second)
+    assert (await beside.client.get(f"/v1/students/{student}")).status_code == 200
+    assert (await correct(beside, student, grade_level="10")).status_code == 404
+    change = {"change": "grade_level", "value": "10", "ids": [str(student)]}
+    shown = await beside.client.post("/v1/students/changes/preview", json=change)
+    assert [row["refused"] for row in shown.json()["items"]] == ["at-another-school"], shown.text
+    assert (await correct(admin, student, grade_level="10")).status_code == 200
+    world.application.as_owner("update schools.schools set grade_levels = '{09,10}' where id = %s", world.school.id)
+    refused = await correct(admin, student, grade_level="11")
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "grade_of_school")

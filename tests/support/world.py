@@ -198,13 +198,18 @@ class World:
         )
 
     async def a_staff_member(self, school: SchoolMade | None = None, position: str = "Teacher", **also: Any) -> UUID:
-        person, at = self._person(**also), (school or self.school).id
-        await self.add(
-            person,
-            Staff(id=person.id, staff_number=f"S{next(_NUMBERS)}"),
-            StaffAssignment(staff_id=person.id, school_id=at, position=position, starts_on=FIRST_DAY),
-        )
+        person = self._person(**also)
+        await self.add(person)
+        await self.works(person.id, school, position)
         return person.id
+
+    async def works(self, person_id: UUID, school: SchoolMade | None = None, position: str = "Teacher") -> None:
+        """Somebody who is known, such as a parent, works in a school."""
+        at = (school or self.school).id
+        await self.add(
+            Staff(id=person_id, staff_number=f"S{next(_NUMBERS)}"),
+            StaffAssignment(staff_id=person_id, school_id=at, position=position, starts_on=FIRST_DAY),
+        )
 
     async def a_section(
         self,

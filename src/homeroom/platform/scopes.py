@@ -16,6 +16,7 @@ Predicate = Callable[["Bounds"], Opened]
 """Which rows a scope opens: a condition on the record, or a select of ids, better where a person has many roles."""
 
 _PREDICATES: dict[tuple[type[TenantOwned], Scope], list[Predicate]] = defaultdict(list)
+_SHUT: dict[type[TenantOwned], Predicate] = {}
 
 
 class Bounds:
@@ -67,12 +68,22 @@ def opens(record: type[TenantOwned], scope: Scope) -> Callable[[Predicate], Pred
     return register
 
 
+def shuts(record: type[TenantOwned]) -> Callable[[Predicate], Predicate]:
+    """Register the ids of `record` that stay shut to somebody even where the whole tenant is open to him."""
+
+    def register(predicate: Predicate) -> Predicate:
+        _SHUT[record] = predicate
+        return predicate
+
+    return register
+
+
 def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
     """The rows of `record` within `reach`, in the actor's tenant; none where no scope of it opens that table."""
     bounds = Bounds(reach.permission)
     own_tenant = record.tenant_id == bounds.tenant
     if Scope.TENANT in reach.scopes:
-        return own_tenant
+        return own_tenant & inspect(record).c.id.not_in(_SHUT[record](bounds)) if record in _SHUT else own_tenant
     opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
     return own_tenant & _any_of(opened, record)
 

@@ -36,7 +36,7 @@ from homeroom.schools.public import School
 from homeroom.students.listing_on import students_on
 from homeroom.students.models import Enrollment, GroupMember, GuardianLink, SectionEnrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import not_barred, todays_enrollment
+from homeroom.students.repository import barred_from, not_barred, todays_enrollment
 from homeroom.students.repository.students import SHOWN
 
 FAMILY: Final = frozenset({Scope.WARD, Scope.SELF})
@@ -222,7 +222,7 @@ def _enrolled(within: Reach, *, school: bool, grade: bool, numbered: bool) -> _T
 def _there(within: Reach, at: ColumnElement[bool], *, school: bool, grade: bool) -> AnySelect:
     """Who goes where `at` says. With a filter by school, whose school this is; else who is there."""
     there = select(Enrollment.student_id.label("id")).where(
-        Enrollment.tenant_id == Bounds.tenant, at, Bounds.holds(Enrollment)
+        Enrollment.tenant_id == Bounds.tenant, at, Bounds.holds(Enrollment), _not_barred()
     )
     if school:
         there = there.where(Enrollment.primary)
@@ -269,6 +269,10 @@ def _of_schools(within: Reach, *, after: bool, descending: bool, school: bool, g
     return joined.order_by(*(column.desc() if descending else column.asc() for column in order)).limit(LIMIT)
 
 
+def _not_barred() -> ColumnElement[bool]:
+    return Enrollment.student_id.not_in(barred_from())
+
+
 def _ids(within: Reach) -> AnySelect:
     return select(Student.id).where(in_scope(within, Student))
 
@@ -280,6 +284,7 @@ def _of_grade(*, after: bool, descending: bool) -> AnySelect:
         Enrollment.primary,
         Bounds.holds(Enrollment),
         Enrollment.grade_level == THE_GRADE,
+        _not_barred(),
     )
     return following(there, (Enrollment.search_name,), Enrollment.student_id, after=after, descending=descending)
 
@@ -288,7 +293,7 @@ def _by_grade(*, after: bool, descending: bool) -> AnySelect:
     """The district's students by grade and name; who is enrolled nowhere stands at the end, and is looked for there."""
     order: tuple[Column, ...] = (Enrollment.grade_order, Enrollment.search_name)
     there = select(Enrollment.student_id.label("id"), *order).where(
-        Enrollment.tenant_id == Bounds.tenant, Enrollment.primary, Bounds.holds(Enrollment)
+        Enrollment.tenant_id == Bounds.tenant, Enrollment.primary, Bounds.holds(Enrollment), _not_barred()
     )
     placed = following(there, order, Enrollment.student_id, after=after, descending=descending).cte("placed")
     no_grade = _no_grade(descending=descending)
@@ -297,6 +302,7 @@ def _by_grade(*, after: bool, descending: bool) -> AnySelect:
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .where(
             Student.tenant_id == Bounds.tenant,
+            Student.id.not_in(barred_from()),
             ~select(Enrollment.id).where(todays_enrollment()).correlate(Student).exists(),
             select(func.count()).select_from(placed).scalar_subquery() < LIMIT,
         )

@@ -14,7 +14,7 @@ from homeroom.platform.queries import AnySelect, Column, following, starts_with
 from homeroom.platform.scopes import Bounds, holds_on
 from homeroom.schools.public import School
 from homeroom.students.models import Enrollment, GroupMember, SectionEnrollment, Student
-from homeroom.students.repository.students import SHOWN
+from homeroom.students.repository.students import SHOWN, barred_from
 
 THE_DAY: Final = bindparam("on", type_=Date())
 _C: Final = String(collation="C")
@@ -35,7 +35,10 @@ def students_on(
     """One page. An office of a school sees who was in that school on the day."""
     there = aliased(Enrollment)
     enrolled = select(there.student_id).where(
-        there.tenant_id == Bounds.tenant, holds_on(there, THE_DAY), _reached(within, there.school_id)
+        there.tenant_id == Bounds.tenant,
+        holds_on(there, THE_DAY),
+        _reached(within, there.school_id),
+        there.student_id.not_in(barred_from()),
     )
     no_grade = literal("" if descending else "~", _C)
     grade_order: Column = func.coalesce(Enrollment.grade_order, no_grade).label("grade_order")

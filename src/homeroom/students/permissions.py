@@ -8,12 +8,8 @@ from homeroom.kernel.actor import Scope
 from homeroom.kernel.permissions import DISTRICT, FAMILIES, FAMILY, OFFICES, STAFF, describe
 from homeroom.platform.work import Work
 
-PAPERS: Final = (*OFFICES, Scope.WARD)
-"""Those who send papers of a student: offices, and who is responsible."""
-
 RECORDS: Final = (*OFFICES, Scope.WARD, Scope.SELF)
 """Who keeps records, and the family they are about."""
-READERS: Final = (*STAFF, Scope.WARD)
 
 
 class StudentPermission(StrEnum):
@@ -74,7 +70,7 @@ describe(
 )
 describe(StudentPermission.READ_GROUPS, "See homerooms and other student groups, and who is in them", STAFF)
 describe(StudentPermission.MANAGE_GROUPS, "Make student groups and say who is in them", OFFICES)
-describe(StudentPermission.READ_HEALTH, "See students' health: each reading is on record", (*OFFICES, Scope.WARD))
+describe(StudentPermission.READ_HEALTH, "See students' health: each reading is on record", RECORDS)
 describe(StudentPermission.MANAGE_HEALTH, "Keep students' health: entries, visits, immunizations, cards", OFFICES)
 describe(StudentPermission.READ_EMERGENCY, "See students' emergency cards", OFFICES)
 describe(StudentPermission.READ_ALERTS, "See the health alerts that are meant for those who teach a student", STAFF)
@@ -85,7 +81,7 @@ describe(StudentPermission.READ_HEALTH_DOCUMENTS, "See students' documents of th
 describe(
     StudentPermission.READ_COUNSELING_DOCUMENTS, "See students' documents of the kinds open to the counselor", OFFICES
 )
-describe(StudentPermission.ADD_DOCUMENTS, "Add documents of students, and new versions of them", PAPERS)
+describe(StudentPermission.ADD_DOCUMENTS, "Add documents of students, and new versions of them", RECORDS)
 describe(StudentPermission.SIGN_DOCUMENTS, "Acknowledge students' documents by signature", (Scope.WARD, Scope.SELF))
 describe(
     StudentPermission.REVIEW_DOCUMENTS,
@@ -112,7 +108,7 @@ describe(StudentPermission.READ_DEMOGRAPHICS, "See students' gender, race and et
 describe(
     StudentPermission.READ_PROGRAMS,
     "See students' programs and services; of those taught, what teachers may know",
-    READERS,
+    FAMILIES,
 )
 describe(StudentPermission.MANAGE_PROGRAMS, "Put students into programs and services, and end them", OFFICES)
 describe(StudentPermission.MANAGE_SCHEMES, "Set the district's kinds of student numbers and its programs", DISTRICT)

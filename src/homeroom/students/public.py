@@ -16,7 +16,7 @@ from homeroom.students.models import CourtOrder, Enrollment, GuardianLink, Secti
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.progress.events import ReviewDue
 from homeroom.students.progress.repository import students_attended_to
-from homeroom.students.repository import enrolled, not_barred, rights_hold, students_shown
+from homeroom.students.repository import barred_from, enrolled, not_barred, rights_hold, students_shown
 from homeroom.students.warnings.ruling import Counted, Unit, warning_measure
 from homeroom.students.warnings.service import renew_standings
 
@@ -36,6 +36,7 @@ __all__ = [
     "StudentPermission",
     "Unit",
     "ask_for_search",
+    "barred_from",
     "enrolled",
     "guardians_shown",
     "guardians_told_of_behavior",

@@ -136,3 +136,19 @@ async def test_whom_to_call_first(world: World, admin: SignedIn) -> None:
     ended = await admin.client.patch(at, json={"ends_on": str(YESTERDAY)}, headers=match(2))
     assert ended.json()["contacts"] == []
     assert len((await family(admin, student))["guardians"]) == 2
+
+
+async def test_nobody_gives_himself_rights_to_a_child(world: World, admin: SignedIn) -> None:
+    student, ward = await world.a_student(), await world.a_student()
+    refused = await link(admin, student, admin.person_id)
+    assert (refused.status_code, slug(refused)) == (409, "own-family")
+    whole = await world.a_district_admin()
+    made = await link(whole, ward, admin.person_id, may_see_records=False)
+    assert made.status_code == 201, made.text
+    (own,) = made.json()["guardians"]
+    more = await admin.client.patch(
+        of(ward, "guardians", own["id"]), json={"may_see_records": True}, headers=match(own["version"])
+    )
+    assert (more.status_code, slug(more)) == (409, "own-family")
+    assert not (await family(admin, ward))["guardians"][0]["may_see_records"]
+    assert (await link(whole, ward, whole.person_id)).status_code == 201, "to whom all is open it opens nothing"

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from homeroom.kernel import clock
 from homeroom.students.family.lists import eighteen_years_before
 from homeroom.students.family.tasks import tell_of_age
+from tests.students.documents.sending import a_kind, send
 from tests.students.family.families import family, match, of
+from tests.students.profile.test_programs import program, put_in
 from tests.support.world import TODAY, SignedIn, World
 
 OF_AGE = "/v1/students/coming-of-age"
@@ -33,6 +35,26 @@ async def test_on_the_birthday(world: World, admin: SignedIn) -> None:
     seen = await family(admin, today)
     assert (seen["of_age"], seen["of_age_on"], seen["guardians"][0]["opens"]) == (True, str(TODAY), False)
     assert not (await family(admin, tomorrow))["of_age"]
+
+
+async def test_from_then_on_the_student_has_them(world: World, admin: SignedIn) -> None:
+    """What only the family was shown is the student's own: health, programs, papers."""
+    today, tomorrow = [await world.a_student(birth_on=day) for day in (BIRTHDAY, BIRTHDAY + timedelta(days=1))]
+    whole = await world.a_district_admin()
+    program_id = await program(whole, "IEP")
+    kind = await a_kind(whole, "Report", seen_by=["office", "family"])
+    for student in (today, tomorrow):
+        assert (await put_in(whole, student, program_id)).status_code == 201
+        assert (await send(admin, student, kind)).status_code == 200
+    grown, minor = [await world.signs_in(each, "student") for each in (today, tomorrow)]
+    for who, student, answer, shown in ((grown, today, 200, 1), (minor, tomorrow, 404, 0)):
+        for part in ("health", "health/visits"):
+            assert (await who.client.get(of(student, part))).status_code == answer, part
+        for part in ("programs", "documents"):
+            assert len((await who.client.get(of(student, part))).json()["items"]) == shown, part
+        sent = {"kind_id": kind, "name": "Mine", "file_name": "a.pdf", "media_type": "application/pdf", "size": 9}
+        assert (await who.client.post(of(student, "documents"), json=sent)).status_code == (201 if shown else 404)
+    assert (await grown.client.get(of(tomorrow, "health"))).status_code == 404
 
 
 async def test_what_the_office_decides(world: World, admin: SignedIn) -> None:

@@ -19,7 +19,7 @@ from homeroom.schools.public import (
     lessons,
     of_calendar,
 )
-from homeroom.students.public import SectionEnrollment
+from homeroom.students.public import SectionEnrollment, barred_from
 
 THE_SECTION = bindparam("section_id", type_=Uuid())
 THE_DAY = bindparam("on", type_=Date())
@@ -104,7 +104,12 @@ def roll_students(reach: Reach) -> AnySelect:
             ),
             text("true"),
         )
-        .where(in_scope(reach, Section), Section.id == THE_SECTION, holds_on(SectionEnrollment, THE_DAY))
+        .where(
+            in_scope(reach, Section),
+            Section.id == THE_SECTION,
+            holds_on(SectionEnrollment, THE_DAY),
+            SectionEnrollment.student_id.not_in(barred_from()),
+        )
         .order_by(Person.search_name, Person.id, SectionEnrollment.added_at)
     )
 

@@ -9,6 +9,12 @@ select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || 'bookings' || 
 """
 """Whoever writes bookings of a school holds this first, and of several schools in the order of their ids."""
 
+HOLD_SCHOOLS: Final = """
+select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || 'bookings' || s.id::text, 0))
+from (select id from schools.schools where tenant_id = %(tenant)s order by id offset 0) s
+"""
+"""All of them, for what seldom happens and may touch lessons anywhere."""
+
 HOLD_TEACHERS: Final = """
 select id from schools.staff where tenant_id = %(tenant)s and (id = any(%(staff)s) or id in (
     select t.staff_id from schools.section_teachers t

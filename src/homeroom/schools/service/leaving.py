@@ -15,8 +15,9 @@ from homeroom.kernel.problems import NotFound
 from homeroom.platform.work import Work
 from homeroom.schools.errors import NotLeaving, StaffLeaving, WorksElsewhere
 from homeroom.schools.events import StaffLeaves, StaffStays
-from homeroom.schools.models import Departure, DepartureLine
+from homeroom.schools.models import Departure, DepartureLine, Staff
 from homeroom.schools.permissions import SchoolPermission
+from homeroom.schools.repository.bookings import HOLD_SCHOOLS
 from homeroom.schools.repository.employing import EmployingRepository, managed_staff
 from homeroom.schools.repository.leaving import TAUGHT, LeavingRepository, ending, places_of_staff
 from homeroom.schools.schemas import Ending, Leave
@@ -61,7 +62,7 @@ class LeavingService:
         Raises `NotFound`, `WorksElsewhere`, `StaffLeaving`, and of identity `RoleNotYours`, `LastDistrictAdmin`.
         """
         await self._answerable(staff_id)
-        if await EmployingRepository(self.work).hold(staff_id) is None:
+        if await self._hold(staff_id) is None:
             raise NotFound("This member of staff")
         await self._refuse_twice(staff_id)
         departure = Departure(
@@ -87,7 +88,7 @@ class LeavingService:
         """
         await self._answerable(staff_id)
         repository = EmployingRepository(self.work)
-        await repository.hold(staff_id)
+        await self._hold(staff_id)
         departure = (await repository.departures([staff_id])).get(staff_id)
         if departure is None or departure.last_on < self.work.account.today:
             raise NotLeaving
@@ -109,10 +110,15 @@ class LeavingService:
         """What is over in this tenant: end what came up since it was recorded, and close the accounts. For jobs."""
         tenant_zone = (await self.work.execute("select time_zone from identity.tenants where id = %(tenant)s", {}))[0]
         for departure in await LeavingRepository(self.work).over(clock.today(tenant_zone["time_zone"])):
-            await EmployingRepository(self.work).hold(departure.staff_id)
+            await self._hold(departure.staff_id)
             await self._end_lines(departure)
             self._keep(departure, GRANTS, await self.rights.end(departure.staff_id, departure.last_on, by=None))
             await self._close(departure)
+
+    async def _hold(self, staff_id: UUID) -> Staff | None:
+        """The schools first, as whoever names somebody for a section does: else one would wait for the other."""
+        await self.work.execute(HOLD_SCHOOLS, {})
+        return await EmployingRepository(self.work).hold(staff_id)
 
     async def _answerable(self, staff_id: UUID) -> None:
         """Leaving ends everywhere: whoever records it reaches every place. Raises `NotFound`, `WorksElsewhere`."""

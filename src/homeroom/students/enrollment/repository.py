@@ -9,11 +9,12 @@ from sqlalchemy.orm import aliased
 from homeroom.identity.public import name_of_doer
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, query
-from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
+from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens, shuts
 from homeroom.schools.public import School
 from homeroom.students.enrollment.models import EnrollmentChange
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository.students import barred_from
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 THE_SCHOOL = bindparam("school_id", type_=Uuid())
@@ -22,7 +23,14 @@ THE_DAY = bindparam("on", type_=Date())
 
 @opens(Enrollment, Scope.SCHOOL)
 def enrollments_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
-    return bounds.is_school(Enrollment.school_id)
+    return bounds.is_school(Enrollment.school_id) & Enrollment.student_id.not_in(barred_from(bounds))
+
+
+@shuts(Enrollment)
+def enrollments_of_the_barred(bounds: Bounds) -> AnySelect:
+    return select(Enrollment.id).where(
+        Enrollment.tenant_id == bounds.tenant, Enrollment.student_id.in_(barred_from(bounds))
+    )
 
 
 def _known(reach: Reach) -> ColumnElement[bool]:

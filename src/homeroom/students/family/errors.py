@@ -29,6 +29,13 @@ class OwnGuardian(Conflict):
         super().__init__("Nobody is their own guardian.")
 
 
+class OwnFamily(Conflict):
+    slug, title = "students/own-family", "This is about you"
+
+    def __init__(self) -> None:
+        super().__init__("What your own family may see, and what a court says of you, is for somebody else to record.")
+
+
 class OwnAncestor(Conflict):
     slug, title = "students/own-ancestor", "A family that is its own ancestor"
 

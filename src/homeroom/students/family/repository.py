@@ -60,8 +60,14 @@ def household_in_reach(reach: Reach) -> AnySelect:
 
 @query(StudentPermission.MANAGE_FAMILIES)
 def person_in_reach(reach: Reach) -> AnySelect:
+    """People within reach, and whoever was or will be a guardian of a student within reach."""
+    linked = select(GuardianLink.guardian_id).where(
+        GuardianLink.tenant_id == Bounds.tenant, GuardianLink.student_id.in_(ids_in_scope(reach, Student))
+    )
     return select(Person.id, Person.birth_on).where(
-        in_scope(reach, Person), Person.id == bindparam("person_id", type_=Uuid())
+        Person.tenant_id == Bounds.tenant,
+        in_scope(reach, Person) | Person.id.in_(linked),
+        Person.id == bindparam("person_id", type_=Uuid()),
     )
 
 
@@ -261,7 +267,7 @@ def orders(reach: Reach) -> AnySelect:
 
 @query(StudentPermission.READ_CUSTODY)
 def order_with_notes(reach: Reach) -> AnySelect:
-    return select(CourtOrder.id, CourtOrder.notes, CourtOrder.version).where(
+    return select(CourtOrder.id, CourtOrder.guardian_id, CourtOrder.notes, CourtOrder.version).where(
         CourtOrder.tenant_id == Bounds.tenant,
         CourtOrder.student_id.in_(ids_in_scope(reach, Student)),
         CourtOrder.student_id == THE_STUDENT,

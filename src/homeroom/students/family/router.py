@@ -21,6 +21,7 @@ from homeroom.students.family.errors import (
     NotBefore,
     OrderIncomplete,
     OwnAncestor,
+    OwnFamily,
     OwnGuardian,
 )
 from homeroom.students.family.lists import COMING_OF_AGE, MAILINGS
@@ -75,7 +76,9 @@ async def read_family(student_id: UUID, work: CanReadGuardians) -> Any:
     "/{student_id}/guardians",
     status_code=201,
     response_model=FamilyRead,
-    responses=problems(StudentNotFound, NotFound, Invalid, OwnGuardian, OwnAncestor, GuardianYounger, AlreadyGuardian),
+    responses=problems(
+        StudentNotFound, NotFound, Invalid, OwnFamily, OwnGuardian, OwnAncestor, GuardianYounger, AlreadyGuardian
+    ),
 )
 async def link_guardian(student_id: UUID, body: LinkCreate, work: CanManageFamilies) -> Any:
     """Make somebody responsible for a student, from a day on: a known person, or a new one."""
@@ -85,7 +88,7 @@ async def link_guardian(student_id: UUID, body: LinkCreate, work: CanManageFamil
 @router.patch(
     "/{student_id}/guardians/{link_id}",
     response_model=FamilyRead,
-    responses=problems(*CHANGED, NotFound, NotBefore, GuardianYounger, AlreadyGuardian, OwnAncestor),
+    responses=problems(*CHANGED, NotFound, NotBefore, OwnFamily, GuardianYounger, AlreadyGuardian, OwnAncestor),
 )
 async def change_link(
     student_id: UUID, link_id: UUID, body: LinkUpdate, work: CanManageFamilies, if_match: IfMatch = None
@@ -169,7 +172,7 @@ async def end_member(
     "/{student_id}/court-orders",
     status_code=201,
     response_model=FamilyRead,
-    responses=problems(StudentNotFound, NotFound, AlreadyBarred, NotBefore, Invalid),
+    responses=problems(StudentNotFound, NotFound, OwnFamily, AlreadyBarred, NotBefore, Invalid),
 )
 async def enter_court_order(student_id: UUID, body: OrderCreate, work: CanManageFamilies) -> Any:
     """Enter a court's order: while it is in force, nothing of the student is open to that person."""
@@ -179,7 +182,7 @@ async def enter_court_order(student_id: UUID, body: OrderCreate, work: CanManage
 @router.patch(
     "/{student_id}/court-orders/{order_id}",
     response_model=FamilyRead,
-    responses=problems(*CHANGED, AlreadyBarred, NotBefore),
+    responses=problems(*CHANGED, OwnFamily, AlreadyBarred, NotBefore),
 )
 async def change_court_order(
     student_id: UUID, order_id: UUID, body: OrderUpdate, work: CanManageFamilies, if_match: IfMatch = None
@@ -191,7 +194,7 @@ async def change_court_order(
 @router.get(
     "/{student_id}/court-orders/{order_id}/notes",
     response_model=NotesRead,
-    responses=problems(FamilyPartNotFound),
+    responses=problems(FamilyPartNotFound, OwnFamily),
 )
 async def read_custody_notes(student_id: UUID, order_id: UUID, work: CanReadCustody) -> Any:
     """The notes on a court order. That they were read is on record."""
@@ -201,7 +204,7 @@ async def read_custody_notes(student_id: UUID, order_id: UUID, work: CanReadCust
 @router.put(
     "/{student_id}/court-orders/{order_id}/notes",
     response_model=NotesRead,
-    responses=problems(FamilyPartNotFound, FamilyChanged, VersionRequired, Invalid),
+    responses=problems(FamilyPartNotFound, OwnFamily, FamilyChanged, VersionRequired, Invalid),
 )
 async def write_custody_notes(
     student_id: UUID, order_id: UUID, body: NotesWrite, work: CanReadCustody, if_match: IfMatch = None

@@ -1,5 +1,6 @@
 """Every query of health. What it finds is sealed: the service opens it, and writes down that it was read."""
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -23,14 +24,17 @@ from homeroom.students.health.models import (
 )
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import todays_enrollment
+from homeroom.students.repository import oneself_of_age, todays_enrollment
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 
 
 def _of_student(reach: Reach, column: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-    """Rows of the one student who is asked for, if that student is within reach."""
-    return (column == THE_STUDENT) & column.in_(ids_in_scope(reach, Student))
+    """Rows of the one student who is asked for, if that student is within reach; oneself is from 18 on."""
+    reached: ColumnElement[bool] = column.in_(ids_in_scope(replace(reach, scopes=reach.scopes - {Scope.SELF}), Student))
+    if Scope.SELF in reach.scopes:
+        reached = reached | column.in_(oneself_of_age(Bounds(reach.permission)))
+    return (column == THE_STUDENT) & reached
 
 
 @query(StudentPermission.READ_HEALTH)
@@ -49,7 +53,7 @@ def child(reach: Reach) -> AnySelect:
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
-        .where(in_scope(reach, Student), Student.id == THE_STUDENT)
+        .where(Student.tenant_id == Bounds.tenant, _of_student(reach, Student.id))
     )
 
 

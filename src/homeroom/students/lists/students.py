@@ -111,6 +111,8 @@ async def _preview(work: Work, ids: Sequence[UUID], grade: str) -> list[Previewe
             grade,
             "not-enrolled"
             if row["grade_level"] is None
+            else "at-another-school"
+            if not row["own_school"]
             else None
             if grade in row["grade_levels"] or grade == row["grade_level"]
             else "not-a-grade-of-the-school",

@@ -9,7 +9,7 @@ from homeroom.identity.public import Person, name_of_account
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.journal import AuditEntry
 from homeroom.platform.queries import AnySelect, following, query
-from homeroom.platform.scopes import Bounds, Opened, in_scope, opens
+from homeroom.platform.scopes import Bounds, Opened, in_scope, opens, shuts
 from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.models import (
@@ -19,9 +19,14 @@ from homeroom.students.profile.models import (
     ServiceProgram,
     StudentProfile,
 )
-from homeroom.students.repository.students import enrolled, students_taught, wards
+from homeroom.students.repository.students import barred_from, enrolled, oneself_of_age, students_taught, wards
 
 THE_STUDENT: Final = bindparam("student_id", type_=Uuid())
+
+
+@shuts(Participation)
+def participations_of_the_barred(bounds: Bounds) -> AnySelect:
+    return _of_students(barred_from(bounds))
 
 
 @opens(Participation, Scope.SCHOOL)
@@ -45,6 +50,12 @@ def participations_for_teachers(bounds: Bounds) -> AnySelect:
 @opens(Participation, Scope.WARD)
 def participations_of_wards(bounds: Bounds) -> AnySelect:
     return _of_students(wards(bounds))
+
+
+@opens(Participation, Scope.SELF)
+def own_participations(bounds: Bounds) -> AnySelect:
+    """A student's own, from 18 on."""
+    return _of_students(oneself_of_age(bounds))
 
 
 def _of_students(students: Opened) -> AnySelect:

@@ -2,9 +2,11 @@
 
 from homeroom.students.repository.students import (
     EIGHTEEN_YEARS,
+    barred_from,
     enrolled,
     guardians,
     not_barred,
+    oneself_of_age,
     rights_hold,
     sections_attended,
     student,
@@ -16,10 +18,12 @@ from homeroom.students.repository.week import lessons_of_student, week_of_studen
 
 __all__ = [
     "EIGHTEEN_YEARS",
+    "barred_from",
     "enrolled",
     "guardians",
     "lessons_of_student",
     "not_barred",
+    "oneself_of_age",
     "rights_hold",
     "sections_attended",
     "student",

@@ -20,7 +20,7 @@ from sqlalchemy.orm import aliased
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
 from homeroom.platform.queries import AnySelect, Raw, found, query
-from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens
+from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens, shuts
 from homeroom.schools.public import (
     Course,
     School,
@@ -36,10 +36,24 @@ from homeroom.students.profile.models import StudentProfile
 EIGHTEEN_YEARS: ColumnElement[Any] = literal_column("interval '18 years'", Interval())
 
 
+def barred_from(bounds: Bounds | type[Bounds] = Bounds) -> AnySelect:
+    """The ids of the students from whom a court bars the actor today, whatever else he is: a teacher, the office."""
+    return select(CourtOrder.student_id).where(
+        CourtOrder.tenant_id == bounds.tenant, CourtOrder.guardian_id == bounds.person, bounds.holds(CourtOrder)
+    )
+
+
+shuts(Student)(barred_from)
+shuts(Person)(barred_from)
+
+
 def enrolled(bounds: Bounds) -> AnySelect:
-    """The ids of those who go to the schools of the actor's grants today."""
+    """The ids of those who go to the schools of the actor's grants today, and from whom no court bars him."""
     return select(Enrollment.student_id).where(
-        Enrollment.tenant_id == bounds.tenant, bounds.is_school(Enrollment.school_id), bounds.holds(Enrollment)
+        Enrollment.tenant_id == bounds.tenant,
+        bounds.is_school(Enrollment.school_id),
+        bounds.holds(Enrollment),
+        Enrollment.student_id.not_in(barred_from(bounds)),
     )
 
 
@@ -86,6 +100,7 @@ def students_taught(bounds: Bounds) -> AnySelect:
         SectionEnrollment.tenant_id == bounds.tenant,
         SectionEnrollment.section_id.in_(taught_sections(bounds)),
         bounds.holds(SectionEnrollment),
+        SectionEnrollment.student_id.not_in(barred_from(bounds)),
     )
 
 
@@ -108,6 +123,13 @@ def _wards(bounds: Bounds) -> AnySelect:
 @opens(Student, Scope.SELF)
 def oneself(bounds: Bounds) -> AnySelect:
     return select(bounds.person)
+
+
+def oneself_of_age(bounds: Bounds) -> AnySelect:
+    """Oneself, from the day on which the parents' rights pass."""
+    return select(Person.id).where(
+        Person.tenant_id == bounds.tenant, Person.id == bounds.person, Person.birth_on + EIGHTEEN_YEARS <= bounds.today
+    )
 
 
 @opens(School, Scope.WARD)
@@ -240,7 +262,7 @@ def student(reach: Reach) -> AnySelect:
 
 @query(StudentPermission.CORRECT)
 def students_to_place(reach: Reach) -> AnySelect:
-    """Students by their ids, with today's grade and the grades of today's school."""
+    """Students by their ids, with today's grade, the grades of today's school, and whether that is the actor's."""
     return (
         select(
             Student.id,
@@ -248,6 +270,7 @@ def students_to_place(reach: Reach) -> AnySelect:
             Person.family_name,
             Enrollment.grade_level,
             School.grade_levels,
+            in_scope(reach, School).label("own_school"),
         )
         .select_from(Student)
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))

@@ -122,9 +122,16 @@ interface RowsProps {
   what: string;
 }
 
-type Reason = 'in-the-past' | 'not-enrolled' | 'not-a-grade-of-the-school' | 'before-its-first-day' | 'after-its-terms';
-const REASONS: readonly string[] = ['in-the-past', 'not-enrolled', 'not-a-grade-of-the-school', 'before-its-first-day', 'after-its-terms'];
-const isReason = (code: string): code is Reason => REASONS.includes(code);
+const REASONS = [
+  'in-the-past',
+  'not-enrolled',
+  'at-another-school',
+  'not-a-grade-of-the-school',
+  'before-its-first-day',
+  'after-its-terms',
+] as const;
+type Reason = (typeof REASONS)[number];
+const isReason = (code: string): code is Reason => (REASONS as readonly string[]).includes(code);
 
 function Rows({ items, kind, what }: RowsProps) {
   const t = useTranslations('lists.bulk');

@@ -24,6 +24,15 @@ const TABS: readonly Tab[] = [
   { key: 'profile', path: '/profile', needs: ['students.read_profile', 'students.read_programs'] },
 ];
 
-export function tabsOf(me: Me): Tab[] {
-  return TABS.filter(({ needs }) => needs?.some((permission) => me.permissions.includes(permission)) ?? true);
+/** A day as the API writes it, so many years later; who was born on February 29 comes of age on February 28. */
+const yearsAfter = (day: string, years: number) => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`.replace('-02-29', '-02-28');
+
+/** Students read about their own health from 18 on, when their parents' rights pass to them. */
+export function tabsOf(me: Me, birthOn: string | null): Tab[] {
+  const alone = me.roles.every(({ role }) => role === 'student');
+  const ofAge = birthOn !== null && yearsAfter(birthOn, 18) <= me.today;
+  return TABS.filter(
+    ({ key, needs }) =>
+      (needs?.some((permission) => me.permissions.includes(permission)) ?? true) && (key !== 'health' || !alone || ofAge),
+  );
 }

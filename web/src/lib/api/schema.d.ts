@@ -52996,7 +52996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description One's own guardian (`students/own-guardian`) · A family that is its own ancestor (`students/own-ancestor`) · Younger than the child (`students/guardian-younger`) · Linked already (`students/already-guardian`) */
+            /** @description This is about you (`students/own-family`) · One's own guardian (`students/own-guardian`) · A family that is its own ancestor (`students/own-ancestor`) · Younger than the child (`students/guardian-younger`) · Linked already (`students/already-guardian`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -53125,7 +53125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Ends before it starts (`students/ends-before-start`) · Younger than the child (`students/guardian-younger`) · Linked already (`students/already-guardian`) · A family that is its own ancestor (`students/own-ancestor`) */
+            /** @description Ends before it starts (`students/ends-before-start`) · This is about you (`students/own-family`) · Younger than the child (`students/guardian-younger`) · Linked already (`students/already-guardian`) · A family that is its own ancestor (`students/own-ancestor`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -54163,7 +54163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Barred already (`students/already-barred`) · Ends before it starts (`students/ends-before-start`) */
+            /** @description This is about you (`students/own-family`) · Barred already (`students/already-barred`) · Ends before it starts (`students/ends-before-start`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -54292,7 +54292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Barred already (`students/already-barred`) · Ends before it starts (`students/ends-before-start`) */
+            /** @description This is about you (`students/own-family`) · Barred already (`students/already-barred`) · Ends before it starts (`students/ends-before-start`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -54432,6 +54432,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description This is about you (`students/own-family`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -54545,6 +54554,15 @@ export interface operations {
             };
             /** @description The body came too slowly. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is about you (`students/own-family`) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

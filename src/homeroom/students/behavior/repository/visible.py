@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Uuid, bindparam, false, or_, select, true
 
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect
-from homeroom.platform.scopes import Bounds, ids_in_scope, opens
+from homeroom.platform.scopes import Bounds, ids_in_scope, opens, shuts
 from homeroom.students.behavior.models import Incident, IncidentState, Participant
 from homeroom.students.models import Student
-from homeroom.students.repository.students import students_taught
+from homeroom.students.repository.students import barred_from, students_taught
 
 STAFF_SCOPES: Final = frozenset({Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT})
 FAMILY_SCOPES: Final = frozenset({Scope.WARD, Scope.SELF})
@@ -24,9 +24,18 @@ THE_STUDENT = bindparam("student_id", type_=Uuid())
 NOT_VOIDED: ColumnElement[bool] = Incident.state != IncidentState.VOIDED
 
 
+@shuts(Incident)
+def incidents_of_the_barred(bounds: Bounds) -> AnySelect:
+    return select(Participant.incident_id).where(
+        Participant.tenant_id == bounds.tenant,
+        Participant.student_id.in_(barred_from(bounds)),
+        Participant.removed_at.is_(None),
+    )
+
+
 @opens(Incident, Scope.SCHOOL)
 def incidents_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
-    return bounds.is_school(Incident.school_id)
+    return bounds.is_school(Incident.school_id) & Incident.id.not_in(incidents_of_the_barred(bounds))
 
 
 @opens(Incident, Scope.TAUGHT)

@@ -20,6 +20,7 @@ from homeroom.students.documents.repository.visible import (
 )
 from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository import oneself_of_age
 
 
 def _versions(*, family: bool) -> str:
@@ -114,7 +115,10 @@ def sendable(reach: Reach, *beside: Reach) -> AnySelect:
         ),
         false(),
     )
-    as_family = DocumentKind.family_sends & open_to(Audience.FAMILY) & reached(only(reach, Scope.WARD))
+    family = reached(only(reach, Scope.WARD))
+    if Scope.SELF in reach.scopes:
+        family |= Student.id.in_(oneself_of_age(Bounds(reach.permission)))
+    as_family = DocumentKind.family_sends & open_to(Audience.FAMILY) & family
     return (
         select(as_staff.label("as_staff"), DocumentKind.expires)
         .select_from(Student)

@@ -6,10 +6,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, String, Uuid, bindparam, false, func, literal, or_
 
 from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import found
 from homeroom.platform.scopes import Bounds, ids_in_scope
 from homeroom.students.documents.models import Audience, Document, DocumentKind, DocumentState
 from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
+from homeroom.students.repository import oneself_of_age
 
 READING: Final = (
     StudentPermission.READ_OFFICE_DOCUMENTS,
@@ -46,12 +48,17 @@ def open_to(audience: Audience) -> ColumnElement[bool]:
 
 
 def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
-    """The documents the actor may see: of students within reach, and of a kind that is open to him as what he is."""
+    """The documents the actor may see: of students within reach, and of a kind that is open to him as what he is.
+
+    To a student of age what is open to families is open: the rights have passed.
+    """
     opened = [
         open_to(audience) & Document.student_id.in_(ids_in_scope(own, Student))
         for audience, own in as_whom(reach, beside)
         if own
     ]
+    if Scope.SELF in reach.scopes:
+        opened.append(open_to(Audience.FAMILY) & Document.student_id.in_(oneself_of_age(Bounds(reach.permission))))
     return (
         (Document.tenant_id == Bounds.tenant)
         & Document.removed_at.is_(None)
@@ -68,4 +75,6 @@ def reached(reach: Reach) -> ColumnElement[bool]:
 def kinds_open_to(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
     """The kinds that are open to the actor as anything he is."""
     opened = [open_to(audience) for audience, own in as_whom(reach, beside) if own]
+    if Scope.SELF in reach.scopes:
+        opened.append(open_to(Audience.FAMILY) & found(oneself_of_age(Bounds(reach.permission))))
     return or_(*opened) if opened else false()

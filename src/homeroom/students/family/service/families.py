@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homeroom.identity.public import PersonService
+from homeroom.kernel.actor import Scope
 from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.platform.work import Work
 from homeroom.students.errors import StudentNotFound
@@ -19,6 +20,7 @@ from homeroom.students.family.errors import (
     NotBefore,
     OrderIncomplete,
     OwnAncestor,
+    OwnFamily,
     OwnGuardian,
 )
 from homeroom.students.family.models import EmergencyContact
@@ -88,8 +90,8 @@ class FamilyService:
     async def link(self, student_id: UUID, wanted: LinkCreate) -> dict[str, Any]:
         """Make somebody a guardian.
 
-        Raises `StudentNotFound`, `NotFound`, `Invalid`, `OwnGuardian`, `OwnAncestor`, `GuardianYounger`,
-        `AlreadyGuardian`.
+        Raises `StudentNotFound`, `NotFound`, `Invalid`, `OwnFamily`, `OwnGuardian`, `OwnAncestor`,
+        `GuardianYounger`, `AlreadyGuardian`.
         """
         if (wanted.guardian_id is None) == (wanted.person is None):
             raise Invalid.at("guardian_id", "somebody", "Name somebody, or say who is new: one of the two.")
@@ -102,6 +104,7 @@ class FamilyService:
         child = await self.held(student_id)
         if wanted.guardian_id is not None:
             guardian_id = wanted.guardian_id
+            self.refuse_own(guardian_id)
             person = await self._known(guardian_id)
             self._refuse_younger(child["birth_on"], person["birth_on"], wanted.relation)
             await self._refuse_circle(student_id, guardian_id, wanted.starts_on)
@@ -127,6 +130,7 @@ class FamilyService:
         found = await self.row(GuardianLink, student_id, link_id)
         if found.version != version:
             raise FamilyChanged(found.version)
+        self.refuse_own(found.guardian_id)
         given = wanted.model_dump(exclude_unset=True)
         ends_on = given.pop("ends_on", found.ends_on)
         after, reason = given.pop("after_18", None), given.pop("after_18_reason", None)
@@ -159,6 +163,12 @@ class FamilyService:
         if any(row["id"] != found.id for row in others):
             raise AlreadyGuardian
         await self._refuse_ancestor(found.student_id, found.guardian_id)
+
+    def refuse_own(self, guardian_id: UUID) -> None:
+        """Nobody gives himself rights to a child; only to whom the whole district is open it gives him nothing new."""
+        whole = Scope.TENANT in self.work.reach(StudentPermission.MANAGE_FAMILIES).scopes
+        if guardian_id == self.work.account.person_id and not whole:
+            raise OwnFamily
 
     async def _known(self, person_id: UUID) -> Mapping[str, Any]:
         found = await self.work.read(person_in_reach, permission=StudentPermission.MANAGE_FAMILIES, person_id=person_id)

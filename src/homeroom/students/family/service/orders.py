@@ -8,7 +8,7 @@ from sqlalchemy import select
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
-from homeroom.students.family.errors import AlreadyBarred, FamilyChanged, FamilyPartNotFound, NotBefore
+from homeroom.students.family.errors import AlreadyBarred, FamilyChanged, FamilyPartNotFound, NotBefore, OwnFamily
 from homeroom.students.family.repository import BARRED_THEN, order_with_notes, person_in_reach
 from homeroom.students.family.schemas import NotesWrite, OrderCreate, OrderUpdate
 from homeroom.students.family.service.families import FamilyService
@@ -23,8 +23,9 @@ class CourtOrderService:
         self.work, self.families = work, FamilyService(work)
 
     async def enter(self, student_id: UUID, wanted: OrderCreate) -> dict[str, Any]:
-        """Raises `StudentNotFound`, `NotFound`, `AlreadyBarred`, `NotBefore`."""
+        """Raises `StudentNotFound`, `NotFound`, `OwnFamily`, `AlreadyBarred`, `NotBefore`."""
         await self.families.held(student_id)
+        self._refuse_own(wanted.guardian_id)
         known = await self.work.read(
             person_in_reach, permission=StudentPermission.MANAGE_FAMILIES, person_id=wanted.guardian_id
         )
@@ -39,9 +40,10 @@ class CourtOrderService:
         return await self.families.family(student_id)
 
     async def change(self, student_id: UUID, order_id: UUID, version: int, wanted: OrderUpdate) -> dict[str, Any]:
-        """Raises `StudentNotFound`, `FamilyPartNotFound`, `FamilyChanged`, `AlreadyBarred`, `NotBefore`."""
+        """Raises as `enter` does, and `FamilyPartNotFound`, `FamilyChanged`."""
         await self.families.held(student_id)
         found = await self._held(student_id, order_id)
+        self._refuse_own(found.guardian_id)
         if found.version != version:
             raise FamilyChanged(found.version)
         if wanted.kind is not None:
@@ -58,23 +60,33 @@ class CourtOrderService:
         return await self.families.family(student_id)
 
     async def notes(self, student_id: UUID, order_id: UUID) -> dict[str, Any]:
-        """What is written on an order; that it was read is on record with the answer. Raises `FamilyPartNotFound`."""
+        """What is written on an order; that it was read is on record with the answer.
+
+        Raises `FamilyPartNotFound`, `OwnFamily`.
+        """
         row = await self._with_notes(student_id, order_id)
+        self._refuse_own(row["guardian_id"])
         self.work.audit(Change("read", "students.court_orders.notes", order_id, after={"student_id": student_id}))
         sealed = row["notes"]
         text = None if sealed is None else self.work.seals.text(CourtOrder.notes, order_id, sealed)
         return {"text": text, "version": row["version"]}
 
     async def write_notes(self, student_id: UUID, order_id: UUID, version: int, wanted: NotesWrite) -> dict[str, Any]:
-        """Raises `FamilyPartNotFound`, `FamilyChanged`."""
+        """Raises `FamilyPartNotFound`, `OwnFamily`, `FamilyChanged`."""
         await self._with_notes(student_id, order_id)
         found = await self._held(student_id, order_id)
+        self._refuse_own(found.guardian_id)
         if found.version != version:
             raise FamilyChanged(found.version)
         found.version += 1
         self.work.seals.put(found, CourtOrder.notes, wanted.text or None)
         await self.work.session.flush()
         return {"text": wanted.text or None, "version": found.version}
+
+    def _refuse_own(self, guardian_id: UUID) -> None:
+        """Whom a court speaks of neither enters, changes nor reads it, whatever his rights in the office are."""
+        if guardian_id == self.work.account.person_id:
+            raise OwnFamily
 
     async def _with_notes(self, student_id: UUID, order_id: UUID) -> dict[str, Any]:
         rows = await self.work.read(order_with_notes, student_id=student_id, order_id=order_id)
