@@ -11992,7 +11992,7 @@ export interface components {
         };
         /**
          * InterventionRead
-         * @description `has_owner` is false where nobody owns it, or who does works in no school of the district any more.
+         * @description `has_owner` is false where nobody owns it, or who does works in no school of the student any more.
          */
         InterventionRead: {
             /**
@@ -17385,7 +17385,8 @@ export interface components {
          * Verified
          * @description What whoever holds the paper is told: enough to see that the paper is ours and says what it said.
          *
-         *     `name` is the given name and the family name's first letter. `enrolled`: whether it is so today.
+         *     `name` is the given name and the family name's first letter. `enrolled`: whether it is so today; of a revoked one
+         *     that is not told.
          */
         Verified: {
             /** District */
