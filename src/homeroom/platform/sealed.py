@@ -69,11 +69,14 @@ class Seals:
         self._ring, self._tenant_id = ring, tenant_id
 
     def put(self, record: TenantRecord, column: InstrumentedAttribute[Any], text: str | None) -> None:
-        """Set a column of a row, new or not; a text it has already is left as it is."""
+        """Set a column of a row, new or not; a text it has already is left as it is.
+
+        Raises `SealedKeyMissing` and `Unsealable` for what cannot be read: nobody writes over what he was not shown.
+        """
         if "id" not in record.__dict__:  # new, and not flushed
             record.id = new_id()
         old = getattr(record, column.key)
-        if text is not None and old is not None and self.text(column, record.id, old) == text:
+        if old is not None and self.text(column, record.id, old) == text:
             return
         setattr(record, column.key, None if text is None else self.sealed(column, record.id, text))
 

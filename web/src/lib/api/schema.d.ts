@@ -7548,6 +7548,11 @@ export interface components {
             reaction: string | null;
             /** Plan */
             plan: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /** AlertsRead */
         AlertsRead: {
@@ -8197,6 +8202,11 @@ export interface components {
             policy_number: string | null;
             /** Notes */
             notes: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * CardWrite
@@ -9607,6 +9617,11 @@ export interface components {
             given_on: string;
             /** Note */
             note: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * DoseRule
@@ -10293,6 +10308,11 @@ export interface components {
             note: string | null;
             /** Version */
             version: number;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * ExemptionReason
@@ -11307,6 +11327,11 @@ export interface components {
             schedule: string | null;
             /** Authorized By */
             authorized_by: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * HealthRecordUpdate
@@ -13175,6 +13200,11 @@ export interface components {
             changed_at: string | null;
             /** Version */
             version: number;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /** NoteWrite */
         NoteWrite: {
@@ -17487,7 +17517,12 @@ export interface components {
             complaint: string;
             /** Treatment */
             treatment: string | null;
-            outcome: components["schemas"]["homeroom__students__health__schemas__Outcome"];
+            outcome: components["schemas"]["homeroom__students__health__schemas__Outcome"] | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /** VisitWrite */
         VisitWrite: {
