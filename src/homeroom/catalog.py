@@ -29,6 +29,7 @@ from homeroom.students.health import tasks as health_tasks
 from homeroom.students.merging import handlers as merging_handlers
 from homeroom.students.merging import tasks as merging_tasks
 from homeroom.students.papers import tasks as papers_tasks
+from homeroom.students.profile import tasks as profile_tasks
 from homeroom.students.progress import tasks as progress_tasks
 from homeroom.students.router import router as students_router
 from homeroom.students.warnings import tasks as warning_tasks
@@ -52,7 +53,10 @@ class Service:
 
 
 CATALOG: Sequence[Service] = (
-    Service("platform", periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers)),
+    Service(
+        "platform",
+        periodic=(upkeep.rescue_stalled_jobs, upkeep.forget_old_answers, upkeep.forget_unfinished_files),
+    ),
     Service("identity", identity_router, periodic=(forget_attempts,)),
     Service(
         "schools",
@@ -72,18 +76,21 @@ CATALOG: Sequence[Service] = (
         ),
         tasks=(
             document_tasks.draw_thumbnail,
+            document_tasks.forget_upload,
             health_tasks.renew_immunizations,
             merging_tasks.find_duplicates,
             papers_tasks.print_papers,
             warning_tasks.renew_warnings,
         ),
         periodic=(
+            document_tasks.sweep_uploads,
             document_tasks.sweep_documents,
             document_tasks.look_for_lost_documents,
             document_tasks.remind_of_documents,
             family_tasks.tell_of_age,
             health_tasks.renew_by_clock,
             papers_tasks.forget_papers,
+            profile_tasks.sweep_photos,
             progress_tasks.remind_of_reviews,
             warning_tasks.renew_by_clock,
         ),

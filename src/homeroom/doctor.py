@@ -19,6 +19,7 @@ from homeroom.identity.oidc import Providers
 from homeroom.identity.repository import find_tenant
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
+from homeroom.keys.ring import missing
 from homeroom.platform.database.engine import Database, UnsafeRole
 from homeroom.platform.database.failures import Failure, failure_of
 from homeroom.platform.database.migrate import LATEST_REVISION, newest_revision
@@ -60,7 +61,7 @@ async def examine(console: Console) -> int:
         findings = [Finding("settings", str(error), "set it in the environment; docs/install.md lists every setting")]
     else:
         findings = [Finding("settings", f"{settings.env.value}, complete")]
-        for check in (_state, _files, _database, _redis, _providers, _jobs, _mail, _backup):
+        for check in (_state, _files, _database, _keys, _redis, _providers, _jobs, _mail, _backup):
             findings += await check(settings)
     table = Table("", "Part", "Finding", "What to do", box=None)
     for finding in findings:
@@ -127,6 +128,19 @@ async def _database(settings: Settings) -> list[Finding]:
     if limit == ("0",) and settings.statement_timeout:
         findings.append(Finding("time limits", "none behind this pooler", "run homeroom migrate: it gives them"))
     return findings
+
+
+async def _keys(settings: Settings) -> list[Finding]:
+    """Whether the ring opens all that is sealed."""
+    try:
+        lacking = await missing(settings)
+    except Exception as error:  # noqa: BLE001  (whatever it says is the finding)
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        return [Finding("keys", reason, "see the database's line")]
+    if not lacking:
+        return [Finding("keys", "the ring opens all that is sealed")]
+    told = ", ".join(f"{key_id} ({values} values)" for key_id, values in sorted(lacking.items()))
+    return [Finding("keys", f"missing: {told}", "add them to HOMEROOM_KEYS: what they sealed cannot be read")]
 
 
 async def _providers(settings: Settings) -> list[Finding]:

@@ -12,12 +12,12 @@ from pydantic import SecretStr
 
 from homeroom.kernel import clock
 from homeroom.platform.storage import FileStore
-from homeroom.students.documents import storing, tasks
+from homeroom.students.documents import storing
 from homeroom.students.documents.service import uploads
 from homeroom.students.documents.storing import kept_key, upload_key
 from tests.real.machine import new_folder
 from tests.real.minio import BUCKET, MinioServer, minio_server
-from tests.students.documents.sending import DOCUMENTS, a_kind, a_pdf, begin, complete
+from tests.students.documents.sending import DOCUMENTS, a_kind, a_pdf, begin, complete, swept
 from tests.support.world import SignedIn, World
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
@@ -62,6 +62,7 @@ async def test_up_and_down_by_links(
     assert (await browser.put(sent.url, content=a_pdf())).status_code == 200
     kept = await complete(admin, sent)
     assert (kept.status_code, kept.json()["state"]) == (200, "kept"), kept.text
+    await world.application.run_jobs()
     assert await keys(world) == {kept_key(world.tenant_id, UUID(sent.version_id))}
 
     overwritten = await browser.put(sent.url, content=b"MZ" + a_pdf())
@@ -110,6 +111,7 @@ async def test_what_is_not_what_it_says_is_refused_and_forgotten(
         assert put.status_code in (200, 403)
         answer = await complete(admin, sent)
         assert answer.json()["type"] in (f"/problems/students/{slug}", "/problems/students/upload-not-there")
+    await world.application.run_jobs()
     assert await keys(world) == set()
 
 
@@ -139,6 +141,7 @@ async def test_the_server_is_killed_in_the_middle_of_an_upload(
     assert (await complete(admin, sent)).json()["type"] == "/problems/students/upload-not-there"
     assert (await browser.put(sent.url, content=content)).status_code == 200, "and it can be sent again"
     assert (await complete(admin, sent)).json()["state"] == "kept"
+    await world.application.run_jobs()
     assert await keys(world) == {kept_key(world.tenant_id, UUID(sent.version_id))}
 
 
@@ -154,9 +157,9 @@ async def test_what_is_left_over_is_swept_after_a_day(
     orphan.write_bytes(b"nobody knows me")
     store = FileStore.of(world.application.settings)
     await store.keep(kept_key(world.tenant_id, student), orphan, "text/plain", "attachment")
-    await tasks.sweep_documents.run(world.application.parts)
+    await swept(world)
     assert {upload_key(world.tenant_id, UUID(left.version_id)), kept_key(world.tenant_id, student)} < await keys(world)
     clock.freeze(None)  # the server's own clock says how old a file is
     clock.freeze(clock.now() + A_DAY)
-    await tasks.sweep_documents.run(world.application.parts)
+    await swept(world)
     assert await keys(world) == {kept_key(world.tenant_id, UUID(kept.version_id))}

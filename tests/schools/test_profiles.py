@@ -189,6 +189,9 @@ def test_a_picture_is_known_by_its_bytes() -> None:
     assert [picture_of(each) for each in WEBPS] == [Picture("image/webp", 40, 20)] * 3
     for whole in (png(), JPEG, *WEBPS):
         assert picture_of(whole[:-1]) is None, "cut"
+    assert picture_of(JPEG + b"\0\0SEFT\x0a") == Picture("image/jpeg", 40, 20), "a phone writes on after the end"
+    cut = JPEG[:2] + b"\xff\xe1\x00\x06\xff\xd8\xff\xd9" + JPEG[2:-2]
+    assert picture_of(cut) is None, "the end of the small picture in a header is not the end of this one"
 
 
 @given(st.sampled_from([png(), JPEG, *WEBPS]), st.integers(0, 60), st.binary(max_size=40))

@@ -42,15 +42,18 @@ def _png(content: bytes) -> Picture | None:
 
 
 def _jpeg(content: bytes) -> Picture | None:
-    """ITU T.81, B.2.2: from segment to segment, up to the one that begins a frame."""
-    if not content.endswith(JPEG_END):
-        return None
+    """ITU T.81, B.2.2: from segment to segment, up to the one that begins a frame, and an end somewhere after it.
+
+    Not at the very end: phones write more behind it (a moving picture, notes of the camera), which readers skip.
+    """
     at = 2
     while at + 9 <= len(content) and content[at] == MARK:
         marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
         if marker == MARK:  # a byte that fills up
             at += 1
         elif marker in FRAMES:
+            if content.find(JPEG_END, at + 2 + length) < 0:  # in what is coded, no such two bytes follow each other
+                return None
             height, width = int.from_bytes(content[at + 5 : at + 7]), int.from_bytes(content[at + 7 : at + 9])
             return _picture("image/jpeg", width, height)
         else:

@@ -54,6 +54,17 @@ async def _status(settings: Settings, console: Console) -> int:
     return int(bool(set(by_key) - set(ring)))
 
 
+async def missing(settings: Settings) -> dict[str, int]:
+    """The keys that sealed something and are not in the ring, and how many values each of them sealed."""
+    async with _parts(settings) as (parts, tenants):
+        counts = await rotation.count(parts, tenants, sealed_columns(METADATA))
+        lacking: Counter[str] = Counter()
+        for (_, key_id), values in counts.items():
+            if key_id not in parts.keys.ids:
+                lacking[key_id] += values
+    return dict(lacking)
+
+
 @asynccontextmanager
 async def _parts(settings: Settings) -> AsyncIterator[tuple[Parts, list[UUID]]]:
     """As the app's role, and every tenant there is."""

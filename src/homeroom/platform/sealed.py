@@ -9,13 +9,31 @@ comes from `work.seals.text`, and lives as long as the answer it goes into.
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy import Dialect, LargeBinary, MetaData, Table
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 
 from homeroom.kernel.ids import new_id
+from homeroom.kernel.problems import Problem
 from homeroom.platform.database.records import TenantRecord
-from homeroom.platform.keys import KeyRing
+from homeroom.platform.keys import KeyRing, UnknownKey
+from homeroom.platform.sealing import Unsealable
+
+log = structlog.get_logger(__name__)
+
+
+class SealedKeyMissing(Problem, Unsealable):
+    """What was asked for is there, and this process lacks the key that opens it."""
+
+    status, slug, title = 503, "sealed-key-missing", "It cannot be read just now"
+
+    def __init__(self, key_id: str) -> None:
+        super().__init__(
+            "The key that this was sealed with is missing here. Tell your administrator.",
+            headers={"Retry-After": "60"},
+            key_id=key_id,
+        )
 
 
 class SealedBytes(bytes):
@@ -51,11 +69,14 @@ class Seals:
         self._ring, self._tenant_id = ring, tenant_id
 
     def put(self, record: TenantRecord, column: InstrumentedAttribute[Any], text: str | None) -> None:
-        """Set a column of a row, new or not; a text it has already is left as it is."""
+        """Set a column of a row, new or not; a text it has already is left as it is.
+
+        Raises `SealedKeyMissing` and `Unsealable` for what cannot be read: nobody writes over what he was not shown.
+        """
         if "id" not in record.__dict__:  # new, and not flushed
             record.id = new_id()
         old = getattr(record, column.key)
-        if text is not None and old is not None and self.text(column, record.id, old) == text:
+        if old is not None and self.text(column, record.id, old) == text:
             return
         setattr(record, column.key, None if text is None else self.sealed(column, record.id, text))
 
@@ -63,8 +84,19 @@ class Seals:
         return SealedBytes(self._ring.seal(text.encode(), bound_to(self._tenant_id, name_of(column), row_id)))
 
     def text(self, column: InstrumentedAttribute[Any], row_id: UUID, sealed: bytes) -> str:
-        """What a row's column holds; raises `Unsealable`."""
-        return self._ring.unseal(sealed, bound_to(self._tenant_id, name_of(column), row_id)).decode()
+        """What a row's column holds; raises `SealedKeyMissing`, and `Unsealable` for what was moved or changed."""
+        try:
+            return self._ring.unseal(sealed, bound_to(self._tenant_id, name_of(column), row_id)).decode()
+        except UnknownKey as missing:
+            raise SealedKeyMissing(missing.key_id) from missing
+
+    def readable(self, column: InstrumentedAttribute[Any], row_id: UUID, sealed: bytes) -> str | None:
+        """The same for one row of many; None, and a line in the log, where it cannot be opened: the others are told."""
+        try:
+            return self.text(column, row_id, sealed)
+        except Unsealable as reason:
+            log.error("sealed.unreadable", column=name_of(column), row_id=str(row_id), reason=str(reason))  # noqa: TRY400  (one line)
+            return None
 
 
 def name_of(column: InstrumentedAttribute[Any]) -> str:

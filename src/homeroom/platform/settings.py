@@ -97,7 +97,7 @@ class Settings(BaseSettings):
         pattern=r"^(tcp://[^\s/?#]+:[0-9]{1,5}|unix:///\S+)$",
         description="the ClamAV daemon that looks into uploads: tcp://host:3310 or unix:///path",
     )
-    clamd_seconds: float = Field(60, gt=0, le=600, description="seconds it has for one file")
+    clamd_seconds: float = Field(45, gt=0, le=600, description="seconds it has for one file; fewer than a request has")
     calendar_limit: int = Field(5_000_000, ge=1000, description="bytes of a calendar file, at the most")
     web_url: str | None = Field(
         None, pattern=r"^https?://[^\s/?#]+$", description="where people find the web app; links in mails begin with it"

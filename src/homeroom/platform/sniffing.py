@@ -1,5 +1,6 @@
 """What a file is by its own bytes, whatever it is called, and whether it would burst where it is opened."""
 
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -38,6 +39,21 @@ PIECE: Final = 1 << 16
 PDF_TAIL: Final = 2048
 HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 CONTROLS: Final = frozenset(range(32)) - {9, 10, 12, 13}
+PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How a document's archive may be packed (ISO/IEC 21320-1); others could ask for gigabytes to be unpacked."""
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    KeyError,
+    ValueError,
+    OverflowError,
+    MemoryError,
+    OSError,
+)
 MACROS: Final = ("vbaproject.bin", "vbadata.xml", "basic/script-lc.xml")
 
 
@@ -77,6 +93,8 @@ def _archive(path: Path) -> str | None:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES:
                 raise Bursts
+            if any(entry.compress_type not in PACKED for entry in entries):
+                return None
             _unpack(archive, entries, path.stat().st_size)
             names = {entry.filename.lower() for entry in entries}
             if any(name.endswith(MACROS) for name in names):
@@ -85,7 +103,7 @@ def _archive(path: Path) -> str | None:
                 return DOCX
             if "mimetype" in names and archive.read("mimetype").strip() == ODT.encode():
                 return ODT
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError, ValueError, OSError):
+    except BROKEN:
         return None
     return None
 

@@ -25,6 +25,8 @@ PATIENCE: Final = timedelta(seconds=15)
 log = structlog.get_logger(__name__)
 PIECE: Final = 1_000_000
 """Bytes of a file that are in memory at once, at the least."""
+IN_ONE: Final = 16_000_000
+"""Up to so many bytes are put in one request: parts of an upload that was cut stay in a bucket unseen, and cost."""
 UNFINISHED: Final = re.compile(r".*#[0-9]+")
 """How a folder calls what is being put: the key, and a number; lists leave it out."""
 
@@ -86,8 +88,15 @@ class FileStore:
                     raise FileTooLarge(limit)
                 yield piece
 
+        counting, first = counted(), bytearray()
         with _explained():
-            await obstore.put_async(self._store, key, counted())
+            async for piece in counting:
+                first += piece
+                if len(first) > IN_ONE:
+                    await obstore.put_async(self._store, key, _after(first, counting))
+                    break
+            else:
+                await obstore.put_async(self._store, key, bytes(first), use_multipart=False)
         return size
 
     async def fetch(self, key: str, path: Path) -> None:
@@ -137,17 +146,17 @@ class FileStore:
         """
         told = not isinstance(self._store, LocalStore)
         attributes = {"Content-Type": media_type, "Content-Disposition": disposition} if told else None
-        with _explained():  # in one piece: parts of an upload that was cut stay in a store unseen, and are paid for
+        with _explained():
             await obstore.put_async(self._store, key, path, attributes=attributes, use_multipart=False)
 
-    async def forget_unfinished(self, prefix: str, instant: datetime) -> int:
+    async def forget_unfinished(self, instant: datetime) -> int:
         """Forget what a process that was killed before `instant` had begun to put in a folder; how many files.
 
-        A bucket has no such files: a link takes a file whole or not at all.
+        A bucket shows no such files; what it keeps of them its own lifecycle rule ends (docs/operations.md).
         """
         if not isinstance(self._store, LocalStore) or self._store.prefix is None:
             return 0
-        return await asyncio.to_thread(_forget_unfinished, Path(self._store.prefix) / prefix, instant.timestamp())
+        return await asyncio.to_thread(_forget_unfinished, Path(self._store.prefix), instant.timestamp())
 
     async def delete(self, key: str) -> None:
         """Forget a file; one that is not there is forgotten already."""
@@ -171,10 +180,29 @@ class FileStore:
                     yield each["path"]
 
 
+async def batches(keys: AsyncIterator[str], most: int) -> AsyncIterator[list[str]]:
+    """Keys, so many at a time: a store may hold millions."""
+    batch: list[str] = []
+    async for key in keys:
+        batch.append(key)
+        if len(batch) == most:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def digest_of(path: Path) -> bytes:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
+
+
+async def _after(first: bytearray, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield bytes(first)
+    first.clear()
+    async for piece in others:
+        yield piece
 
 
 def _forget_unfinished(folder: Path, before: float) -> int:

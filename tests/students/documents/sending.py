@@ -11,7 +11,9 @@ from uuid import UUID
 import httpx
 
 from homeroom.platform.sniffing import DOCX, JPEG, ODT, PDF, PNG
-from tests.support.world import SignedIn
+from homeroom.platform.upkeep import forget_unfinished_files
+from homeroom.students.documents import tasks
+from tests.support.world import SignedIn, World
 
 KINDS = "/v1/students/document-kinds"
 DOCUMENTS = "/v1/students/documents"
@@ -59,12 +61,23 @@ def a_docx(**more: bytes) -> bytes:
     return an_archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>", **more})
 
 
+def packed_oddly() -> bytes:
+    """A letter that says it is packed by LZMA, with properties that no unpacker takes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        for name in ("[Content_Types].xml", "word/document.xml"):
+            archive.writestr(name, b"<w:document/>")
+    return out.getvalue().replace(b"\x09\x04\x05\x00\x5d", b"\x09\x04\x05\x00\xff")
+
+
 def an_odt() -> bytes:
     return an_archive({"mimetype": ODT.encode(), "content.xml": b"<office:document/>"})
 
 
 WHOLE = {PDF: a_pdf(), PNG: a_png(), DOCX: a_docx(), ODT: an_odt()}
 A_JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0000b080008000801011100ffd9")
+A_PHONES_JPEG = A_JPEG + b"\x00\x00\x01\x0aImage_UTC_Data1700000000000SEFHk\x00\x00\x00SEFT"
+"""As some phones write them: with notes of their own behind the end."""
 TYPES = {PDF, PNG, JPEG, DOCX, ODT}
 
 
@@ -120,3 +133,9 @@ async def send(
     arrived = await put(who, sent, content)
     assert arrived.status_code == 204, arrived.text
     return await complete(who, sent)
+
+
+async def swept(world: World) -> None:
+    """What goes by the clock and takes files away."""
+    for each in (tasks.sweep_uploads, tasks.sweep_documents, forget_unfinished_files):
+        await each.run(world.application.parts)

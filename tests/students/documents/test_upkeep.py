@@ -1,5 +1,6 @@
 """No crash loses or orphans a file for more than a day; what is over soon is told."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -12,9 +13,11 @@ from uuid import UUID
 import pytest
 
 from homeroom.kernel import clock
+from homeroom.platform.work import Work
 from homeroom.students.documents import tasks
+from homeroom.students.documents.service import UploadService
 from homeroom.students.documents.storing import kept_key, upload_key
-from tests.students.documents.sending import DOCUMENTS, a_kind, a_pdf, begin, complete, put, send
+from tests.students.documents.sending import DOCUMENTS, a_kind, a_pdf, begin, complete, put, send, swept
 from tests.support.world import TODAY, SignedIn, World
 
 A_DAY = timedelta(days=1, minutes=1)
@@ -52,12 +55,12 @@ async def test_what_nobody_completes_is_gone_after_a_day(world: World, admin: Si
     )
     assert later.status_code == 201
     aged(world)
-    await tasks.sweep_documents.run(world.application.parts)
+    await swept(world)
     assert upload_key(world.tenant_id, UUID(left.version_id)) in files(world), "a day is not over"
 
     clock.freeze(clock.now() + A_DAY)
     aged(world)
-    await tasks.sweep_documents.run(world.application.parts)
+    await swept(world)
     assert files(world) == {kept_key(world.tenant_id, UUID(kept["kept_id"]))}
     seen = (await admin.client.get(f"/v1/students/{student}/documents")).json()["items"]
     assert [each["id"] for each in seen] == [kept["id"]]
@@ -77,7 +80,7 @@ async def test_files_without_a_row_go_and_rows_without_a_file_are_told(
         path.write_bytes(b"nobody knows me")
     aged(world)
     clock.freeze(clock.now() + A_DAY)
-    await tasks.sweep_documents.run(world.application.parts)
+    await swept(world)
     assert files(world) == {kept_key(world.tenant_id, UUID(kept["kept_id"]))}
     (root / kept_key(world.tenant_id, UUID(kept["kept_id"]))).unlink()
     await tasks.look_for_lost_documents.run(world.application.parts)
@@ -98,31 +101,38 @@ asyncio.run(FileStore(LocalStore(sys.argv[1])).put(sys.argv[2], pieces(), 10**12
 """
 
 
+def killed_while_it_puts(root: Path, key: str) -> None:
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", PUTS_FOREVER, str(root), key],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "src")},
+    )
+    assert process.stdout is not None
+    for _ in range(4):
+        process.stdout.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+
 async def test_killed_in_the_middle_of_an_upload(world: World, admin: SignedIn) -> None:
     """A process that is killed while it puts a file leaves no file, and what it wrote goes after a day."""
     student, kind = await world.a_student(), await a_kind(admin)
     sent = await begin(admin, student, kind, a_pdf())
     root = world.application.settings.state_dir / "files"
     key = upload_key(world.tenant_id, UUID(sent.version_id))
-    process = subprocess.Popen(  # noqa: ASYNC220, S603  (it is killed a moment later)
-        [sys.executable, "-c", PUTS_FOREVER, str(root), key],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "src")},
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(0.2)  # noqa: ASYNC251
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    assert files(world), "what was cut lies on the disk"
-    assert key not in files(world), "but it is no file of ours"
+    killed_while_it_puts(root, key)
+    papers = f"papers/{world.tenant_id}/{student}.pdf"
+    killed_while_it_puts(root, papers)
+    assert len(files(world)) == 2, "what was cut lies on the disk"
+    assert not {key, papers} & files(world), "but it is no file of ours"
     assert (await complete(admin, sent)).json()["type"] == "/problems/students/upload-not-there"
     assert (await put(admin, sent, a_pdf())).status_code == 204, "and it can be sent again"
     assert (await complete(admin, sent)).status_code == 200
     clock.freeze(clock.now() + A_DAY)
     aged(world)
-    await tasks.sweep_documents.run(world.application.parts)
+    await swept(world)
     assert files(world) == {kept_key(world.tenant_id, UUID(sent.version_id))}
 
 
@@ -138,6 +148,50 @@ async def test_killed_while_it_looks_into_a_file(world: World, admin: SignedIn) 
     assert (await complete(admin, sent)).json()["type"] == "/problems/students/upload-over"
     clock.freeze(clock.now() + timedelta(minutes=6))
     assert (await complete(admin, sent)).status_code == 200
+
+
+async def test_cut_while_it_looks_into_a_file(world: World, admin: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever cuts it, a limit of time or a bug: the next try goes on at once."""
+    student, kind = await world.a_student(), await a_kind(admin)
+    sent = await begin(admin, student, kind, a_pdf())
+    await put(admin, sent, a_pdf())
+    for error in (asyncio.CancelledError(), MemoryError()):
+        for place in ("_refuse_bad", "_settle"):
+
+            async def cut(*_: object, error: BaseException = error) -> None:
+                raise error
+
+            with monkeypatch.context() as patched:
+                patched.setattr(UploadService, place, cut)
+                work = Work(world.application.parts, None)
+                await work.act_for(world.tenant_id, admin.account_id)
+                with pytest.raises(type(error)):
+                    await UploadService(work).complete(UUID(sent.document_id), UUID(sent.version_id))
+                await work.close()
+    assert (await complete(admin, sent)).status_code == 200
+
+
+async def test_a_crash_before_the_commit_keeps_what_was_sent(
+    world: World, admin: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    student, kind = await world.a_student(), await a_kind(admin)
+    sent = await begin(admin, student, kind, a_pdf())
+    await put(admin, sent, a_pdf())
+    finish = Work.finish
+
+    async def crash(work: Work, status: int | None = None, answer: bytes = b"") -> None:
+        if status is not None:
+            raise RuntimeError("the process was killed")
+        await finish(work, status, answer)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Work, "finish", crash)
+        assert (await complete(admin, sent)).status_code == 500
+    assert upload_key(world.tenant_id, UUID(sent.version_id)) in files(world)
+    clock.freeze(clock.now() + timedelta(minutes=6))
+    assert (await complete(admin, sent)).status_code == 200
+    await world.application.run_jobs()
+    assert files(world) == {kept_key(world.tenant_id, UUID(sent.version_id))}, "and then it goes"
 
 
 async def test_a_family_is_told_once_before_a_paper_is_over(world: World, admin: SignedIn) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from homeroom.platform.sniffing import DOCX, JPEG, PDF, PNG, TEXT
 from tests.students.documents.sending import (
     A_JPEG,
+    A_PHONES_JPEG,
     DOCUMENTS,
     EVERYBODY,
     WHOLE,
+    Sent,
     a_docx,
     a_kind,
     a_pdf,
@@ -19,6 +22,7 @@ from tests.students.documents.sending import (
     an_archive,
     begin,
     complete,
+    packed_oddly,
     put,
     send,
     told,
@@ -94,6 +98,7 @@ REFUSED = {
     "an archive in an archive": (DOCX, a_docx(**{"inner.zip": an_archive({"a": b"a"})}), "document-bursts"),
     "a letter with macros": (DOCX, a_docx(**{"word/vbaProject.bin": b"x"}), "document-type-mismatch"),
     "an archive": (DOCX, an_archive({"a.txt": b"a"}), "document-type-mismatch"),
+    "a letter packed as no letter is": (DOCX, packed_oddly(), "document-type-mismatch"),
     "no text": (TEXT, b"\xff\xfe\x00", "document-type-mismatch"),
 }
 
@@ -114,7 +119,7 @@ async def test_what_is_not_what_it_says(world: World, admin: SignedIn) -> None:
 
 async def test_what_is_taken(world: World, admin: SignedIn) -> None:
     student, kind = await world.a_student(), await a_kind(admin)
-    taken = [*WHOLE.items(), (JPEG, A_JPEG), (TEXT, "Señal\n".encode())]
+    taken = [*WHOLE.items(), (JPEG, A_JPEG), (JPEG, A_PHONES_JPEG), (TEXT, "Señal\n".encode())]
     for media_type, content in taken:
         answer = await send(admin, student, kind, content, media_type)
         assert answer.status_code == 200, (media_type, answer.text)
@@ -164,6 +169,50 @@ async def test_versions_stay(world: World, admin: SignedIn) -> None:
     assert sorted(each["number"] for each in after["versions"]) == [1, 2, 3]
     old = (await mother.client.get(f"{DOCUMENTS}/{first['id']}/link")).json()
     assert (await mother.client.get(old["url"])).content == WHOLE[PDF]
+
+
+async def another(who: SignedIn, document_id: str, content: bytes) -> Sent:
+    """A version more, put but not completed."""
+    body = {"file_name": "new.pdf", "media_type": PDF, "size": len(content)}
+    sent = told(await who.client.post(f"{DOCUMENTS}/{document_id}/versions", json=body))
+    assert (await put(who, sent, content)).status_code == 204
+    return sent
+
+
+async def decided(admin: SignedIn, sent: Sent, *, approve: bool) -> dict[str, Any]:
+    body = {"version_id": sent.version_id, "approve": approve, **({} if approve else {"reason": "Cut off."})}
+    answer = await admin.client.post(f"{DOCUMENTS}/{sent.document_id}/decide", json=body)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+async def test_an_older_version_overrules_none(world: World, admin: SignedIn) -> None:
+    """Whichever arrives, or is approved, last: the newest that is kept counts."""
+    student = await world.a_student()
+    mother = await world.signs_in(await world.a_guardian(student), "guardian")
+    kind = await a_kind(admin)
+    slow = await begin(admin, student, kind, a_pdf("slow"))
+    await put(admin, slow, a_pdf("slow"))
+    quick = await another(admin, slow.document_id, a_pdf("quick"))
+    assert (await complete(admin, quick)).json()["kept_id"] == quick.version_id
+    late = (await complete(admin, slow)).json()
+    assert (late["state"], late["kept_id"]) == ("kept", quick.version_id)
+
+    first = await begin(mother, student, kind, a_pdf("1"))
+    await put(mother, first, a_pdf("1"))
+    assert (await complete(mother, first)).json()["state"] == "waiting"
+    second = await another(mother, first.document_id, a_pdf("2"))
+    assert (await complete(mother, second)).json()["state"] == "waiting"
+    third = await another(mother, first.document_id, a_pdf("3"))
+    assert (await complete(mother, third)).json()["state"] == "waiting"
+    seen = await decided(admin, second, approve=True)
+    assert (seen["state"], seen["kept_id"]) == ("waiting", second.version_id), "a newer one waits"
+    seen = await decided(admin, first, approve=True)
+    assert (seen["state"], seen["kept_id"]) == ("waiting", second.version_id)
+    seen = await decided(admin, third, approve=False)
+    assert (seen["state"], seen["kept_id"]) == ("refused", second.version_id)
+    timeline = (await admin.client.get(f"/v1/students/{student}/timeline")).json()["items"]
+    assert len([each for each in timeline if each["kind"] == "document_kept"]) == 2, "what counts is told of"
 
 
 async def test_a_document_is_corrected_and_taken_away(world: World, admin: SignedIn) -> None:

@@ -7,8 +7,10 @@ from uuid import uuid4
 import httpx
 import pypdf
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from homeroom.identity import opaque
+from homeroom.students.papers import service
 from tests.support.world import TODAY, SignedIn, World
 
 VERIFY = "/v1/students/certificates/verify"
@@ -86,6 +88,26 @@ async def test_one_from_before_a_court_order_tells_nothing_of_today(world: World
     )
     told = [(await verified(world, before)).json()]
     assert [(each["revoked"], each["enrolled"]) for each in told] == [(False, True)]
+
+
+async def test_no_connection_is_held_while_it_is_set(
+    world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of a process's connections are free, however long a page takes to be set."""
+    student = await world.a_student()
+    made = (await issue(office, student)).json()
+    leased = []
+
+    async def slow(*_: str) -> bytes:
+        pool = world.application.parts.database.engine.pool
+        assert isinstance(pool, QueuePool)
+        leased.append(pool.checkedout())
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(service, "compiled", slow)
+    path = f"/v1/students/{student}/certificates/{made['id']}/print"
+    assert (await office.client.get(path)).content == b"%PDF-1.7"
+    assert leased == [0]
 
 
 async def test_a_code_that_is_none_tells_nothing(world: World, office: SignedIn) -> None:

@@ -1,5 +1,6 @@
 """Student cards and emergency binders, printed as a job."""
 
+import asyncio
 import io
 import zipfile
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import psycopg
 import pypdf
 import pytest
 import typst
@@ -16,6 +18,7 @@ from PIL import Image
 from homeroom.identity.models import RoleGrant
 from homeroom.platform.print import Paper
 from homeroom.platform.print.compiling import FOLDER
+from homeroom.platform.storage import FileStore, StoreUnavailable
 from homeroom.students.papers import running, setting, tasks
 from homeroom.students.papers.models import PrintRun, PrintState
 from homeroom.students.papers.service import MOST_UNDER_WAY
@@ -231,6 +234,47 @@ async def test_a_file_is_given_as_long_as_all_in_it_are_within_reach(world: Worl
     for run in runs:
         refused = await teacher.client.get(f"{PAPERS}/{run}/file")
         assert (refused.status_code, refused.json()["type"]) == (404, "/problems/students/print-run-not-found")
+
+
+async def test_what_passes_is_printed_anew(world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that is told to end, a file store that is away: the job is run again, and prints."""
+    await world.a_student()
+    run = (await start(office)).json()["id"]
+    errors: list[BaseException] = [asyncio.CancelledError(), StoreUnavailable(), psycopg.OperationalError("gone")]
+    for error in errors:
+
+        async def fails(*_: object, error: BaseException = error) -> int:
+            raise error
+
+        with monkeypatch.context() as patched:
+            patched.setattr(FileStore, "put", fails)
+            with pytest.raises(type(error)):
+                await running.PrintRunner(world.application.parts, world.tenant_id, UUID(run)).run()
+        assert (await office.client.get(f"{PAPERS}/{run}")).json()["state"] == "printing"
+    await world.application.run_jobs()
+    assert (await office.client.get(f"{PAPERS}/{run}")).json()["state"] == "done"
+
+
+async def test_what_no_job_will_end_locks_nobody_out(world: World, office: SignedIn) -> None:
+    await world.a_student()
+    runs = [(await start(office)).json()["id"] for _ in range(MOST_UNDER_WAY)]
+    world.application.as_owner("update students.print_runs set state = 'printing' where id::text = any(%s)", runs)
+    world.application.as_owner(
+        "update jobs.procrastinate_jobs set status = 'failed' where args->>'run_id' = any(%s)", runs
+    )
+    assert (await office.client.post(f"{PAPERS}/{runs[0]}/cancel")).json()["type"] == "/problems/students/print-over"
+    assert (await start(office)).status_code == 201
+    shown = {each["id"]: each for each in (await office.client.get(PAPERS)).json()["items"]}
+    assert [(shown[run]["state"], shown[run]["problem"]) for run in runs] == [("failed", "interrupted")] * 3
+
+
+async def test_nobody_left_is_no_empty_file(world: World, office: SignedIn) -> None:
+    student = await world.a_student()
+    run = (await start(office)).json()["id"]
+    world.application.as_owner("update students.enrollments set ends_on = starts_on where student_id = %s", student)
+    await world.application.run_jobs()
+    read = (await office.client.get(f"{PAPERS}/{run}")).json()
+    assert (read["state"], read["has_file"], read["problem"]) == ("failed", False, "students/nothing-to-print")
 
 
 async def test_after_a_week_it_is_printed_anew(world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:

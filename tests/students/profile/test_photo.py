@@ -1,6 +1,7 @@
 """Photos: what is taken, what is kept of it, and who gets it."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,8 @@ import httpx
 import pytest
 from PIL import Image
 
+from homeroom.kernel import clock
+from homeroom.students.profile.tasks import sweep_photos
 from tests.support.world import SignedIn, World
 
 
@@ -51,6 +54,9 @@ async def test_a_square_without_what_a_camera_writes_beside_it(world: World, adm
     assert (known.status_code, known.headers["cache-control"]) == (304, "private, no-cache")
     for kind in ("PNG", "WEBP"):
         assert (await send(admin, student, picture(kind))).status_code == 200
+    motion = picture() + b"\0\0\0\x18ftypmp42" + b"Canary Film" * 50
+    assert (await send(admin, student, motion)).status_code == 200, "a phone's photo, with a film behind its end"
+    assert b"Canary" not in (await admin.client.get(f"{path}/photo")).content
     assert (await admin.client.delete(f"{path}/photo")).status_code == 204
     assert (await admin.client.get(f"{path}/photo")).status_code == 404
 
@@ -78,3 +84,25 @@ async def test_refused(world: World, admin: SignedIn) -> None:
     elsewhere = await world.a_student(school=await world.a_school("Other"))
     assert (await send(admin, elsewhere, picture())).status_code == 404
     assert (await admin.client.get(f"/v1/students/{student}")).json()["photo"] is None
+
+
+async def test_what_was_replaced_or_removed_goes_after_a_day(world: World, admin: SignedIn) -> None:
+    student, other = await world.a_student(), await world.a_student()
+    folder = world.application.settings.state_dir / "files" / "students" / "photos" / str(world.tenant_id)
+
+    def kept() -> set[str]:
+        return {path.name for path in folder.rglob("*") if path.is_file()}
+
+    first = (await send(admin, student, picture())).json()["photo"]
+    second = (await send(admin, student, picture(mode="L", color=200))).json()["photo"]
+    shown = (await send(admin, other, picture())).json()["photo"]
+    assert kept() == {first, second, shown}
+    assert first == shown, "of two students the same, each under its own key"
+    clock.freeze(None)  # the machine's clock says how old a file is
+    await sweep_photos.run(world.application.parts)
+    assert kept() == {first, second}, "a day is not over"
+    assert (await admin.client.delete(f"/v1/students/{student}/photo")).status_code == 204
+    clock.freeze(clock.now() + timedelta(days=1, minutes=1))
+    await sweep_photos.run(world.application.parts)
+    assert not any((folder / str(student)).rglob("*"))
+    assert kept() == {shown}

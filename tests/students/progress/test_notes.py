@@ -107,3 +107,15 @@ async def test_what_is_no_note_is_refused(around: Around) -> None:
         assert (await who.client.post(around.at("/notes"), json=body)).status_code == 403
     elsewhere = f"/v1/students/{UUID(int=7)}/notes"
     assert (await around.counselor.client.post(elsewhere, json=body)).status_code == 404
+
+
+async def test_what_no_key_opens_hides_no_other(world: World, around: Around) -> None:
+    for words in ("Old", "New"):
+        await around.add(around.counselor, "/notes", words=words, visibility="teachers")
+        if words == "Old":
+            world.application.as_owner(
+                "update students.progress_notes set sealed = set_byte(sealed, 2, 122) where tenant_id = %s",
+                world.tenant_id,
+            )
+    seen = (await around.read(around.counselor))["notes"]
+    assert {(note["words"], note["unreadable"]) for note in seen} == {("", True), ("New", False)}

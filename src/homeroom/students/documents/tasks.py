@@ -1,6 +1,6 @@
 """Jobs of documents: thumbnails, sweeps, reminders."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -9,13 +9,13 @@ from uuid import UUID
 from homeroom.kernel import clock
 from homeroom.platform.jobs import periodic, task
 from homeroom.platform.print.thumbnails import thumbnail_of
-from homeroom.platform.storage import FileStore
+from homeroom.platform.storage import FileStore, batches
 from homeroom.platform.tenants import in_each_tenant
 from homeroom.platform.work import Parts, Work, working
 from homeroom.students.documents.models import DocumentVersion
 from homeroom.students.documents.service import UpkeepService
 from homeroom.students.documents.service.upkeep import by_tenant
-from homeroom.students.documents.storing import DOCUMENTS, UPLOADS, kept_key
+from homeroom.students.documents.storing import DOCUMENTS, UPLOADS, kept_key, upload_key
 
 A_DAY: Final = timedelta(days=1)
 AT_ONCE: Final = 500
@@ -37,23 +37,36 @@ async def draw_thumbnail(work: Work, version_id: UUID) -> None:
         version.thumbnail = await thumbnail_of(path, version.media_type)
 
 
-@periodic("students.sweep_documents", "23 * * * *")
-async def sweep_documents(parts: Parts) -> None:
-    """End uploads that nobody completed, and forget files that no row wants: both after a day."""
+@task("students.forget_upload")
+async def forget_upload(work: Work, version_id: UUID) -> None:
+    """What came of an upload that is settled lies elsewhere, or is not wanted."""
+    await FileStore.of(work.settings).delete(upload_key(work.actor.tenant_id, version_id))
+
+
+@periodic("students.sweep_uploads", "23 * * * *")
+async def sweep_uploads(parts: Parts) -> None:
+    """End uploads that nobody completed, and forget what was put and no upload wants: both after a day."""
     before = clock.now() - A_DAY
     await in_each_tenant(
-        parts, "students.sweep_documents", WITH_STALE, [before], lambda work: UpkeepService(work).abandon_stale()
+        parts, "students.sweep_uploads", WITH_STALE, [before], lambda work: UpkeepService(work).abandon_stale()
     )
+    await _sweep(parts, UPLOADS, before)
+
+
+@periodic("students.sweep_documents", "37 */6 * * *")
+async def sweep_documents(parts: Parts) -> None:
+    """Forget files of documents that no row wants, after a day."""
+    await _sweep(parts, DOCUMENTS, clock.now() - A_DAY)
+
+
+async def _sweep(parts: Parts, prefix: str, before: datetime) -> None:
     store = FileStore.of(parts.settings)
-    for prefix in (UPLOADS, DOCUMENTS):
-        await store.forget_unfinished(prefix, before)
-        old = [key async for key in store.older_than(prefix, before)]
-        for start in range(0, len(old), AT_ONCE):
-            for tenant_id, found in by_tenant(old[start : start + AT_ONCE]).items():
-                async with working(parts, tenant_id, "students.sweep_documents") as work:
-                    unwanted = await UpkeepService(work).without_row([*found], uploads=prefix == UPLOADS)
-                for version_id in unwanted:
-                    await store.delete(found[version_id])
+    async for keys in batches(store.older_than(prefix, before), AT_ONCE):
+        for tenant_id, found in by_tenant(keys).items():
+            async with working(parts, tenant_id, "students.sweep_documents") as work:
+                unwanted = await UpkeepService(work).without_row([*found], uploads=prefix == UPLOADS)
+            for version_id in unwanted:
+                await store.delete(found[version_id])
 
 
 @periodic("students.look_for_lost_documents", "53 2 * * *")

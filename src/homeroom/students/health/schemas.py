@@ -1,8 +1,9 @@
 """Health as it is taken and given. What somebody wrote comes back from the routes that read it, and from no other."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
@@ -56,6 +57,10 @@ class HealthText(Schema):
     authorized_by: ShortText | None = None
 
 
+NO_WORDS: Final[Mapping[str, Any]] = {"name": "", **dict.fromkeys([*HealthText.model_fields][1:])}
+"""Of an entry that cannot be opened."""
+
+
 class HealthRecordUpdate(HealthText):
     """All of it: what is left out is empty. `ends_on` is the last day; a medication's is how long it is allowed."""
 
@@ -84,6 +89,8 @@ class HealthRecordRead(Answer):
     dose: str | None
     schedule: str | None
     authorized_by: str | None
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 class AlertRead(Answer):
@@ -94,6 +101,8 @@ class AlertRead(Answer):
     severity: Severity | None
     reaction: str | None
     plan: str | None
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 class AlertsRead(Answer):
@@ -109,6 +118,10 @@ class VisitText(Schema):
     outcome: Outcome
 
 
+NO_VISIT: Final[Mapping[str, Any]] = {"complaint": "", "treatment": None, "outcome": None}
+"""Of a visit that cannot be opened."""
+
+
 class VisitWrite(VisitText):
     came_at: Instant
 
@@ -120,7 +133,9 @@ class VisitRead(Answer):
     version: int
     complaint: str
     treatment: str | None
-    outcome: Outcome
+    outcome: Outcome | None
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 # -- the emergency card ------------------------------------------------------------------------------------------------
@@ -168,6 +183,8 @@ class CardRead(Answer):
     insurance: str | None
     policy_number: str | None
     notes: str | None
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 # -- immunizations -----------------------------------------------------------------------------------------------------
@@ -184,6 +201,8 @@ class DoseRead(Answer):
     vaccine: Vaccine
     given_on: date
     note: str | None
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 class ExemptionUpdate(Schema):
@@ -209,6 +228,8 @@ class ExemptionRead(Answer):
     ends_on: date | None
     note: str | None
     version: int
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 class MissingDose(Answer):

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Case, Uuid, bindparam, case, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from homeroom.identity.public import Person, name_of_account
+from homeroom.identity.public import Person, Tenant, name_of_account
 from homeroom.kernel.actor import Reach
 from homeroom.kernel.permissions import OFFICES
 from homeroom.platform.queries import AnySelect, following, query
@@ -78,6 +78,12 @@ def run_in_reach(reach: Reach) -> AnySelect:
         PrintRun.printed.is_not(None),
         ~beyond.exists(),
     )
+
+
+@query(StudentPermission.PRINT)
+def own_file(reach: Reach) -> AnySelect:
+    """Where the file of a run of mine lies; null for one that has none."""
+    return own_run.build(reach).with_only_columns(PrintRun.kind, PrintRun.stored)
 
 
 NO_HOMES: Final = "jsonb_build_array()"
@@ -225,6 +231,13 @@ def certificate(reach: Reach) -> AnySelect:
     return certificates.build(reach).where(Certificate.id == bindparam("certificate_id", type_=Uuid()))
 
 
+@query(StudentPermission.CERTIFY)
+def certificate_to_print(reach: Reach) -> AnySelect:
+    """With the district's name: it is read in one trip, and no connection is held while the paper is set."""
+    district = select(Tenant.name).where(Tenant.id == Certificate.tenant_id).scalar_subquery()
+    return certificate.build(reach).add_columns(district.label("district"))
+
+
 VERIFY = """
 select t.name as district, s.name as school, c.shown_as as name,
        extract(year from c.birth_on)::int as birth_year, c.issued_on, told.revoked,
@@ -261,6 +274,15 @@ where tenant_id = %(tenant)s and id = %(run_id)s and state in ('waiting', 'print
 
 HOLD = """
 select pg_advisory_xact_lock(hashtextextended('students.print_runs' || %(account_id)s::text, 0)) is null as held"""
+
+END_THE_DEAD = """
+update students.print_runs r set problem = 'interrupted', finished_at = %(now)s,
+       state = case when r.cancel_requested_at is null then 'failed' else 'cancelled' end
+where r.tenant_id = %(tenant)s and r.requested_by = %(account_id)s and r.state in ('waiting', 'printing')
+  and not exists (select from jobs.procrastinate_jobs j
+                  where j.task_name = 'students.print_papers' and j.status in ('todo', 'doing')
+                    and j.args->>'run_id' = r.id::text)"""
+"""Of those of an account what no job will end: the last of its tries failed, or its queue was emptied."""
 
 UNDER_WAY = """
 select count(*) as runs from students.print_runs

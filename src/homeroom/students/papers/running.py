@@ -10,12 +10,14 @@ import structlog
 
 from homeroom.kernel import clock
 from homeroom.kernel.problems import Problem
+from homeroom.platform.database.failures import failure_of
 from homeroom.platform.listing.export import DISTRICT
 from homeroom.platform.print import Paper
 from homeroom.platform.print.compiling import compiled
-from homeroom.platform.storage import FileStore
+from homeroom.platform.storage import FileStore, StoreFull, StoreUnavailable
 from homeroom.platform.work import Parts, Work, working
 from homeroom.students.papers import setting
+from homeroom.students.papers.errors import NothingToPrint
 from homeroom.students.papers.models import PaperKind, PrintState
 from homeroom.students.papers.repository import BEGIN, END, PROGRESS, to_print
 from homeroom.students.papers.service import shape_of
@@ -40,7 +42,11 @@ class PrintRunner:
         self.parts, self.tenant_id, self.run_id = parts, tenant_id, run_id
 
     async def run(self) -> None:
-        """Print, and say how it ended. What was not foreseen is raised again, so that the job stays visible."""
+        """Print, and say how it ended. What was not foreseen is raised again, so that the job stays visible.
+
+        Where the process is told to end, or the database or the file store cannot be reached, nothing is said: the job
+        is run again then, from the beginning.
+        """
         begun = await self._write(BEGIN)
         if begun is None:
             await self._end(PrintState.CANCELLED)
@@ -54,15 +60,21 @@ class PrintRunner:
             await self._end(PrintState.DONE, stored=key, printed=printed, size=size)
         except CancelledPrintError:
             await self._end(PrintState.CANCELLED)
-        except Problem as problem:
-            log.warning("papers.failed", reason=problem.slug)
-            await self._end(PrintState.FAILED, problem=problem.slug)
-        except BaseException:
+        except Exception as error:
+            if failure_of(error) is not None or isinstance(error, StoreUnavailable | StoreFull):
+                raise
+            if isinstance(error, Problem):
+                log.warning("papers.failed", reason=error.slug)
+                await self._end(PrintState.FAILED, problem=error.slug)
+                return
             await self._end(PrintState.FAILED, problem="unforeseen")
             raise
 
     async def _print(self, begun: Mapping[str, Any], content: IO[bytes]) -> tuple[str, list[UUID]]:
-        """One PDF, or several in an archive; its ending, and who is in it."""
+        """One PDF, or several in an archive; its ending, and who is in it.
+
+        Raises `NothingToPrint` where everybody left meanwhile.
+        """
         kind, lang, paper = PaperKind(begun["kind"]), begun["lang"], Paper(begun["paper"])
         work = Work(self.parts, None)
         try:
@@ -86,10 +98,12 @@ class PrintRunner:
                 await self._tell(len(printed))
         finally:
             await work.close()
+        if last is None:
+            raise NothingToPrint
         if archive is None:
-            content.write(last or b"")
+            content.write(last)
             return "pdf", printed
-        archive.writestr(_named(kind, parts), last or b"")
+        archive.writestr(_named(kind, parts), last)
         archive.close()
         return "zip", printed
 

@@ -9,7 +9,7 @@ from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.audit import Change
-from homeroom.platform.listing.export import DISTRICT, File, language, pdf_file, stored_file
+from homeroom.platform.listing.export import File, language, pdf_file, stored_file
 from homeroom.platform.lists import read_page
 from homeroom.platform.print import paper_for
 from homeroom.platform.print.compiling import compiled
@@ -28,16 +28,19 @@ from homeroom.students.papers.errors import (
     PrintRunNotFound,
     PrintsUnderWay,
 )
-from homeroom.students.papers.models import Certificate, PrintRun, PrintState
+from homeroom.students.papers.models import Certificate, PaperKind, PrintRun, PrintState
 from homeroom.students.papers.repository import (
+    END_THE_DEAD,
     HOLD,
     UNDER_WAY,
     VERIFY,
     certifiable,
     certificate,
+    certificate_to_print,
     certificates,
     counted,
     in_reach,
+    own_file,
     own_run,
     own_runs,
     run_in_reach,
@@ -115,6 +118,7 @@ class PrintService:
     async def cancel(self, run_id: UUID) -> dict[str, Any]:
         """Raises `PrintRunNotFound`, `PrintOver`."""
         await self.read(run_id)
+        await self._end_the_dead()
         run = await self._locked(run_id)
         if run.state is PrintState.WAITING:
             run.state, run.finished_at = PrintState.CANCELLED, clock.now()
@@ -129,25 +133,31 @@ class PrintService:
 
         Raises `PrintRunNotFound`, also where somebody in it is no longer within reach, and `PrintNotReady`.
         """
-        await self.read(run_id)
-        run = await self._locked(run_id)
-        if run.stored is None:
+        rows = await self.work.read(own_file, run_id=run_id, account_id=self.work.account.account_id)
+        if not rows:
+            raise PrintRunNotFound
+        kind, stored = PaperKind(rows[0]["kind"]), rows[0]["stored"]
+        if stored is None:
             raise PrintNotReady
         if not await self.work.read(run_in_reach, run_id=run_id):
             raise PrintRunNotFound
-        ending = run.stored.rpartition(".")[2]
-        name = f"{run.kind.replace('_', '-')}-{self.work.account.today}.{ending}"
-        file = await stored_file(FileStore.of(self.work.settings), run.stored, name, f"application/{ending}")
-        self.work.audit(Change("downloaded", "students.print_runs", run_id, after={"kind": run.kind}))
+        ending = stored.rpartition(".")[2]
+        name = f"{kind.replace('_', '-')}-{self.work.account.today}.{ending}"
+        file = await stored_file(FileStore.of(self.work.settings), stored, name, f"application/{ending}")
+        self.work.audit(Change("downloaded", "students.print_runs", run_id, after={"kind": kind}))
         return file
 
     async def _hold_account(self) -> None:
         """One start after the other, so that they are counted. Raises `PrintsUnderWay`."""
         account_id = self.work.account.account_id
         await self.work.execute(HOLD, {"account_id": account_id})
+        await self._end_the_dead()
         (found,) = await self.work.execute(UNDER_WAY, {"account_id": account_id})
         if found["runs"] >= MOST_UNDER_WAY:
             raise PrintsUnderWay(MOST_UNDER_WAY)
+
+    async def _end_the_dead(self) -> None:
+        await self.work.execute(END_THE_DEAD, {"account_id": self.work.account.account_id, "now": clock.now()})
 
     async def _locked(self, run_id: UUID) -> PrintRun:
         return await self.work.session.get_one(
@@ -200,11 +210,10 @@ class CertificateService:
 
     async def print(self, student_id: UUID, certificate_id: UUID) -> File:
         """Raises `CertificateNotFound`, `AlreadyRevoked`, `NotPrinted`."""
-        row = self._addressed(await self._read(student_id, certificate_id))
+        row = self._addressed(await self._read(student_id, certificate_id, certificate_to_print))
         if row["revoked_at"] is not None:
             raise AlreadyRevoked
-        (district,) = await self.work.execute(DISTRICT, {})
-        pdf = await compiled(setting.certificate(row, district["name"], row["address"]), "certificate")
+        pdf = await compiled(setting.certificate(row, row["district"], row["address"]), "certificate")
         self.work.audit(Change("printed", "students.certificates", certificate_id))
         return pdf_file(pdf, f"certificate-{row['issued_on']}")
 
@@ -219,8 +228,8 @@ class CertificateService:
         held.revoked_at, held.revoked_by = clock.now(), self.work.account.account_id
         return self._addressed(await self._read(student_id, certificate_id))
 
-    async def _read(self, student_id: UUID, certificate_id: UUID) -> dict[str, Any]:
-        rows = await self.work.read(certificate, student_id=student_id, certificate_id=certificate_id)
+    async def _read(self, student_id: UUID, certificate_id: UUID, query: Query = certificate) -> dict[str, Any]:
+        rows = await self.work.read(query, student_id=student_id, certificate_id=certificate_id)
         if not rows:
             raise CertificateNotFound
         return rows[0]

@@ -3,12 +3,14 @@
 import io
 import warnings
 from typing import Final
+from uuid import UUID
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from homeroom.kernel.images import picture_of
 from homeroom.students.profile.errors import PhotoRefused
 
+PHOTOS: Final = "students/photos/"
 PHOTO_BYTES: Final = 5_000_000
 MOST_PIXELS: Final = 40_000_000
 """Decoded that is 120 MB: what the header says is asked before anything is decoded."""
@@ -16,6 +18,20 @@ LEAST_SIDE: Final = 64
 SIDE: Final = 480
 QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
+
+
+def photo_key(tenant_id: UUID, student_id: UUID, digest: str) -> str:
+    """Where a photo lies in the file store."""
+    return f"{PHOTOS}{tenant_id}/{student_id}/{digest}"
+
+
+def ids_in(key: str) -> tuple[UUID, UUID, str] | None:
+    """The tenant, the student and the digest whose key this is; None for none of ours."""
+    try:
+        tenant_id, student_id, digest = key.removeprefix(PHOTOS).split("/")
+        return UUID(tenant_id), UUID(student_id), digest
+    except ValueError:
+        return None
 
 
 def photo_of(content: bytes) -> bytes:

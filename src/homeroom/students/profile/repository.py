@@ -276,3 +276,7 @@ HOLD_STUDENT: Final = (
     "select id from students.students where tenant_id = %(tenant)s and id = %(student_id)s for no key update"
 )
 """Whoever changes the same student waits for the other."""
+
+PHOTOS_AMONG: Final = """
+select id, photo from students.profiles
+where tenant_id = %(tenant)s and id = any(%(ids)s) and photo is not null"""

@@ -173,6 +173,8 @@ class NoteRead(Answer):
     written_at: datetime
     changed_at: datetime | None
     version: int
+    unreadable: bool = False
+    """The key it was sealed with is missing: its words are empty here, and not lost."""
 
 
 class NoteBefore(Answer):

@@ -6,7 +6,7 @@ from sqlalchemy import Date, String, bindparam, cast, func
 
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect
-from homeroom.students.documents.models import Document, DocumentKind, DocumentState
+from homeroom.students.documents.models import Document, DocumentKind
 from homeroom.students.documents.repository.visible import READING, visible
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.timeline import THE_STUDENT, happened, timeline_part
@@ -23,5 +23,5 @@ def documents(reach: Reach, *beside: Reach) -> Sequence[AnySelect]:
             DocumentKind,
             (DocumentKind.tenant_id == Document.tenant_id) & (DocumentKind.id == Document.kind_id),
         )
-        .where(visible(reach, beside), Document.student_id == THE_STUDENT, Document.state == DocumentState.KEPT)
+        .where(visible(reach, beside), Document.student_id == THE_STUDENT, Document.kept_id.is_not(None))
     ]

@@ -26,7 +26,7 @@ from homeroom.students.documents.models import (
 from homeroom.students.documents.repository.documents import document_in_reach
 from homeroom.students.documents.schemas import Decide, DocumentRemove, DocumentUpdate, Sign
 from homeroom.students.documents.service.reading import ReadingService
-from homeroom.students.documents.service.uploads import counts
+from homeroom.students.documents.service.uploads import stand
 from homeroom.students.permissions import StudentPermission
 
 
@@ -45,11 +45,7 @@ class DecidingService:
         version.state = DocumentState.KEPT if wanted.approve else DocumentState.REFUSED
         version.decided_by, version.decided_at = self.work.account.account_id, clock.now()
         version.reason = wanted.reason
-        if wanted.approve:
-            counts(document, version)
-        if not await self._newer(version):
-            document.state = version.state
-        document.version += 1
+        await stand(self.work, document, version)
         self.work.emit(
             DocumentDecided(
                 document_id=document_id,
@@ -116,15 +112,6 @@ class DecidingService:
         if found is None or found.document_id != document_id:
             raise DocumentNotFound
         return found
-
-    async def _newer(self, version: DocumentVersion) -> bool:
-        newer = select(DocumentVersion.id).where(
-            DocumentVersion.tenant_id == version.tenant_id,
-            DocumentVersion.document_id == version.document_id,
-            DocumentVersion.number > version.number,
-            DocumentVersion.state.in_((DocumentState.WAITING, DocumentState.KEPT)),
-        )
-        return (await self.work.session.scalars(newer.limit(1))).first() is not None
 
     async def _told(self, document_id: UUID) -> dict[str, Any]:
         await self.work.session.flush()

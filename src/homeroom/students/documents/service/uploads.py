@@ -1,7 +1,7 @@
 """Sending a document: the row, then the bytes, then a look at them."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
-from homeroom.kernel.problems import Invalid, Problem
+from homeroom.kernel.problems import Invalid
 from homeroom.platform.clamd import virus_in
 from homeroom.platform.sniffing import ENDINGS, Bursts, media_type_of
 from homeroom.platform.storage import FileStore, FileTooLarge, digest_of
@@ -46,7 +46,9 @@ from homeroom.students.documents.storing import (
 UPLOADS: Final = "/v1/students/document-uploads"
 LOOKING: Final = timedelta(minutes=5)
 """Whoever looks into a file for longer than this was killed."""
+LOOK: Final = "students.look_into"
 THUMBNAIL: Final = "students.draw_thumbnail"
+FORGET: Final = "students.forget_upload"
 DRAWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
 
@@ -99,16 +101,19 @@ class UploadService:
         )
         if not found:
             raise DocumentNotFound
-        await self._mark(version_id, begins=True)
+        begun = await self._mark(version_id)
+        digest, refusal = None, None
         try:
-            digest = await self._looked_into(found[0])
-        except FileRefused as refusal:
-            await self._settle(document_id, version_id, None, refusal)
+            try:
+                digest = await self._looked_into(found[0])
+            except FileRefused as error:
+                refusal = error
+            await self._settle(document_id, version_id, begun, digest, refusal)
+        except BaseException:  # cut by its limit of time, too: it may be completed at once then, not minutes later
+            await asyncio.shield(self._unmark(version_id, begun))
             raise
-        except Problem:
-            await self._mark(version_id, begins=False)
-            raise
-        await self._settle(document_id, version_id, digest, None)
+        if refusal is not None:
+            raise refusal
 
     async def _allowed(self, student_id: UUID, kind_id: UUID, wanted: UploadFile) -> bool:
         """Whether it is sent as staff; raises `CannotSend`, `FileTooLarge`, `Invalid`."""
@@ -154,19 +159,27 @@ class UploadService:
             "until": until,
         }
 
-    async def _mark(self, version_id: UUID, *, begins: bool) -> None:
-        """Say that it is being looked into, or no longer is; raises `UploadOver` where somebody else does."""
-        async with working(self.work.parts, self.work.actor.tenant_id, "students.look_into") as marking:
-            version = await _version_held(marking, version_id)
+    async def _mark(self, version_id: UUID) -> datetime:
+        """Say that it is being looked into, since when; raises `UploadOver` where somebody else does."""
+        async with working(self.work.parts, self.work.actor.tenant_id, LOOK) as marking:
+            version, now = await _version_held(marking, version_id), clock.now()
             stuck = (
                 version.state is DocumentState.CHECKING
                 and version.checked_at is not None
-                and version.checked_at < clock.now() - LOOKING
+                and version.checked_at < now - LOOKING
             )
-            if begins and version.state is not DocumentState.UPLOADING and not stuck:
+            if version.state is not DocumentState.UPLOADING and not stuck:
                 raise UploadOver
-            version.state = DocumentState.CHECKING if begins else DocumentState.UPLOADING
-            version.checked_at = clock.now()
+            version.state, version.checked_at = DocumentState.CHECKING, now
+        return now
+
+    async def _unmark(self, version_id: UUID, begun: datetime) -> None:
+        """Say that it is no longer being looked into, unless somebody else is at it."""
+        await self.work.close()  # what this one had begun to write is undone: it would wait for itself
+        async with working(self.work.parts, self.work.actor.tenant_id, LOOK) as marking:
+            version = await _version_held(marking, version_id)
+            if version.state is DocumentState.CHECKING and version.checked_at == begun:
+                version.state = DocumentState.UPLOADING
 
     async def _looked_into(self, version: dict[str, Any]) -> str:
         """The SHA-256 of what is kept from now on. Raises `UploadNotThere`, a `FileRefused`, `ScannerUnavailable`."""
@@ -202,11 +215,16 @@ class UploadService:
                 raise FileInfected(virus)
 
     async def _settle(
-        self, document_id: UUID, version_id: UUID, digest: str | None, refusal: FileRefused | None
+        self,
+        document_id: UUID,
+        version_id: UUID,
+        begun: datetime,
+        digest: str | None,
+        refusal: FileRefused | None,
     ) -> None:
         document = await _held(self.work, document_id)
         version = await _version_held(self.work, version_id)
-        if version.state is not DocumentState.CHECKING:
+        if version.state is not DocumentState.CHECKING or version.checked_at != begun:
             raise UploadOver  # it took so long that somebody else took over, or it was swept away
         version.digest, version.checked_at = digest, clock.now()
         kind = await self.work.session.get_one(DocumentKind, (document.tenant_id, document.kind_id))
@@ -216,18 +234,27 @@ class UploadService:
             version.state = DocumentState.WAITING
         else:
             version.state = DocumentState.KEPT
-            counts(document, version)
-        document.state = version.state
-        document.version += 1
+        await stand(self.work, document, version)
         await self.work.session.flush()
         if refusal is None and version.media_type in DRAWN:
             self.work.start(THUMBNAIL, version_id=version_id)
-        await FileStore.of(self.work.settings).delete(upload_key(document.tenant_id, version_id))
+        self.work.start(FORGET, version_id=version_id)  # with the commit: until then nothing else has the file
 
 
-def counts(document: Document, version: DocumentVersion) -> None:
-    """From now on this is the version that counts."""
-    document.kept_id, document.expires_on, document.reminded_on = version.id, version.expires_on, None
+async def stand(work: Work, document: Document, version: DocumentVersion) -> None:
+    """What it means for a document that one of its versions was settled; one that is older overrules none."""
+    newer = select(DocumentVersion.state).where(
+        DocumentVersion.tenant_id == version.tenant_id,
+        DocumentVersion.document_id == version.document_id,
+        DocumentVersion.number > version.number,
+        DocumentVersion.state.in_((DocumentState.WAITING, DocumentState.KEPT)),
+    )
+    states = set(await work.session.scalars(newer))
+    if version.state is DocumentState.KEPT and DocumentState.KEPT not in states:
+        document.kept_id, document.expires_on, document.reminded_on = version.id, version.expires_on, None
+    if not states:
+        document.state = version.state
+    document.version += 1
 
 
 async def _held(work: Work, document_id: UUID) -> Document:

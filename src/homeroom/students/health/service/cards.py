@@ -7,7 +7,7 @@ from homeroom.platform.work import Work
 from homeroom.students.health.errors import HealthEntryChanged
 from homeroom.students.health.models import HealthCard, HealthRecord
 from homeroom.students.health.repository import alerts_on_card, card, to_call
-from homeroom.students.health.schemas import CardWrite
+from homeroom.students.health.schemas import NO_WORDS, CardWrite
 from homeroom.students.health.service.held import hold, opened, read_of, refuse_changed, sealed_text, was_read
 from homeroom.students.permissions import StudentPermission
 
@@ -24,12 +24,13 @@ class CardService:
             self.work, StudentPermission.READ_EMERGENCY, student_id, card, alerts_on_card, to_call
         )
         was_read(self.work, "health_cards", student_id, "card")
-        written = opened(self.work, HealthCard.sealed, kept)[0] if kept else {"version": 0, **CardWrite().model_dump()}
+        nothing = CardWrite().model_dump()
+        written = opened(self.work, HealthCard.sealed, kept, nothing)[0] if kept else {"version": 0, **nothing}
         return {
             **written,
             **student,
             "to_call": called[0]["to_call"],
-            "alerts": opened(self.work, HealthRecord.sealed, alerts),
+            "alerts": opened(self.work, HealthRecord.sealed, alerts, NO_WORDS),
         }
 
     async def write(self, student_id: UUID, version: int, wanted: CardWrite) -> HealthCard:

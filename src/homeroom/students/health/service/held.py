@@ -81,15 +81,24 @@ def sealed_text(wanted: Schema, of: type[Schema]) -> str:
     return json.dumps(wanted.model_dump(mode="json", include={*of.model_fields}), ensure_ascii=False, sort_keys=True)
 
 
-def opened(work: Work, column: InstrumentedAttribute[Any], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows with their words. Raises `Unsealable` for what was moved here from elsewhere."""
-    seals = work.seals
-    return [{**row, **json.loads(seals.text(column, row["id"], row["sealed"]))} for row in rows]
+def opened(
+    work: Work,
+    column: InstrumentedAttribute[Any],
+    rows: Sequence[Mapping[str, Any]],
+    blank: Mapping[str, Any],
+) -> list[dict[str, Any]]:
+    """Rows with their words; what cannot be opened is there with `blank` ones, so that the others are seen."""
+    told = []
+    for row in rows:
+        words = work.seals.readable(column, row["id"], row["sealed"])
+        told.append({**row, **(blank if words is None else json.loads(words)), "unreadable": words is None})
+    return told
 
 
 def noted(work: Work, column: InstrumentedAttribute[Any], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows with their note, where they have one."""
-    seals = work.seals
-    return [
-        {**row, "note": None if row["sealed"] is None else seals.text(column, row["id"], row["sealed"])} for row in rows
-    ]
+    told = []
+    for row in rows:
+        note = None if row["sealed"] is None else work.seals.readable(column, row["id"], row["sealed"])
+        told.append({**row, "note": note, "unreadable": row["sealed"] is not None and note is None})
+    return told

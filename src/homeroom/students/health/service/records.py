@@ -21,6 +21,8 @@ from homeroom.students.health.repository import (
     visits,
 )
 from homeroom.students.health.schemas import (
+    NO_VISIT,
+    NO_WORDS,
     HealthRecordCreate,
     HealthRecordUpdate,
     HealthText,
@@ -60,7 +62,7 @@ class HealthService:
         was_read(self.work, "health_records", student_id, "health")
         immunizations = shown(in_force(own)[0], student, given, exempt, self.work.account.today)
         return {
-            "records": opened(self.work, HealthRecord.sealed, kept),
+            "records": opened(self.work, HealthRecord.sealed, kept, NO_WORDS),
             "immunizations": {
                 **immunizations,
                 "doses": noted(self.work, ImmunizationDose.sealed, given),
@@ -72,7 +74,7 @@ class HealthService:
         """What those who teach the student are told. Raises `StudentNotFound`."""
         _, (found,) = await read_of(self.work, StudentPermission.READ_ALERTS, student_id, alerts_for_teachers)
         was_read(self.work, "health_records", student_id, "alerts")
-        return opened(self.work, HealthRecord.sealed, found)
+        return opened(self.work, HealthRecord.sealed, found, NO_WORDS)
 
     async def visits(self, student_id: UUID, *, limit: int, cursor: str | None) -> dict[str, Any]:
         """The last one first. Raises `StudentNotFound`, `Invalid` for a bad cursor."""
@@ -87,7 +89,7 @@ class HealthService:
             parameters={"student_id": student_id},
         )
         was_read(self.work, "health_visits", student_id, "visits")
-        return {**page, "items": opened(self.work, HealthVisit.sealed, page["items"])}
+        return {**page, "items": opened(self.work, HealthVisit.sealed, page["items"], NO_VISIT)}
 
     async def add(self, student_id: UUID, wanted: HealthRecordCreate) -> HealthRecord:
         """Raises `StudentNotFound`, `Invalid`."""

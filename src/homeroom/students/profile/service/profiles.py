@@ -16,7 +16,7 @@ from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.errors import StudentProfileChanged
 from homeroom.students.profile.fields import DECLINED_OF, DEMOGRAPHIC, FIELDS, PERSONS
 from homeroom.students.profile.models import Declinable, Gender, StudentProfile
-from homeroom.students.profile.pictures import PHOTO_BYTES, photo_of
+from homeroom.students.profile.pictures import PHOTO_BYTES, photo_key, photo_of
 from homeroom.students.profile.repository import (
     HOLD_STUDENT,
     demographics,
@@ -130,7 +130,7 @@ class ProfileService:
         return b"".join([bytes(piece) async for piece in pieces])
 
     def _key(self, student_id: UUID, digest: str) -> str:
-        return f"students/photos/{self.work.actor.tenant_id}/{student_id}/{digest}"
+        return photo_key(self.work.actor.tenant_id, student_id, digest)
 
     async def _held(self, student_id: UUID, version: int | None = None) -> StudentProfile:
         """The profile, held until this is done and made where there is none yet."""

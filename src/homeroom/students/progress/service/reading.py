@@ -1,5 +1,6 @@
 """What of a student's progress is meant for whoever asks."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +26,15 @@ class ProgressService:
         )
         if not found:
             raise StudentNotFound
-        warned, seals = self.work.reach(StudentPermission.READ_WARNINGS), self.work.seals
+        warned = self.work.reach(StudentPermission.READ_WARNINGS)
         return {
             "may_change": bool(mine),
             "interventions": [row if warned else {**row, "flag_id": None} for row in owned],
             "goals": [reached(row) for row in aims],
-            "notes": [{**row, "words": seals.text(ProgressNote.sealed, row["id"], row["sealed"])} for row in written],
+            "notes": [self._opened(row) for row in written],
         }
+
+    def _opened(self, note: Mapping[str, Any]) -> dict[str, Any]:
+        """A note with its words; one that cannot be opened is there without them."""
+        words = self.work.seals.readable(ProgressNote.sealed, note["id"], note["sealed"])
+        return {**note, "words": words or "", "unreadable": words is None}

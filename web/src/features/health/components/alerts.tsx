@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { FactLine } from '@/components/page';
+import { Unreadable } from '@/components/unreadable';
 
 import type { Alert } from '../words';
 import classes from './health.module.css';
@@ -14,7 +15,7 @@ export function Alerts({ alerts, empty }: { alerts: Alert[]; empty: string }) {
     <ul className={classes.list}>
       {alerts.map((alert, place) => (
         <li key={place} className={classes.entry}>
-          <Text fw={600}>{alert.name}</Text>
+          {alert.unreadable ? <Unreadable /> : <Text fw={600}>{alert.name}</Text>}
           <Text size="sm" c="dimmed">
             <FactLine facts={[t(`kinds.${alert.kind}`), alert.severity && t(`severities.${alert.severity}`)]} />
           </Text>

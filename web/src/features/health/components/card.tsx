@@ -2,6 +2,7 @@ import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
 import { FactLine, Panel } from '@/components/page';
+import { Unreadable } from '@/components/unreadable';
 
 import type { Card } from '../words';
 import { Alerts } from './alerts';
@@ -25,7 +26,7 @@ export function EmergencyCard({ card, keeps }: { card: Card; keeps: boolean }) {
   ];
   const known = facts.filter(([, said]) => said.some(Boolean));
   return (
-    <Panel title={t('card')} aside={keeps && <CardForm card={card} />}>
+    <Panel title={t('card')} aside={keeps && !card.unreadable && <CardForm card={card} />}>
       <Stack gap="md">
         <div>
           <Title order={3} size="h5" mb={4}>
@@ -67,6 +68,7 @@ export function EmergencyCard({ card, keeps }: { card: Card; keeps: boolean }) {
             </ol>
           )}
         </div>
+        {card.unreadable && <Unreadable />}
         {known.length > 0 && (
           <dl className={classes.facts}>
             {known.map(([name, said]) => (

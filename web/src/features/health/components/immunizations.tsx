@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 
 import { type Column, TableRows } from '@/components/data-table';
 import { Panel } from '@/components/page';
+import { Unreadable } from '@/components/unreadable';
 import { formatDay } from '@/i18n/dates';
 
 import type { Immunizations as Shown, Vaccine } from '../words';
@@ -55,7 +56,7 @@ export function Immunizations({ studentId, immunizations, today, keeps }: Props)
   const given: Column<Dose>[] = [
     { key: 'vaccine', header: t('vaccine'), heading: true, cell: ({ vaccine }) => named(vaccine) },
     { key: 'given', header: t('givenOn'), cell: ({ given_on }) => short(given_on) },
-    { key: 'note', header: t('note'), cell: ({ note }) => note },
+    { key: 'note', header: t('note'), cell: ({ note, unreadable }) => (unreadable ? <Unreadable /> : note) },
   ];
   const excused: Column<Exemption>[] = [
     {
@@ -73,7 +74,7 @@ export function Immunizations({ studentId, immunizations, today, keeps }: Props)
           ? t('since', { first: short(starts_on) })
           : t('fromTo', { first: short(starts_on), last: short(ends_on) }),
     },
-    { key: 'note', header: t('note'), cell: ({ note }) => note },
+    { key: 'note', header: t('note'), cell: ({ note, unreadable }) => (unreadable ? <Unreadable /> : note) },
   ];
   if (keeps) {
     given.push({

@@ -2,6 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 
 import { FactLine, Panel } from '@/components/page';
+import { Unreadable } from '@/components/unreadable';
 import { formatDay } from '@/i18n/dates';
 
 import type { HealthRecord } from '../words';
@@ -53,7 +54,7 @@ function RecordList({ studentId, records, today, keeps, empty }: Props & { empty
           <li key={record.id} className={classes.entry}>
             <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
               <div>
-                <Text fw={600}>{record.name}</Text>
+                {record.unreadable ? <Unreadable /> : <Text fw={600}>{record.name}</Text>}
                 <Text size="sm" c="dimmed">
                   <FactLine
                     facts={[
@@ -67,7 +68,9 @@ function RecordList({ studentId, records, today, keeps, empty }: Props & { empty
                   />
                 </Text>
               </div>
-              {keeps && <RecordForm studentId={studentId} kinds={[record.kind]} record={record} today={today} />}
+              {keeps && !record.unreadable && (
+                <RecordForm studentId={studentId} kinds={[record.kind]} record={record} today={today} />
+              )}
             </Group>
             {record.reaction && (
               <Text size="sm" className={classes.words}>

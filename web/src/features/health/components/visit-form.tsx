@@ -20,7 +20,7 @@ function onClock(at: Date): string {
 export function VisitForm({ studentId, visit }: { studentId: string; visit?: Visit }) {
   const t = useTranslations('health');
   const [cameAt, setCameAt] = useState('');
-  const [outcome, setOutcome] = useState<Visit['outcome']>(visit?.outcome ?? 'back_to_class');
+  const [outcome, setOutcome] = useState<NonNullable<Visit['outcome']>>(visit?.outcome ?? 'back_to_class');
   const title = visit ? t('editVisit') : t('addVisit');
   return (
     <FormDialog

@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 
 import { TextLink } from '@/components/link';
 import { FactLine, Panel } from '@/components/page';
+import { Unreadable } from '@/components/unreadable';
 import { formatInstant } from '@/i18n/dates';
 
 import type { Visit } from '../words';
@@ -37,17 +38,21 @@ export function Visits({ studentId, page, later, timeZone, keeps }: Props) {
                   <Text size="sm" c="dimmed">
                     <FactLine
                       facts={[
-                        t(`outcomes.${visit.outcome}`),
+                        visit.outcome && t(`outcomes.${visit.outcome}`),
                         visit.recorded_by && t('recordedBy', { name: visit.recorded_by }),
                       ]}
                     />
                   </Text>
                 </div>
-                {keeps && <VisitForm studentId={studentId} visit={visit} />}
+                {keeps && !visit.unreadable && <VisitForm studentId={studentId} visit={visit} />}
               </Group>
-              <Text size="sm" className={classes.words}>
-                {visit.complaint}
-              </Text>
+              {visit.unreadable ? (
+                <Unreadable />
+              ) : (
+                <Text size="sm" className={classes.words}>
+                  {visit.complaint}
+                </Text>
+              )}
               {visit.treatment && (
                 <Text size="sm" className={classes.words}>
                   {t('treatment', { text: visit.treatment })}

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 
 import { LocalInstant } from '@/components/instant';
 import { FactLine, Panel } from '@/components/page';
+import { Unreadable } from '@/components/unreadable';
 
 import type { Note } from '../types';
 import { NoteForm } from './note-form';
@@ -24,8 +25,8 @@ export function Notes({ studentId, notes, changes }: Props) {
         {notes.map((note) => (
           <li key={note.id}>
             <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
-              <Text className={classes.words}>{note.words}</Text>
-              {changes && note.mine && <NoteForm studentId={studentId} note={note} />}
+              {note.unreadable ? <Unreadable /> : <Text className={classes.words}>{note.words}</Text>}
+              {changes && note.mine && !note.unreadable && <NoteForm studentId={studentId} note={note} />}
             </Group>
             <Text size="sm" c="dimmed">
               <FactLine
