@@ -73,7 +73,7 @@ class Replay:
         now = mine[latest]
         at = self.other(now.school)
         if what in {"enroll", "beside", "beside_until"}:
-            until = {"ends_on": str(day + STAY)} if what == "beside_until" else {}
+            until: dict[str, Any] = {"ends_on": str(day + STAY)} if what == "beside_until" else {}
             primary = what == "enroll"
             done = await enroll(self.office, student, at, grade="10", starts_on=day, primary=primary, **until)
         else:
