@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from homeroom.kernel import clock
@@ -16,6 +16,7 @@ from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
 
 A_DAY = timedelta(days=1)
 REACH = 15
+STAY = 8 * A_DAY
 
 
 @dataclass
@@ -42,6 +43,7 @@ steps = st.one_of(
     st.tuples(st.just("transfer"), st.integers(0, 3), offsets),
     st.tuples(st.just("enroll"), st.integers(0, 3), offsets),
     st.tuples(st.just("beside"), st.integers(0, 3), offsets),
+    st.tuples(st.just("beside_until"), st.integers(0, 3), offsets),
     st.tuples(st.just("make_primary"), st.integers(0, 3), offsets),
     st.tuples(st.just("correct_first"), st.integers(0, 3), offsets),
     st.tuples(st.just("correct_last"), st.integers(0, 3), offsets),
@@ -70,9 +72,10 @@ class Replay:
         mine, latest = self.held[student], (await history(self.office, student))["enrollments"][0]["id"]
         now = mine[latest]
         at = self.other(now.school)
-        if what in {"enroll", "beside"}:
+        if what in {"enroll", "beside", "beside_until"}:
+            until: dict[str, Any] = {"ends_on": str(day + STAY)} if what == "beside_until" else {}
             primary = what == "enroll"
-            done = await enroll(self.office, student, at, grade="10", starts_on=day, primary=primary)
+            done = await enroll(self.office, student, at, grade="10", starts_on=day, primary=primary, **until)
         else:
             action, body = self.asked(what, day, at)
             done = await change(self.office, student, action, **body)
@@ -98,6 +101,8 @@ class Replay:
         match what:
             case "enroll" | "beside":
                 mine[self.made(said, mine)] = Held(at, "10", day, None, what == "enroll")
+            case "beside_until":
+                mine[self.made(said, mine)] = Held(at, "10", day, day + STAY, False)
             case "exit" | "correct_last":
                 now.last = day
             case "reopen":
@@ -117,20 +122,25 @@ class Replay:
         return str(new)
 
     def swap(self, mine: dict[str, Held], now: Held, day: date, said: dict[str, Any]) -> None:
-        """From the day on one is primary and the others are not; each goes on with the days it had."""
+        """From the day on to its last one is primary and the others are not; each goes on with the days it had."""
         new = {
             (each["after"]["school_id"], each["after"]["starts_on"]): each["enrollment_id"]
             for each in said["enrollments"]
         }
+        until = now.last
         for held in [*mine.values()]:
-            ended = held.last is not None and held.last < max(day, held.first)
-            if ended or (held is not now and not held.primary):
+            last = held.last
+            over = last is not None and last < max(day, held.first)
+            if over or (until is not None and until < held.first) or (held is not now and not held.primary):
                 continue
-            if held.first >= day:
-                held.primary = held is now
-                continue
-            mine[new[held.school, str(day)]] = Held(held.school, held.grade, day, held.last, held is now)
-            held.last = day - A_DAY
+            there = held
+            if held.first < day:
+                held.last = day - A_DAY
+                there = mine[new[held.school, str(day)]] = Held(held.school, held.grade, day, last, held is now)
+            there.primary = held is now
+            if until is not None and (last is None or until < last):
+                there.last, again = until, until + A_DAY
+                mine[new[held.school, str(again)]] = Held(held.school, held.grade, again, last, True)
 
     def check(self) -> None:
         """No student has two primary enrollments on a day, or two in a school."""
@@ -171,6 +181,8 @@ async def asked(office: SignedIn, day: date, known_at: datetime | None = None) -
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(steps, min_size=4, max_size=12), st.lists(offsets, min_size=3, max_size=3, unique=True))
+@example([("new", 0, -12), ("beside_until", 0, -4), ("make_primary", 0, 1)], [0, 2, 7])
+@example([("new", 1, -2), ("beside_until", 0, -4), ("make_primary", 0, -4)], [-3, 0, 7])
 async def test_every_day_is_that_of_a_replay(
     application: Application, done: list[tuple[str, int, int]], looked: list[int]
 ) -> None:

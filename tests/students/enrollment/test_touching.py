@@ -12,6 +12,7 @@ from homeroom.kernel.ids import new_id
 from homeroom.students.enrollment.stays import Days, Stay, covered, lost, without
 from tests.students.enrollment.asking import STUDENTS, change, create, enroll, history
 from tests.students.test_groups import add, make
+from tests.students.test_rosters import put_on
 from tests.support.world import FIRST_DAY, LAST_DAY, TODAY, SignedIn, World
 
 A_DAY = timedelta(days=1)
@@ -165,6 +166,50 @@ async def test_another_one_becomes_primary(world: World, registrar: SignedIn) ->
     assert lines(world, "section_enrollments", student) == [(FIRST_DAY, None)]
     page = (await registrar.client.get(f"{STUDENTS}/{student}")).json()
     assert page["school_name"] == "Other"
+
+
+async def test_one_is_primary_until_its_last_day(world: World, registrar: SignedIn) -> None:
+    tech, pine, student = await world.a_school("Tech"), await world.a_school("Pine"), await world.a_student()
+    june, august = TODAY + 100 * A_DAY, TODAY + 200 * A_DAY
+    await enroll(registrar, student, tech, primary=False, starts_on=TODAY - 10 * A_DAY, ends_on=str(june))
+    moved = await change(registrar, student, "transfer", place=1, school_id=pine.id, grade_level="09", starts_on=august)
+    assert moved.status_code == 200, moved.text
+    held = [each["school_name"] for each in (await history(registrar, student))["enrollments"]]
+    january = TODAY + 10 * A_DAY
+    made = await change(registrar, student, "make_primary", place=held.index("Tech"), starts_on=january)
+    assert made.status_code == 200, made.text
+    assert made.json()["rosters"] == []
+    told = (await history(registrar, student))["enrollments"]
+    assert [(each["school_name"], each["starts_on"], each["ends_on"]) for each in told if each["primary"]] == [
+        ("Pine", str(august), None),
+        ("Lincoln High", str(june + A_DAY), str(august - A_DAY)),
+        ("Tech", str(january), str(june)),
+        ("Lincoln High", str(FIRST_DAY), str(january - A_DAY)),
+    ]
+    beside = [(each["school_name"], each["starts_on"], each["ends_on"]) for each in told if not each["primary"]]
+    assert ("Lincoln High", str(january), str(june)) in beside
+    assert len(beside) == 2
+
+
+async def test_a_placement_outlasts_a_seam(world: World, registrar: SignedIn) -> None:
+    other, admin = await world.a_school("Other"), await world.a_school_admin()
+    goes_on, leaves = await world.a_student(), await world.a_student()
+    last = TODAY + 60 * A_DAY
+    for student in (goes_on, leaves):
+        await enroll(registrar, student, other, primary=False, starts_on=TODAY - 10 * A_DAY)
+        made = await change(registrar, student, "make_primary", place=0, starts_on=TODAY + 30 * A_DAY)
+        assert made.status_code == 200, made.text
+    held = [each["school_name"] for each in (await history(registrar, leaves))["enrollments"]]
+    place = held.index("Lincoln High")
+    left = await change(registrar, leaves, "exit", place=place, ends_on=last, exit_type="withdrawn")
+    assert left.status_code == 200, left.text
+    group = await make(admin, world.school, "9-A")
+    assert (await add(admin, group, goes_on, leaves)).status_code == 200
+    section = await world.a_section("Art", students=[])
+    assert (await put_on(admin, section, goes_on, leaves)).status_code == 200
+    for table in ("group_members", "section_enrollments"):
+        assert lines(world, table, goes_on) == [(TODAY, None)]
+        assert lines(world, table, leaves) == [(TODAY, last)]
 
 
 async def test_a_correction_keeps_what_was_believed(world: World, registrar: SignedIn) -> None:

@@ -57,6 +57,19 @@ async def test_a_number_is_one_students_at_a_time(world: World, admin: SignedIn)
     assert ended.json()["identifiers"][0]["ends_on"] == str(TODAY)
 
 
+async def test_another_spelling_is_the_same_number(world: World, admin: SignedIn) -> None:
+    one, other = await world.a_student(), await world.a_student()
+    card, bus = await scheme(admin, "Library card", check_digit="luhn"), await scheme(admin, "Bus")
+    assert (await give(admin, one, card, "79927398713")).status_code == 201
+    for value in ("7992-7398-713", "7992 7398 713", "79927398713."):
+        refused = await give(admin, other, card, value)
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/students/identifier-taken"), value
+    assert (await give(admin, one, bus, "Ab-17/c")).status_code == 201
+    assert (await give(admin, other, bus, "AB17C")).status_code == 409
+    assert (await give(admin, other, bus, "AB17D")).status_code == 201
+    assert (await give(admin, one, bus, "ab17c")).status_code == 201, "written otherwise for the same student"
+
+
 async def test_of_another_shape(world: World, admin: SignedIn) -> None:
     card = await scheme(admin, "Library card", shape="L-9{6,8}", check_digit="luhn")
     student = await world.a_student()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from homeroom.students.warnings.service import renew_standings
 from tests.students.warnings.days import a_rule, attends, look, mark, said, school_days, standing, warned
-from tests.support.world import TODAY, World
+from tests.support.world import FIRST_DAY, TODAY, World
 
 DAYS = school_days()
 
@@ -179,3 +179,22 @@ async def test_a_school_may_rule_otherwise(world: World) -> None:
     assert await a_rule(world, version=1, watch=5, alert=10, active=False) == 200
     await world.application.run_jobs()
     assert await warned(admin) == []
+
+
+async def test_one_student_in_two_schools_keeps_nobody_from_being_looked_at(world: World) -> None:
+    admin = await world.a_district_admin()
+    wrong, right = await world.a_student(), await world.a_student()
+    other = await world.a_school("Other")
+    world.application.as_owner(
+        "insert into students.enrollments (tenant_id, id, student_id, school_id, grade_level, starts_on, ends_on,"
+        " \"primary\") values (%s, gen_random_uuid(), %s, %s, '09', %s, %s, true)",
+        world.tenant_id,
+        wrong,
+        other.id,
+        FIRST_DAY + timedelta(days=1),
+        TODAY + timedelta(days=7),
+    )
+    for _ in range(2):
+        await look(world)
+        for student in (wrong, right):
+            assert (await standing(admin, student))["looked_on"] == str(TODAY)

@@ -1,5 +1,6 @@
 """The writing: what `comparing` found, set by set, in the transaction of the import."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 from homeroom.identity.public import Person
@@ -29,17 +30,11 @@ async def apply(run: Run) -> None:
     for place, kind in enumerate(KINDS):
         await run.tell(f"apply:{kind.name}", 0.6 + 0.35 * place / len(KINDS))
         if kind.table:
-            await run.execute(_change(kind))
+            for statement in _changes(kind):
+                await run.execute(statement)
             await run.execute(_create(kind))
-        if kind.name == "people":
-            await _fold_people(run)
-        elif kind.name == "courses":
-            await _fold_courses(run)
-        elif kind.name == "sections":
-            await _fold_sections(run)
-            await make_timetable(run)
-        elif kind.name == "staff_assignments":
-            await _list_positions(run)
+        for follow in _FOLLOWING.get(kind.name, ()):
+            await follow(run)
         await run.execute(_remember(kind))
         await run.execute(_forget(kind))
     await run.execute(OWN_GRADES)
@@ -51,6 +46,12 @@ def _end(kind: Kind) -> str:
     column = "ends_on" if kind.dated else kind.closes
     return f"""update {kind.table} t set {column} = e.ends_on from end_{kind.name} e
         where t.tenant_id = %(tenant)s and t.id = e.id and e.visible"""
+
+
+def _changes(kind: Kind) -> list[str]:
+    if not kind.makes_room:
+        return [_change(kind)]
+    return [f"{_change(kind)} and {kind.makes_room}", f"{_change(kind)} and not {kind.makes_room}"]
 
 
 def _change(kind: Kind) -> str:
@@ -171,3 +172,11 @@ async def _fold_sections(run: Run) -> None:
             ids=[row["id"] for row in piece],
             titles=[folded(row["title"]) for row in piece],
         )
+
+
+_FOLLOWING: Final[Mapping[str, Sequence[Callable[[Run], Awaitable[None]]]]] = {
+    "people": (_fold_people,),
+    "courses": (_fold_courses,),
+    "sections": (_fold_sections, make_timetable),
+    "staff_assignments": (_list_positions,),
+}

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 TODAY: Final = "%(today)s::date"
+WILL_BE: Final = """case when t."{0}" is distinct from (r.brought ->> '{0}')::{1} then t."{0}" else w."{0}" end"""
+"""A column as it will stand, as SQL over the row `t`, its record `r` and the wanted `w`: the office's word is kept."""
 
 
 def _named(wanted: str, stored: str) -> str:
@@ -76,6 +78,8 @@ class Kind:
     """The last day of what ends by itself, as SQL over `t`: left out after that, nothing ends that had not ended."""
     succeeded: str = ""
     """SQL that says whether the wanted `x` takes the place of `t`: that then ends yesterday, so that today has one."""
+    makes_room: str = ""
+    """SQL that says of a changed row (`d`, and what is wanted: `w`) that others change after it: into its place."""
     follows: tuple[tuple[str, str], ...] = ()
     """(column, kind): it ends when the row it points to ends."""
     staged: str = ""
@@ -238,6 +242,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         ),
         label=f"{PERSON.format('x.student_id')} || ' · ' || {SCHOOL.format('x.school_id')}",
         succeeded="""x.student_id = t.student_id and (x.school_id = t.school_id or x."primary" and t."primary")""",
+        makes_room="""(d."changes_primary" and not w."primary" or d."changes_ends_on" and w.ends_on is not null)""",
         dated=True,
         follows=(("student_id", "people"),),
     ),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from homeroom.interop.loading.staging import GIVEN
+from homeroom.interop.loading.wanted_homes import FORGET_TWINS
 from homeroom.interop.loading.wanted_schools import GRADE, ids, want
 
 _FAMILY: Final = "('guardian', 'parent', 'relative')"
@@ -59,27 +60,22 @@ WANTED_PEOPLE: Final[tuple[str, ...]] = (
     _number("students", "students.students", "student_number", "learning"),
     _number("staff", "schools.staff", "staff_number", "working"),
     # -- roles ------------------------------------------------------------------------------------------------------
-    # a student whose primary school the office, or another source, has said keeps it
     ids("enrollments", "select k from in_roles where role = 'student'"),
-    """create index on id_enrollments (id);
-       create temporary table at_home_elsewhere on commit drop as
-       select e.student_id from students.enrollments e
-       where e.tenant_id = %(tenant)s and e."primary" and e.ends_on is null
-         and not exists (select from id_enrollments i where i.id = e.id);
-       create index on at_home_elsewhere (student_id); analyze at_home_elsewhere""",
+    "create index on id_enrollments (id); analyze id_enrollments",
+    FORGET_TWINS,
+    # which of them are primary is said when their days are known: see `wanted_homes`
     want(
         "enrollments",
         f"""select s.k, s.n, i.id, {GIVEN.format("s")} as given, p.id as student_id, h.id as school_id,
-            {GRADE} as grade_level,
-            row_number() over (partition by s."userSourcedId" order by
+            {GRADE} as grade_level, true as "primary",
+            row_number() over (partition by p.id order by
                 coalesce({_LAST_DAY} >= %(today)s, true) desc,
                 coalesce(s."orgSourcedId" = u."primaryOrgSourcedId", false) desc,
-                s."roleType" = 'primary' desc, s."beginDate" desc nulls last, s.k) = 1
-            and not exists (select from at_home_elsewhere e where e.student_id = p.id) as "primary",
+                s."roleType" = 'primary' desc, s."beginDate" desc nulls last, s.k) as place,
             s."beginDate" as starts_on, {_YEAR_START} as starts_on_default, {_LAST_DAY} as ends_on
             from in_roles s join id_enrollments i on i.k = s.k join in_users u on u.k = s."userSourcedId"
             join id_people p on p.k = u.k join id_schools h on h.k = s."orgSourcedId"
-            where s.active and s.role = 'student'""",
+            where s.active and s.role = 'student' and not exists (select from twins t where t.k = s.k)""",
     ),
     ids("staff_assignments", f"select k from in_roles where role <> 'student' and role not in {_FAMILY}"),
     want(

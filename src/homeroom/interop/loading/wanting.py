@@ -6,8 +6,10 @@ Every wanted row has `k` (the source's key), `n` (its row in the file), `id` (ou
 
 from homeroom.interop.loading.kinds import KINDS
 from homeroom.interop.loading.run import Run
+from homeroom.interop.loading.wanted_homes import wanted_homes
 from homeroom.interop.loading.wanted_people import WANTED_PEOPLE
 from homeroom.interop.loading.wanted_schools import WANTED_SCHOOLS
+from homeroom.interop.oneroster.standard import Mode
 
 
 async def want(run: Run) -> None:
@@ -26,3 +28,5 @@ async def want(run: Run) -> None:
                 )
         if kind.dated and any(each.name == "ends_on" for each in kind.fields):
             await run.execute(f"update want_{kind.name} set ends_on = starts_on - 1 where ends_on < starts_on - 1")
+    for statement in wanted_homes(bulk=run.package.modes["roles"] is Mode.BULK):
+        await run.execute(statement)

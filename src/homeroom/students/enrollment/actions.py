@@ -19,7 +19,7 @@ from homeroom.students.enrollment.schemas import (
     MakePrimary,
     Transfer,
 )
-from homeroom.students.enrollment.stays import A_DAY, Stay
+from homeroom.students.enrollment.stays import A_DAY, Days, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,30 @@ def _make_primary(stay: Stay, body: MakePrimary, everyone: Sequence[Stay], today
     first = body.starts_on
     if not stay.starts_on <= first <= stay.last:
         raise Invalid.at("starts_on", "outside", "The student is not enrolled here on this day.")
-    others = [each for each in everyone if each.primary and each.in_force and each.last >= first]
-    ended, begun = [], []
-    for other, primary in ((stay, True), *((each, False) for each in others)):
-        if other.starts_on >= first:
-            ended.append(replace(other, primary=primary))
-            continue
-        ended.append(replace(other, ends_on=first - A_DAY, exit_type=ExitType.CONTINUED))
-        begun.append(replace(other, id=new_id(), starts_on=first, primary=primary, entry_type=EntryType.CONTINUED))
+    for_now = Days(first, stay.last)
+    was, begun = _split(stay, for_now, primary=True)
+    ended = [was]
+    for other in everyone:
+        if other.primary and other.in_force and other.starts_on <= for_now.last and for_now.first <= other.last:
+            was, more = _split(other, for_now, primary=False)
+            ended.append(was)
+            begun += more
     ended.sort(key=lambda each: each.primary and each.starts_on >= first)  # whichever is primary no more goes first
     return Wanted(ChangeKind.MADE_PRIMARY, body.reason, [*ended, *begun])
+
+
+def _split(stay: Stay, days: Days, *, primary: bool) -> tuple[Stay, list[Stay]]:
+    """A stay of which these days become primary or not: what it is now, and its later parts, which go on."""
+    parts = []
+    if stay.starts_on < days.first:
+        parts.append(replace(stay, ends_on=days.first - A_DAY))
+    last = stay.ends_on if stay.last <= days.last else days.last
+    parts.append(replace(stay, starts_on=max(stay.starts_on, days.first), ends_on=last, primary=primary))
+    if days.last < stay.last:
+        parts.append(replace(stay, starts_on=days.last + A_DAY))
+    whole = [replace(each, exit_type=ExitType.CONTINUED) for each in parts[:-1]] + parts[-1:]
+    later = [replace(each, id=new_id(), entry_type=EntryType.CONTINUED) for each in whole[1:]]
+    return whole[0], later
 
 
 def _cancel(stay: Stay, body: Cancel, _all: Sequence[Stay], today: date) -> Wanted:

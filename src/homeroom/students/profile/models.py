@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -139,7 +139,7 @@ class Identifier(TenantRecord):
             "uq_identifiers_value",
             "tenant_id",
             "scheme_id",
-            "value",
+            text("upper(regexp_replace(value, '[[:punct:][:space:]]', '', 'g'))"),  # however it is written
             unique=True,
             postgresql_where="ends_on is null and value is not null",
         ),

@@ -118,13 +118,17 @@ where not exists (select from students.enrollments e
 """
 
 ENROLLED_UNTIL: Final = """
-select e.student_id, case when bool_or(e.ends_on is null) then null else max(e.ends_on) end as ends_on
-from students.enrollments e
-where e.tenant_id = %(tenant)s and e.student_id = any(%(student_ids)s) and e.school_id = %(school_id)s
-  and e.starts_on <= %(on)s and coalesce(e.ends_on >= %(on)s, true)
-group by e.student_id
+select d.student_id,
+    (select upper(r.days) - 1 from unnest(d.days) r(days) where r.days @> cast(%(on)s as date)) as ends_on
+from (select e.student_id, range_agg(daterange(e.starts_on, e.ends_on + 1)) as days
+      from students.enrollments e
+      where e.tenant_id = %(tenant)s and e.student_id = any(%(student_ids)s) and e.school_id = %(school_id)s
+      group by e.student_id) d
 """
-"""The last day of whoever leaves the school: no line of a roster or a group lasts longer."""
+"""The last day of whoever leaves the school: no line of a roster or a group lasts longer.
+
+An enrollment that goes on under another one the day after has no last day for them.
+"""
 
 END_ROSTER: Final = """
 update students.section_enrollments set ends_on = greatest(starts_on - 1, %(ends_on)s)

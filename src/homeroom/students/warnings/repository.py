@@ -133,17 +133,23 @@ RULES: Final = "select school_id, rules, version from students.warning_rules whe
 STALE: Final = """
 select s.id
 from students.students s
-left join students.enrollments e on e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
-    and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
+left join (
+    select distinct on (e.student_id) e.student_id, e.school_id from students.enrollments e
+    where e.tenant_id = %(tenant)s and e."primary"
+      and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
+    order by e.student_id, e.starts_on desc, e.id) e on e.student_id = s.id
 left join students.warning_standings w on w.tenant_id = s.tenant_id and w.id = s.id
 left join students.warning_rules r on r.tenant_id = s.tenant_id and r.school_id = e.school_id
 where s.tenant_id = %(tenant)s
-  and case when e.id is null then w.school_id is not null
+  and case when e.student_id is null then w.school_id is not null
       else w.id is null or w.looked_on <> %(today)s or w.school_id is distinct from e.school_id
         or w.rules_version <> %(version)s + coalesce(r.version, 0) end
 order by s.id limit %(limit)s
 """
-"""Who was not looked at today, goes to another school than when he was, or by rules that are no longer those."""
+"""Who was not looked at today, goes to another school than when he was, or by rules that are no longer those.
+
+Of a student who by mistake has two schools one is taken, the same in both: nobody else has to wait for the mending.
+"""
 
 LOOKED_AT: Final = """
 select s.id, e.school_id, p.search_name,
@@ -153,8 +159,11 @@ select s.id, e.school_id, p.search_name,
      where f.tenant_id = s.tenant_id and f.student_id = s.id and f.ended_on is null) as open
 from students.students s
 join identity.people p on p.tenant_id = s.tenant_id and p.id = s.id
-left join students.enrollments e on e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
-    and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
+left join lateral (
+    select e.school_id from students.enrollments e
+    where e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
+      and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
+    order by e.starts_on desc, e.id limit 1) e on true
 where s.tenant_id = %(tenant)s and s.id = any(%(ids)s)
 """
 
