@@ -243,6 +243,33 @@ async def test_guardians_who_are_one(world: World, office: SignedIn) -> None:
     assert (await signed.client.get("/v1/identity/me")).status_code == 200
 
 
+async def test_a_teacher_keeps_sight_of_her_own_child(world: World, office: SignedIn) -> None:
+    child = await world.a_student("Ana")
+    teacher, parent = await world.a_teacher(), await world.a_guardian(child)
+    world.application.as_owner("update students.guardian_links set starts_on = %s", FIRST_DAY - timedelta(days=9))
+    told = await world.signs_in(parent, "guardian")
+
+    async def seen(by: SignedIn) -> list[str]:
+        answer = await by.client.get("/v1/students")
+        return [each["id"] for each in answer.json()["items"]] if answer.status_code == 200 else [answer.reason_phrase]
+
+    assert [await seen(teacher), await seen(told)] == [[], [str(child)]]
+    kin = await world.a_student("Zoe")
+    await world.add(*(await Shared(world).make()).rows(kin, "guardian", 1))
+    world.application.as_owner(
+        "update students.guardian_links set guardian_id = %s where student_id = %s", teacher.person_id, kin
+    )
+    before = everything(world)
+    done = await merge(office, teacher.person_id, parent, "guardian")
+    assert done.status_code == 201, done.text
+    assert [await seen(teacher), await seen(told)] == [[str(child), str(kin)], ["Unauthorized"]]
+    roles = [row["role"] for row in everything(world)["identity.grants"]]
+    assert sorted(roles) == ["district_admin", "guardian", "teacher"]
+    assert (await undo(office, done.json()["id"])).status_code == 200
+    assert everything(world) == before
+    assert [await seen(teacher), await seen(told)] == [[], [str(child)]]
+
+
 async def test_counts_are_of_children_and_not_of_records(world: World, office: SignedIn) -> None:
     kept, double = await world.a_student("Ana"), await world.a_student("Ana")
     earlier = {"on": str(FIRST_DAY + timedelta(days=30))}

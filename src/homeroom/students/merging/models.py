@@ -108,6 +108,8 @@ class StepKind(StrEnum):
     MOVED = "moved"
     ASIDE = "aside"
     """The survivor has such a row already: the merged one's is kept here."""
+    WIDENED = "widened"
+    """A row of the survivor's that took over the days of one set aside: its days before, its days after."""
     TAKEN = "taken"
     """A field of the survivor that was given the merged one's value."""
 

@@ -261,6 +261,11 @@ HOLD_BOTH: Final = """
 HOLD_STUDENTS: Final = """
     select id from students.students where tenant_id = %(tenant)s and id = any(%(both)s) order by id for update
 """
+ENROLLMENTS_OF_BOTH: Final = """
+    select e.id, e.student_id, e.school_id, c.name as school, e.grade_level, e.starts_on, e.ends_on, e."primary"
+    from students.enrollments e join schools.schools c on c.tenant_id = e.tenant_id and c.id = e.school_id
+    where e.tenant_id = %(tenant)s and e.student_id = any(%(both)s) order by e.starts_on, e.id
+"""
 HOLD_MERGE: Final = """
     select m.id, m.undone_at, (select l.id from students.merges l where l.tenant_id = m.tenant_id
         and l.survivor_id = m.survivor_id and l.id > m.id and l.undone_at is null order by l.id limit 1) as later

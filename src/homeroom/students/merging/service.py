@@ -16,7 +16,9 @@ from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
 from homeroom.students.errors import NumberTaken
 from homeroom.students.health.service.immunizations import RENEW
+from homeroom.students.merging.days import in_the_way, stay_of
 from homeroom.students.merging.errors import (
+    EnrollmentsOverlap,
     LaterMerge,
     MergeNotFound,
     MergeOfOneself,
@@ -35,6 +37,7 @@ from homeroom.students.merging.moving import Mover
 from homeroom.students.merging.repository import (
     ASK_SEARCH,
     DECIDE,
+    ENROLLMENTS_OF_BOTH,
     HOLD_BOTH,
     HOLD_MERGE,
     HOLD_PERSON,
@@ -188,7 +191,7 @@ class MergeService:
         return {"fields": fields, "moved": _rows(mover.moved), "aside": _rows(mover.aside)}
 
     async def merge(self, wanted: MergeCreate) -> dict[str, Any]:
-        """Make two one. Raises `NotFound`, `MergeOf…`, `NumberTaken`."""
+        """Make two one. Raises `NotFound`, `MergeOf…`, `EnrollmentsOverlap`, `NumberTaken`."""
         survivor, merged = await self._both(wanted)
         mover = Mover(self.work, new_id())
         name = f"{merged['given_name']} {merged['family_name']}"
@@ -230,7 +233,10 @@ class MergeService:
     # -- parts ----------------------------------------------------------------------------------------------------
 
     async def _both(self, asked: MergeCreate | CompareAsked) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Hold both until the end, and make sure that they may be merged. Raises `NotFound`, `MergeOf…`."""
+        """Hold both until the end, and make sure that they may be merged.
+
+        Raises `NotFound`, `MergeOf…`, `EnrollmentsOverlap`.
+        """
         both = {"both": [asked.survivor_id, asked.merged_id]}
         held = {row["id"]: row for row in await self.work.execute(HOLD_BOTH, both)}
         await self.work.execute(HOLD_STUDENTS, both)
@@ -245,7 +251,18 @@ class MergeService:
             raise MergeOfStudent
         if self.work.account.person_id in both["both"]:
             raise MergeOfOneself
+        if asked.kind is PairKind.STUDENT:
+            await self._refuse_overlap(asked)
         return survivor, merged
+
+    async def _refuse_overlap(self, asked: MergeCreate | CompareAsked) -> None:
+        """Raises `EnrollmentsOverlap`; both are held."""
+        both = [asked.survivor_id, asked.merged_id]
+        rows = await self.work.execute(ENROLLMENTS_OF_BOTH, {"both": both})
+        survivors, merged = [[stay_of(row) for row in rows if row["student_id"] == each] for each in both]
+        met = in_the_way(survivors, merged)
+        if met is not None:
+            raise EnrollmentsOverlap(*met, {row["school_id"]: row["school"] for row in rows})
 
     async def _record(self, merge_id: UUID, asked: MergeCreate | CompareAsked, name: str) -> None:
         await self.work.execute(

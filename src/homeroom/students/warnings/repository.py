@@ -146,7 +146,7 @@ order by s.id limit %(limit)s
 """Who was not looked at today, goes to another school than when he was, or by rules that are no longer those."""
 
 LOOKED_AT: Final = """
-select s.id, e.school_id, p.search_name,
+select distinct on (s.id) s.id, e.school_id, p.search_name,
     (select coalesce(jsonb_agg(jsonb_build_object('measure', f.measure, 'level', f.level, 'raised_on', f.raised_on)),
         '[]')
      from students.warning_flags f
@@ -156,7 +156,9 @@ join identity.people p on p.tenant_id = s.tenant_id and p.id = s.id
 left join students.enrollments e on e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
     and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
 where s.tenant_id = %(tenant)s and s.id = any(%(ids)s)
+order by s.id, e.starts_on desc, e.id
 """
+"""One row of each, also of whom an import left two primary enrollments: the later one counts."""
 
 PUT_STANDINGS: Final = """
 insert into students.warning_standings
