@@ -44,6 +44,7 @@ async def test_two_schools_on_the_same_days(world: World, office: SignedIn) -> N
     teacher = await world.a_teacher(school=oak)
     section = await world.a_section(school=oak, teacher_id=teacher.person_id, students=[old])
     before = everything(world)
+    refused = await merge(office, new, old)
     for kept, gone in ((new, old), (old, new)):
         refused = await merge(office, kept, gone)
         assert slug(refused) == (409, "enrollments-overlap")

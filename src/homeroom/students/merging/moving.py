@@ -111,8 +111,8 @@ class Mover:
             await self._merge_accounts(from_id, to_id)
         for theirs, mine in pairs.items():
             await self._hand_over(Reference(*SOURCE_RECORDS), theirs, mine)
-        for mine, (before, after) in widening.items():
-            await self._widen(reference, from_id, to_id, mine, before, after)
+        for mine, (held, wider) in widening.items():
+            await self._widen(reference, from_id, to_id, mine, held, wider)
         await self._take(reference.table, reference.column, from_id, to_id, stays)
 
     async def _merge_accounts(self, from_id: UUID, to_id: UUID) -> None:

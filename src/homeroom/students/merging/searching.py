@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
+from homeroom.platform.database.failures import failure_of
 from homeroom.platform.work import Parts, working
 from homeroom.students.merging.likeness import Likeness, of_guardians, of_students
 from homeroom.students.merging.models import PairKind, SearchState
@@ -33,13 +34,13 @@ SEARCHED: Final[Mapping[PairKind, tuple[str, str]]] = {
 
 
 class DuplicateSearcher:
-    """One search. Killed in between it begins anew; pairs that are found again are found once."""
+    """One search. Stopped in between it begins anew; pairs that are found again are found once."""
 
     def __init__(self, parts: Parts, tenant_id: UUID, search_id: UUID) -> None:
         self.parts, self.tenant_id, self.search_id = parts, tenant_id, search_id
 
     async def run(self) -> None:
-        """Raises what was not foreseen, and leaves the search as failed."""
+        """Raises what was not foreseen, and leaves the search as failed; what passes leaves it for the next try."""
         if not await self._write(BEGIN_SEARCH):
             return
         try:
@@ -47,8 +48,9 @@ class DuplicateSearcher:
                 await self._search(kind)
             await self._write(FORGET_PAIRS)
             await self._end(SearchState.DONE)
-        except BaseException:
-            await self._end(SearchState.FAILED)
+        except Exception as error:
+            if failure_of(error) is None:
+                await self._end(SearchState.FAILED)
             raise
 
     async def _search(self, kind: PairKind) -> None:

@@ -212,6 +212,7 @@ class MergeService:
         """Make them two again. Raises `MergeNotFound`, `MergeUndone`, `LaterMerge`, `PlaceTaken`."""
         found = await self.read(merge_id)
         await self.work.execute(HOLD_PERSON, {"person": found["survivor_id"]})
+        await self.work.execute(HOLD_STUDENTS, {"both": [found["survivor_id"], found["merged_id"]]})
         (held,) = await self.work.execute(HOLD_MERGE, {"merge_id": merge_id})
         if held["undone_at"] is not None:
             raise MergeUndone

@@ -259,9 +259,3 @@ _NOTHING = literal_column("'{}'::jsonb", JSONB)
 @query(StudentPermission.CORRECT)
 def student_to_change(reach: Reach) -> AnySelect:
     return select(Student.id).where(in_scope(reach, Student), Student.id == THE_STUDENT)
-
-
-HOLD_STUDENT: Final = (
-    "select id from students.students where tenant_id = %(tenant)s and id = %(student_id)s for no key update"
-)
-"""Whoever changes the same student waits for the other."""

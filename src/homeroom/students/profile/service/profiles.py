@@ -12,13 +12,13 @@ from homeroom.platform.lists import read_page
 from homeroom.platform.storage import FileStore, FileTooLarge
 from homeroom.platform.work import Work
 from homeroom.students.errors import StudentNotFound
+from homeroom.students.holding import hold_student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.errors import StudentProfileChanged
 from homeroom.students.profile.fields import DECLINED_OF, DEMOGRAPHIC, FIELDS, PERSONS
 from homeroom.students.profile.models import Declinable, Gender, StudentProfile
 from homeroom.students.profile.pictures import PHOTO_BYTES, photo_of
 from homeroom.students.profile.repository import (
-    HOLD_STUDENT,
     demographics,
     history,
     profile,
@@ -135,7 +135,7 @@ class ProfileService:
     async def _held(self, student_id: UUID, version: int | None = None) -> StudentProfile:
         """The profile, held until this is done and made where there is none yet."""
         await self.work.require(StudentPermission.CORRECT, student_to_change, student_id=student_id)
-        await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
+        await hold_student(self.work, student_id)
         found = await self.work.session.get(StudentProfile, (self.work.actor.tenant_id, student_id))
         if version is not None and version != (found.version if found else 0):
             raise StudentProfileChanged(found.version if found else 0)
