@@ -10,8 +10,11 @@ import httpx
 import psycopg
 import pytest
 
+from homeroom.students.merging.models import PairKind
 from homeroom.students.merging.searching import DuplicateSearcher
+from homeroom.students.merging.service import ask_for_search
 from tests.students.enrollment.asking import enroll
+from tests.students.merging.recorded import everything
 from tests.students.merging.test_merge import merge, slug, undo
 from tests.students.profile.test_numbers import give, scheme
 from tests.support.world import TODAY, SignedIn, World
@@ -95,6 +98,29 @@ async def test_a_search_that_is_stopped_goes_on(
     await searcher.run()
     done = await last_search(office)
     assert (done["state"], done["found"]) == ("done", 1)
+
+
+async def test_an_import_that_ends_while_a_search_runs_is_looked_through(
+    world: World, office: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = (await office.client.post("/v1/students/duplicates/search")).json()
+    search = DuplicateSearcher._search
+
+    async def meanwhile(searcher: DuplicateSearcher, kind: PairKind) -> None:
+        await search(searcher, kind)
+        if kind is PairKind.GUARDIAN and str(searcher.search_id) == asked["id"]:
+            for _ in range(2):
+                await world.a_student("Ana", family_name="Lee", birth_on="2012-03-04")
+            async with world.work() as work:
+                await ask_for_search(work)
+
+    monkeypatch.setattr(DuplicateSearcher, "_search", meanwhile)
+    for _ in range(2):
+        await world.application.run_jobs()
+    done = await last_search(office)
+    assert (done["id"] == asked["id"], done["state"], done["found"]) == (False, "done", 1)
+    rows = everything(world)["students.duplicate_searches"]
+    assert sorted((row["state"], row["found"]) for row in rows) == [("done", 0), ("done", 1)]
 
 
 async def last_search(office: SignedIn) -> dict[str, Any]:

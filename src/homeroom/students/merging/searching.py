@@ -23,7 +23,7 @@ from homeroom.students.merging.repository import (
     STUDENTS_ALIKE,
     STUDENTS_PAGE,
 )
-from homeroom.students.merging.service import known
+from homeroom.students.merging.service import FIND, ask_for_search, known
 
 AT_ONCE: Final = 1000
 FIRST: Final = UUID(int=0)
@@ -61,7 +61,7 @@ class DuplicateSearcher:
 
     async def _page(self, kind: PairKind, page: str, alike: str, after: UUID) -> UUID | None:
         """The last one looked at; None at the end."""
-        async with working(self.parts, self.tenant_id, "students.find_duplicates") as work:
+        async with working(self.parts, self.tenant_id, FIND) as work:
             ids = [row["id"] for row in await work.execute(page, {"after": after, "limit": AT_ONCE})]
             if not ids:
                 return None
@@ -84,10 +84,13 @@ class DuplicateSearcher:
         return ids[-1] if len(ids) == AT_ONCE else None
 
     async def _end(self, state: SearchState) -> None:
-        await self._write(END_SEARCH, state=state, now=clock.now())
+        async with working(self.parts, self.tenant_id, FIND) as work:
+            ended = await work.execute(END_SEARCH, {"search": self.search_id, "state": state, "now": clock.now()})
+            if ended and ended[0]["again"]:
+                await ask_for_search(work)
 
     async def _write(self, statement: str, **parameters: Any) -> bool:
-        async with working(self.parts, self.tenant_id, "students.find_duplicates") as work:
+        async with working(self.parts, self.tenant_id, FIND) as work:
             return bool(await work.execute(statement, {"search": self.search_id, **parameters}))
 
 

@@ -36,6 +36,7 @@ from homeroom.students.merging.models import PairKind, PairState
 from homeroom.students.merging.moving import Mover
 from homeroom.students.merging.repository import (
     ASK_SEARCH,
+    ASK_SEARCH_OR_ANOTHER,
     DECIDE,
     ENROLLMENTS_OF_BOTH,
     HOLD_BOTH,
@@ -126,19 +127,24 @@ class DuplicateService:
 
     async def search(self) -> dict[str, Any]:
         """Have the whole district looked through. Raises `SearchUnderWay`."""
-        if await ask_for_search(self.work, self.work.account.account_id) is None:
+        if not await _ask(self.work, ASK_SEARCH, self.work.account.account_id):
             raise SearchUnderWay
         (found,) = await self.work.read(last_search)
         return found
 
 
-async def ask_for_search(work: Work, by: UUID | None = None) -> UUID | None:
-    """Start a search with the commit; None where one waits or runs."""
+async def ask_for_search(work: Work) -> None:
+    """After an import: start a search with the commit, or have another follow the one that is under way."""
+    await _ask(work, ASK_SEARCH_OR_ANOTHER)
+
+
+async def _ask(work: Work, statement: str, by: UUID | None = None) -> bool:
     search_id = new_id()
-    if not await work.execute(ASK_SEARCH, {"id": search_id, "by": by, "now": clock.now()}):
-        return None
+    asked = await work.execute(statement, {"id": search_id, "by": by, "now": clock.now()})
+    if not asked or asked[0]["id"] != search_id:
+        return False
     work.start(FIND, search_id=search_id)
-    return search_id
+    return True
 
 
 def known(row: Mapping[str, Any], suffix: str = "") -> Known:

@@ -3,12 +3,14 @@
 import io
 import warnings
 from typing import Final
+from uuid import UUID
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from homeroom.kernel.images import picture_of
 from homeroom.students.profile.errors import PhotoRefused
 
+PHOTOS: Final = "students/photos/"
 PHOTO_BYTES: Final = 5_000_000
 MOST_PIXELS: Final = 40_000_000
 """Decoded that is 120 MB: what the header says is asked before anything is decoded."""
@@ -16,6 +18,11 @@ LEAST_SIDE: Final = 64
 SIDE: Final = 480
 QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
+
+
+def photo_key(tenant_id: UUID, photo: str) -> str:
+    """Where the file of a profile's `photo` is kept: by its content, so that it stays whoever's the profile is."""
+    return f"{PHOTOS}{tenant_id}/{photo}"
 
 
 def photo_of(content: bytes) -> bytes:
