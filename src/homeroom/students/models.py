@@ -94,7 +94,7 @@ class Enrollment(TenantRecord):
         CheckConstraint("ends_on is null or ends_on >= starts_on - 1", name="dates"),
         {"schema": SCHEMA},
     )
-    __alike__ = (Alike(("student_id", "school_id")), Alike(("student_id",), both="primary"))
+    __alike__ = (Alike(("student_id", "school_id")),)
 
     student_id: Mapped[UUID]
     school_id: Mapped[UUID]

@@ -184,13 +184,15 @@ class Shared:
                 ),
             ],
             "notice": [notice, mail],
-            "group": [GroupMember(group_id=self.group, student_id=person, starts_on=FIRST_DAY)],
+            "group": [
+                GroupMember(group_id=self.group, student_id=person, starts_on=FIRST_DAY - timedelta(days=number))
+            ],
             "second enrollment": [
                 Enrollment(
                     student_id=person,
                     school_id=self.world.school.id,
                     grade_level="08",
-                    starts_on=FIRST_DAY - timedelta(days=300 + number),
+                    starts_on=FIRST_DAY - timedelta(days=300 - number),
                     ends_on=FIRST_DAY - timedelta(days=90),
                     primary=True,
                 )
@@ -225,7 +227,7 @@ class Shared:
         seals.put(card, HealthCard.sealed, json.dumps({**CARD, "doctor": f"Dr. {number}"}))
         seals.put(note, HealthRecord.sealed, f"nuts {number}")
         seals.put(dose, ImmunizationDose.sealed, f"lot {number}")
-        dated: dict[str, Any] = {"starts_on": FIRST_DAY}
+        dated: dict[str, Any] = {"starts_on": FIRST_DAY - timedelta(days=number)}
         return {
             "card": [card],
             "health": [note],

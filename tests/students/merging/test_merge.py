@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.students.merging.recorded import OF_STUDENTS, Shared, a_list_of, a_pair, everything
+from tests.students.profile.test_photo import picture, send
 from tests.support.application import Application
 from tests.support.world import FIRST_DAY, TODAY, SignedIn, World
 
@@ -241,6 +242,71 @@ async def test_guardians_who_are_one(world: World, office: SignedIn) -> None:
     assert (await undo(office, done.json()["id"])).status_code == 200
     assert everything(world) == before
     assert (await signed.client.get("/v1/identity/me")).status_code == 200
+
+
+async def test_a_teacher_keeps_sight_of_her_own_child(world: World, office: SignedIn) -> None:
+    child = await world.a_student("Ana")
+    teacher, parent = await world.a_teacher(), await world.a_guardian(child)
+    told = await world.signs_in(parent, "guardian")
+
+    async def seen(by: SignedIn) -> list[str]:
+        answer = await by.client.get("/v1/students")
+        return [each["id"] for each in answer.json()["items"]] if answer.status_code == 200 else [answer.reason_phrase]
+
+    assert [await seen(teacher), await seen(told)] == [[], [str(child)]]
+    kin = await world.a_student("Zoe")
+    await world.add(*(await Shared(world).make()).rows(kin, "guardian", 1))
+    world.application.as_owner(
+        "update students.guardian_links set guardian_id = %s where student_id = %s", teacher.person_id, kin
+    )
+    before = everything(world)
+    done = await merge(office, teacher.person_id, parent, "guardian")
+    assert done.status_code == 201, done.text
+    assert [await seen(teacher), await seen(told)] == [[str(child), str(kin)], ["Unauthorized"]]
+    roles = [row["role"] for row in everything(world)["identity.grants"]]
+    assert sorted(roles) == ["district_admin", "guardian", "teacher"]
+    assert (await undo(office, done.json()["id"])).status_code == 200
+    assert everything(world) == before
+    assert [await seen(teacher), await seen(told)] == [[], [str(child)]]
+
+
+async def test_a_photo_and_the_history_of_a_profile_come_along(world: World, office: SignedIn) -> None:
+    one, two, three = [await world.a_student("Ana") for _ in range(3)]
+    digest = (await send(office, one, picture())).json()["photo"]
+    for version, said in enumerate(("she", "they")):
+        changed = await office.client.patch(
+            f"/v1/students/{one}/profile", json={"pronouns": said}, headers={"if-match": f'"{version}"'}
+        )
+        assert changed.status_code == 200, changed.text
+
+    async def shown(student: UUID) -> tuple[bytes | int, list[str]]:
+        photo = await office.client.get(f"/v1/students/{student}/photo", params={"version": digest})
+        past = await office.client.get(f"/v1/students/{student}/history", params={"field": "pronouns"})
+        return (
+            photo.content if photo.status_code == 200 else photo.status_code,
+            [each["after"]["pronouns"] for each in past.json()["items"]],
+        )
+
+    before = await shown(one)
+    assert before[1] == ["they", "she"]
+    first = (await merge(office, two, one)).json()["id"]
+    assert await shown(two) == before
+    second = (await merge(office, three, two)).json()["id"]
+    assert await shown(three) == before
+    for merged in (second, first):
+        assert (await undo(office, merged)).status_code == 200
+    assert [await shown(each) for each in (one, two, three)] == [before, (404, []), (404, [])]
+
+
+async def test_the_history_of_a_profile_set_aside_stays_aside(world: World, office: SignedIn) -> None:
+    kept, gone = await world.a_student("Ana"), await world.a_student("Ana")
+    for student, said in ((kept, "she"), (gone, "they")):
+        await office.client.patch(
+            f"/v1/students/{student}/profile", json={"pronouns": said}, headers={"if-match": '"0"'}
+        )
+    assert (await merge(office, kept, gone)).status_code == 201
+    past = (await office.client.get(f"/v1/students/{kept}/history", params={"field": "pronouns"})).json()["items"]
+    assert [each["after"]["pronouns"] for each in past] == ["she"]
 
 
 async def test_counts_are_of_children_and_not_of_records(world: World, office: SignedIn) -> None:

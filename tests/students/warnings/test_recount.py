@@ -10,6 +10,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from homeroom.students.health.service.immunizations import renew
 from homeroom.students.models import Enrollment
 from homeroom.students.warnings.service import renew_standings
 from tests.students.warnings.days import a_rule, mark, said, school_days, standing
@@ -127,3 +128,15 @@ async def test_the_standing_is_the_recount(application: Application, told: list[
         share = Fraction(100 * absent, days) if days >= LEAST else Fraction(0)
         level = "alert" if share >= 10 else "watch" if share >= 5 else None
         assert found.get("absence_rate", (0, 0, None)) == (absent, days, level)
+
+
+async def test_of_two_primary_enrollments_the_later_counts(world: World) -> None:
+    """As an import may leave them."""
+    elsewhere, student = await world.a_school("Washington"), await world.a_student()
+    facts: dict[str, Any] = {"student_id": student, "grade_level": "10", "primary": True}
+    await world.add(Enrollment(school_id=elsewhere.id, starts_on=TODAY, ends_on=TODAY, **facts))
+    async with world.work() as work:
+        await renew_standings(work, [student])
+        await renew(work, [student])
+    found = world.application.as_owner("select school_id from students.warning_standings where id = %s", student)
+    assert found == [(elsewhere.id,)]

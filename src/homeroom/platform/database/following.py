@@ -29,11 +29,10 @@ STUDENTS: Final = "students.students"
 class Alike:
     """Two rows that say the same: equal in these columns, and in force on a common day where they are dated.
 
-    `both`: a boolean column that has to be true in both.
+    One of them is enough: it takes over the days of the other.
     """
 
     columns: tuple[str, ...]
-    both: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from homeroom.students.enrollment.stays import Stay, clash
 from homeroom.students.enrollment.telling import tell
 from homeroom.students.enrollment.touching import Touched, apply_touched, find_touched
 from homeroom.students.errors import NumberTaken, StudentNotFound
+from homeroom.students.holding import hold_student
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
 
@@ -114,8 +115,7 @@ class EnrollmentService:
         if not await self.work.read(student_known, student_id=student_id):
             raise StudentNotFound
         tenant_id = self.work.actor.tenant_id
-        student = select(Student.id).where(Student.tenant_id == tenant_id, Student.id == student_id)
-        await self.work.session.execute(student.with_for_update(key_share=True))
+        await hold_student(self.work, student_id)
         held = select(Enrollment).where(Enrollment.tenant_id == tenant_id, Enrollment.student_id == student_id)
         return [*await self.work.session.scalars(held.order_by(Enrollment.id))]
 

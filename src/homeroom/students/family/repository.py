@@ -342,10 +342,6 @@ ONE_AT_A_TIME: Final = (
 )
 """Links are made one at a time in a tenant: whether a family would be its own ancestor hangs on all of them."""
 
-HOLD_STUDENT: Final = """
-select id from students.students where tenant_id = %(tenant)s and id = %(student_id)s for no key update
-"""
-
 RESPONSIBLE_FOR: Final = """
 with recursive below (id) as (
     select %(student_id)s::uuid

@@ -225,7 +225,7 @@ order by s.id limit %(limit)s
 """Whose standing was computed from what no longer stands there, or would be another one today."""
 
 CHILDREN: Final = """
-select s.id, p.birth_on, e.grade_level,
+select distinct on (s.id) s.id, p.birth_on, e.grade_level,
     (select coalesce(jsonb_agg(jsonb_build_array(d.vaccine, d.given_on)), '[]') from students.immunization_doses d
      where d.tenant_id = s.tenant_id and d.student_id = s.id and d.retracted_at is null) as doses,
     (select coalesce(jsonb_agg(jsonb_build_array(x.vaccine, x.starts_on, x.ends_on)), '[]')
@@ -235,7 +235,9 @@ join identity.people p on p.tenant_id = s.tenant_id and p.id = s.id
 left join students.enrollments e on e.tenant_id = s.tenant_id and e.student_id = s.id and e."primary"
     and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
 where s.tenant_id = %(tenant)s and s.id = any(%(ids)s)
+order by s.id, e.starts_on desc, e.id
 """
+"""One row of each, also of whom an import left two primary enrollments: the later one counts."""
 
 PUT_STANDINGS: Final = """
 insert into students.immunization_statuses

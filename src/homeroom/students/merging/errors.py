@@ -1,9 +1,11 @@
 """How merging refuses."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from homeroom.kernel.problems import Conflict, NotFound
+from homeroom.students.enrollment.stays import Stay
 
 
 class PairNotFound(NotFound):
@@ -53,6 +55,33 @@ class MergeOfOneself(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Your own record is for somebody else to merge.")
+
+
+class EnrollmentsOverlap(Conflict):
+    """On common days each record is enrolled otherwise: setting one of the two aside would lose days of school."""
+
+    slug, title = "students/enrollments-overlap", "Enrolled twice on the same days"
+
+    def __init__(self, survivors: Stay, merged: Stay, schools: Mapping[UUID, str]) -> None:
+        said = [f"in {schools[each.school_id]} from {_days(each)}" for each in (survivors, merged)]
+        named: dict[str, Any] = {}
+        for side, each in (("survivor", survivors), ("merged", merged)):
+            named |= {
+                f"{side}_enrollment_id": str(each.id),
+                f"{side}_school_id": str(each.school_id),
+                f"{side}_school": schools[each.school_id],
+                f"{side}_starts_on": str(each.starts_on),
+                f"{side}_ends_on": str(each.ends_on) if each.ends_on else None,
+            }
+        super().__init__(
+            f"On some days both are enrolled: the one {said[0]}, the other {said[1]}. End one first.",
+            same_school=survivors.school_id == merged.school_id,
+            **named,
+        )
+
+
+def _days(stay: Stay) -> str:
+    return f"{stay.starts_on} until {stay.ends_on}" if stay.ends_on else f"{stay.starts_on} on"
 
 
 class MergeUndone(Conflict):

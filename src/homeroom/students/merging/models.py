@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, false
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -78,6 +78,8 @@ class DuplicateSearch(TenantRecord):
     asked_by: Mapped[UUID | None]  # the account; null: after an import
     asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     finished_at: Mapped[datetime | None]
+    again: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """An import ended meanwhile: another search follows."""
     looked_at: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
 
@@ -108,6 +110,8 @@ class StepKind(StrEnum):
     MOVED = "moved"
     ASIDE = "aside"
     """The survivor has such a row already: the merged one's is kept here."""
+    WIDENED = "widened"
+    """A row of the survivor's that took over the days of one set aside: its days before, its days after."""
     TAKEN = "taken"
     """A field of the survivor that was given the merged one's value."""
 

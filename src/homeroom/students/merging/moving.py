@@ -7,6 +7,7 @@ left them.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,35 +27,25 @@ from homeroom.platform.database.following import (
 from homeroom.platform.database.records import Record
 from homeroom.platform.sealed import bound_to, sealed_columns
 from homeroom.platform.work import Work
+from homeroom.students.enrollment.stays import Days
+from homeroom.students.merging.days import widened
 from homeroom.students.merging.errors import PlaceTaken
 from homeroom.students.merging.models import MergeStep, PairKind, StepKind
+from homeroom.students.merging.steps import (
+    ALIKE,
+    DAYS,
+    GRANTS_LACKED,
+    HAND_OVER,
+    NARROW,
+    OVERLAP,
+    RIGHTS_CHANGED,
+    STEPS,
+    WIDEN,
+    WRITE_STEP,
+)
 
 SOURCE_RECORDS: Final = ("interop.records", "local_id")
-
-_ALIKE: Final = """
-    select theirs.id as theirs, min(mine.id::text)::uuid as mine
-    from {table} theirs join {table} mine on mine.tenant_id = theirs.tenant_id and mine.{column} = %(to)s
-    where theirs.tenant_id = %(tenant)s and theirs.{column} = %(from)s and ({alike}) group by theirs.id
-"""
-_OVERLAP: Final = """
-    and mine.starts_on <= coalesce(theirs.ends_on, 'infinity')
-    and theirs.starts_on <= coalesce(mine.ends_on, 'infinity')
-    and coalesce(mine.ends_on >= mine.starts_on, true) and coalesce(theirs.ends_on >= theirs.starts_on, true)
-"""
-_WRITE_STEP: Final = """
-    insert into students.merge_steps
-        (tenant_id, id, merge_id, position, kind, in_table, in_column, from_id, to_id, keys, rows, sealed)
-    values (%(tenant)s, %(id)s, %(merge)s, %(position)s, %(kind)s, %(table)s, %(column)s, %(from)s, %(to)s, %(keys)s,
-        %(rows)s, %(sealed)s)
-"""
-_STEPS: Final = """
-    select id, kind, in_table, in_column, from_id, to_id, keys, sealed from students.merge_steps
-    where tenant_id = %(tenant)s and merge_id = %(merge)s
-"""
-_HAND_OVER: Final = """
-    select moved, stays
-    from students.hand_over(%(merge)s, %(table)s, %(column)s, %(from)s, %(to)s, %(keys)s, %(except)s)
-"""
+GRANTS: Final = Reference("identity.grants", "account_id")
 
 
 class Mover:
@@ -82,17 +73,18 @@ class Mover:
 
     async def taken(self) -> dict[str, tuple[str | None, str | None]]:
         """The fields that the survivor was given: before, after."""
-        steps = await self.work.execute(_STEPS + " and kind = 'taken'", {"merge": self.merge_id})
+        steps = await self.work.execute(STEPS + " and kind = 'taken'", {"merge": self.merge_id})
         return {name: (pair[0], pair[1]) for step in steps for name, pair in json.loads(self._opened(step)).items()}
 
     async def undo(self) -> None:
         """Take every step back but the fields, which come first. Raises `PlaceTaken`."""
-        steps = await self.work.execute(
-            _STEPS + " and kind <> 'taken' order by position desc", {"merge": self.merge_id}
-        )
+        steps = await self.work.execute(STEPS + " and kind <> 'taken' order by position desc", {"merge": self.merge_id})
         for step in steps:
             if step["kind"] == StepKind.ASIDE:
                 await self._put_back(step["in_table"], json.loads(self._opened(step)))
+                continue
+            if step["kind"] == StepKind.WIDENED:
+                await self._narrow(step["in_table"], UUID(step["keys"][0]["id"]), json.loads(self._opened(step)))
                 continue
             reference = Reference(step["in_table"], step["in_column"])
             found = await self._moved(reference, step["to_id"], step["from_id"], step["keys"], [])
@@ -102,7 +94,7 @@ class Mover:
     # -- going over -----------------------------------------------------------------------------------------------
 
     async def _hand_over(self, reference: Reference, from_id: UUID, to_id: UUID) -> None:
-        pairs = await self._alike(reference, from_id, to_id)
+        pairs, widening = await self._alike(reference, from_id, to_id)
         set_aside = [{"id": str(key)} for key in pairs]
         found = await self._moved(reference, from_id, to_id, None, set_aside)
         if found["moved"]:
@@ -119,6 +111,8 @@ class Mover:
             await self._merge_accounts(from_id, to_id)
         for theirs, mine in pairs.items():
             await self._hand_over(Reference(*SOURCE_RECORDS), theirs, mine)
+        for mine, (held, wider) in widening.items():
+            await self._widen(reference, from_id, to_id, mine, held, wider)
         await self._take(reference.table, reference.column, from_id, to_id, stays)
 
     async def _merge_accounts(self, from_id: UUID, to_id: UUID) -> None:
@@ -132,6 +126,19 @@ class Mover:
             own = reference.table.startswith("identity.") and reference.column in {"account_id", "id"}
             if not own:
                 await self._hand_over(reference, accounts[from_id], accounts[to_id])
+        await self._hand_over_grants(accounts[from_id], accounts[to_id])
+
+    async def _hand_over_grants(self, from_id: UUID, to_id: UUID) -> None:
+        """What the one signed in for as a guardian or a student, and the other does not."""
+        rows = await self.work.execute(GRANTS_LACKED, {"from": from_id, "to": to_id})
+        if not rows:
+            return
+        keys = [{"id": str(row["id"])} for row in rows]
+        found = await self._moved(GRANTS, from_id, to_id, keys, [])
+        await self._write(StepKind.MOVED, GRANTS, from_id, to_id, found["moved"])
+        if self.told:
+            after = {"account_id": to_id, "roles": sorted({row["role"] for row in rows})}
+            self.work.audit(Change("moved", GRANTS.table, to_id, before={"account_id": from_id}, after=after))
 
     async def _moved(
         self,
@@ -142,7 +149,7 @@ class Mover:
         beside: Sequence[Mapping[str, Any]],
     ) -> dict[str, Any]:
         (found,) = await self.work.execute(
-            _HAND_OVER,
+            HAND_OVER,
             {
                 "merge": self.merge_id,
                 "table": reference.table,
@@ -155,24 +162,54 @@ class Mover:
         )
         if found["moved"] and reference.column == "id":
             await self._seal_anew(reference.table, from_id, to_id)
-        if found["moved"] and reference.table == ACCOUNTS:
-            await self.work.execute(
-                "update identity.accounts set version = version + 1"
-                " where tenant_id = %(tenant)s and person_id = %(person)s",
-                {"person": to_id},
-            )
+        if found["moved"] and reference.table in {ACCOUNTS, GRANTS.table}:
+            await self.work.execute(RIGHTS_CHANGED, {"whose": [from_id, to_id]})
         return found
 
-    async def _alike(self, reference: Reference, from_id: UUID, to_id: UUID) -> dict[UUID, UUID]:
-        """Rows of the one that say what a row of the other says: theirs → ours."""
+    async def _alike(
+        self, reference: Reference, from_id: UUID, to_id: UUID
+    ) -> tuple[dict[UUID, UUID], dict[UUID, tuple[Days, Days]]]:
+        """Rows of the one that say what a row of the other says: theirs → ours; and ours that take over their days."""
         if not reference.alike:
-            return {}
-        table = Record.metadata.tables[reference.table]
-        dated = _OVERLAP if "starts_on" in table.c else ""
-        said = " or ".join(f"({_same(alike, reference.column)} {dated})" for alike in reference.alike)
-        sql = _ALIKE.format(table=reference.table, column=reference.column, alike=said)
+            return {}, {}
+        dated = "starts_on" in Record.metadata.tables[reference.table].c
+        said = " or ".join(f"({_same(alike, reference.column)} {OVERLAP * dated})" for alike in reference.alike)
+        sql = ALIKE.format(table=reference.table, column=reference.column, alike=said, days=DAYS * dated)
         rows = await self.work.execute(sql, {"from": from_id, "to": to_id})
-        return {row["theirs"]: row["mine"] for row in rows}
+        pairs: dict[UUID, UUID] = {}
+        met: dict[UUID, tuple[Days, dict[UUID, Days]]] = {}
+        for row in rows:
+            pairs.setdefault(row["theirs"], row["mine"])
+            if dated:
+                days = Days(row["theirs_from"], row["theirs_until"] or date.max)
+                mine = Days(row["mine_from"], row["mine_until"] or date.max)
+                met.setdefault(row["theirs"], (days, {}))[1][row["mine"]] = mine
+        return pairs, widened([*met.values()])
+
+    async def _widen(
+        self, reference: Reference, from_id: UUID, to_id: UUID, row_id: UUID, before: Days, after: Days
+    ) -> None:
+        """A row of the survivor's holds on the days of one that is set aside, too."""
+        kept = json.dumps([_text(day) for days in (before, after) for day in _dates(days)])
+        await self._write(StepKind.WIDENED, reference, from_id, to_id, [{"id": str(row_id)}], kept)
+        starts_on, ends_on = _dates(after)
+        given = {"id": row_id, "starts_on": starts_on, "ends_on": ends_on}
+        await self.work.execute(WIDEN.format(table=reference.table), given)
+        self._tell_days(reference.table, row_id, before, after)
+
+    async def _narrow(self, table: str, row_id: UUID, kept: Sequence[str | None]) -> None:
+        """Give the days back, but for a day that somebody corrected since."""
+        was_from, was_until, starts_on, ends_on = [day and date.fromisoformat(day) for day in kept]
+        given = {"was_from": was_from, "was_until": was_until, "starts_on": starts_on, "ends_on": ends_on}
+        narrowed = await self.work.execute(NARROW.format(table=table), {"id": row_id, **given})
+        for row in narrowed:
+            before = Days(row["old_from"], row["old_until"] or date.max)
+            self._tell_days(table, row_id, before, Days(row["starts_on"], row["ends_on"] or date.max))
+
+    def _tell_days(self, table: str, row_id: UUID, before: Days, after: Days) -> None:
+        if self.told:
+            said = [dict(zip(("starts_on", "ends_on"), _dates(days), strict=True)) for days in (before, after)]
+            self.work.audit(Change("changed", table, row_id, *said))
 
     # -- aside ----------------------------------------------------------------------------------------------------
 
@@ -275,7 +312,7 @@ class Mover:
         step_id = new_id()
         self._position += 1
         await self.work.execute(
-            _WRITE_STEP,
+            WRITE_STEP,
             {
                 "id": step_id,
                 "merge": self.merge_id,
@@ -297,9 +334,11 @@ class Mover:
 
 def _same(alike: Alike, moving: str) -> str:
     said = [f"mine.{column} = theirs.{column}" for column in alike.columns if column != moving]
-    if alike.both:
-        said.append(f'mine."{alike.both}" and theirs."{alike.both}"')
     return " and ".join(said) or "true"
+
+
+def _dates(days: Days) -> tuple[date, date | None]:
+    return days.first, None if days.last == date.max else days.last
 
 
 def _text(value: Any) -> str | None:

@@ -261,6 +261,11 @@ HOLD_BOTH: Final = """
 HOLD_STUDENTS: Final = """
     select id from students.students where tenant_id = %(tenant)s and id = any(%(both)s) order by id for update
 """
+ENROLLMENTS_OF_BOTH: Final = """
+    select e.id, e.student_id, e.school_id, c.name as school, e.grade_level, e.starts_on, e.ends_on, e."primary"
+    from students.enrollments e join schools.schools c on c.tenant_id = e.tenant_id and c.id = e.school_id
+    where e.tenant_id = %(tenant)s and e.student_id = any(%(both)s) order by e.starts_on, e.id
+"""
 HOLD_MERGE: Final = """
     select m.id, m.undone_at, (select l.id from students.merges l where l.tenant_id = m.tenant_id
         and l.survivor_id = m.survivor_id and l.id > m.id and l.undone_at is null order by l.id limit 1) as later
@@ -335,7 +340,7 @@ KEEP_PAIRS: Final = """
         search_id = excluded.search_id, state = case d.state when 'gone' then 'open' else d.state end
 """
 BEGIN_SEARCH: Final = """
-    update students.duplicate_searches set state = 'running', looked_at = 0
+    update students.duplicate_searches set state = 'running', looked_at = 0, again = false
     where tenant_id = %(tenant)s and id = %(search)s and state in ('waiting', 'running') returning id
 """
 PROGRESS: Final = """
@@ -349,13 +354,16 @@ FORGET_PAIRS: Final = """
 END_SEARCH: Final = """
     update students.duplicate_searches set state = %(state)s, finished_at = %(now)s, found = (
         select count(*) from students.duplicate_pairs where tenant_id = %(tenant)s and state = 'open')
-    where tenant_id = %(tenant)s and id = %(search)s
+    where tenant_id = %(tenant)s and id = %(search)s returning again
 """
-ASK_SEARCH: Final = """
-    insert into students.duplicate_searches (tenant_id, id, state, asked_by, asked_at, looked_at, found)
+_ASK: Final = """
+    insert into students.duplicate_searches as d (tenant_id, id, state, asked_by, asked_at, looked_at, found)
     values (%(tenant)s, %(id)s, 'waiting', %(by)s, %(now)s, 0, 0)
-    on conflict (tenant_id) where state in ('waiting', 'running') do nothing returning id
+    on conflict (tenant_id) where state in ('waiting', 'running')
 """
+ASK_SEARCH: Final = f"{_ASK} do nothing returning d.id"
+ASK_SEARCH_OR_ANOTHER: Final = f"{_ASK} do update set again = true returning d.id"
+"""Where one waits or runs, another follows it; one that waits begins when this has committed."""
 DECIDE: Final = """
     update students.duplicate_pairs set state = %(state)s, decided_by = %(by)s, decided_at = %(now)s
     where tenant_id = %(tenant)s and id = %(pair_id)s and state <> %(state)s returning id

@@ -13,6 +13,7 @@ from homeroom.kernel.problems import Invalid, NotFound
 from homeroom.kernel.schemas import Page
 from homeroom.students.errors import NumberTaken
 from homeroom.students.merging.errors import (
+    EnrollmentsOverlap,
     LaterMerge,
     MergeNotFound,
     MergeOfOneself,
@@ -41,7 +42,7 @@ from homeroom.students.merging.service import DuplicateService, MergeService
 from homeroom.students.permissions import CanEnrollStudents, CanManageFamilies, CanMerge
 
 router = APIRouter(prefix="/v1/students", tags=["students"], route_class=WorkRoute)
-MERGEABLE = (NotFound, Invalid, MergeOfStaff, MergeOfStudent, MergeOfRelatives, MergeOfOneself)
+MERGEABLE = (NotFound, Invalid, MergeOfStaff, MergeOfStudent, MergeOfRelatives, MergeOfOneself, EnrollmentsOverlap)
 
 
 @router.post("/duplicates/students", response_model=Candidates, responses=problems(Invalid))

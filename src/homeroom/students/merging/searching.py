@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
+from homeroom.platform.database.failures import failure_of
 from homeroom.platform.work import Parts, working
 from homeroom.students.merging.likeness import Likeness, of_guardians, of_students
 from homeroom.students.merging.models import PairKind, SearchState
@@ -22,7 +23,7 @@ from homeroom.students.merging.repository import (
     STUDENTS_ALIKE,
     STUDENTS_PAGE,
 )
-from homeroom.students.merging.service import known
+from homeroom.students.merging.service import FIND, ask_for_search, known
 
 AT_ONCE: Final = 1000
 FIRST: Final = UUID(int=0)
@@ -33,13 +34,13 @@ SEARCHED: Final[Mapping[PairKind, tuple[str, str]]] = {
 
 
 class DuplicateSearcher:
-    """One search. Killed in between it begins anew; pairs that are found again are found once."""
+    """One search. Stopped in between it begins anew; pairs that are found again are found once."""
 
     def __init__(self, parts: Parts, tenant_id: UUID, search_id: UUID) -> None:
         self.parts, self.tenant_id, self.search_id = parts, tenant_id, search_id
 
     async def run(self) -> None:
-        """Raises what was not foreseen, and leaves the search as failed."""
+        """Raises what was not foreseen, and leaves the search as failed; what passes leaves it for the next try."""
         if not await self._write(BEGIN_SEARCH):
             return
         try:
@@ -47,8 +48,9 @@ class DuplicateSearcher:
                 await self._search(kind)
             await self._write(FORGET_PAIRS)
             await self._end(SearchState.DONE)
-        except BaseException:
-            await self._end(SearchState.FAILED)
+        except Exception as error:
+            if failure_of(error) is None:
+                await self._end(SearchState.FAILED)
             raise
 
     async def _search(self, kind: PairKind) -> None:
@@ -59,7 +61,7 @@ class DuplicateSearcher:
 
     async def _page(self, kind: PairKind, page: str, alike: str, after: UUID) -> UUID | None:
         """The last one looked at; None at the end."""
-        async with working(self.parts, self.tenant_id, "students.find_duplicates") as work:
+        async with working(self.parts, self.tenant_id, FIND) as work:
             ids = [row["id"] for row in await work.execute(page, {"after": after, "limit": AT_ONCE})]
             if not ids:
                 return None
@@ -82,10 +84,13 @@ class DuplicateSearcher:
         return ids[-1] if len(ids) == AT_ONCE else None
 
     async def _end(self, state: SearchState) -> None:
-        await self._write(END_SEARCH, state=state, now=clock.now())
+        async with working(self.parts, self.tenant_id, FIND) as work:
+            ended = await work.execute(END_SEARCH, {"search": self.search_id, "state": state, "now": clock.now()})
+            if ended and ended[0]["again"]:
+                await ask_for_search(work)
 
     async def _write(self, statement: str, **parameters: Any) -> bool:
-        async with working(self.parts, self.tenant_id, "students.find_duplicates") as work:
+        async with working(self.parts, self.tenant_id, FIND) as work:
             return bool(await work.execute(statement, {"search": self.search_id, **parameters}))
 
 

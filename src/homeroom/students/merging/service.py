@@ -16,7 +16,9 @@ from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
 from homeroom.students.errors import NumberTaken
 from homeroom.students.health.service.immunizations import RENEW
+from homeroom.students.merging.days import in_the_way, stay_of
 from homeroom.students.merging.errors import (
+    EnrollmentsOverlap,
     LaterMerge,
     MergeNotFound,
     MergeOfOneself,
@@ -34,7 +36,9 @@ from homeroom.students.merging.models import PairKind, PairState
 from homeroom.students.merging.moving import Mover
 from homeroom.students.merging.repository import (
     ASK_SEARCH,
+    ASK_SEARCH_OR_ANOTHER,
     DECIDE,
+    ENROLLMENTS_OF_BOTH,
     HOLD_BOTH,
     HOLD_MERGE,
     HOLD_PERSON,
@@ -123,19 +127,24 @@ class DuplicateService:
 
     async def search(self) -> dict[str, Any]:
         """Have the whole district looked through. Raises `SearchUnderWay`."""
-        if await ask_for_search(self.work, self.work.account.account_id) is None:
+        if not await _ask(self.work, ASK_SEARCH, self.work.account.account_id):
             raise SearchUnderWay
         (found,) = await self.work.read(last_search)
         return found
 
 
-async def ask_for_search(work: Work, by: UUID | None = None) -> UUID | None:
-    """Start a search with the commit; None where one waits or runs."""
+async def ask_for_search(work: Work) -> None:
+    """After an import: start a search with the commit, or have another follow the one that is under way."""
+    await _ask(work, ASK_SEARCH_OR_ANOTHER)
+
+
+async def _ask(work: Work, statement: str, by: UUID | None = None) -> bool:
     search_id = new_id()
-    if not await work.execute(ASK_SEARCH, {"id": search_id, "by": by, "now": clock.now()}):
-        return None
+    asked = await work.execute(statement, {"id": search_id, "by": by, "now": clock.now()})
+    if not asked or asked[0]["id"] != search_id:
+        return False
     work.start(FIND, search_id=search_id)
-    return search_id
+    return True
 
 
 def known(row: Mapping[str, Any], suffix: str = "") -> Known:
@@ -188,7 +197,7 @@ class MergeService:
         return {"fields": fields, "moved": _rows(mover.moved), "aside": _rows(mover.aside)}
 
     async def merge(self, wanted: MergeCreate) -> dict[str, Any]:
-        """Make two one. Raises `NotFound`, `MergeOf…`, `NumberTaken`."""
+        """Make two one. Raises `NotFound`, `MergeOf…`, `EnrollmentsOverlap`, `NumberTaken`."""
         survivor, merged = await self._both(wanted)
         mover = Mover(self.work, new_id())
         name = f"{merged['given_name']} {merged['family_name']}"
@@ -209,6 +218,7 @@ class MergeService:
         """Make them two again. Raises `MergeNotFound`, `MergeUndone`, `LaterMerge`, `PlaceTaken`."""
         found = await self.read(merge_id)
         await self.work.execute(HOLD_PERSON, {"person": found["survivor_id"]})
+        await self.work.execute(HOLD_STUDENTS, {"both": [found["survivor_id"], found["merged_id"]]})
         (held,) = await self.work.execute(HOLD_MERGE, {"merge_id": merge_id})
         if held["undone_at"] is not None:
             raise MergeUndone
@@ -230,7 +240,10 @@ class MergeService:
     # -- parts ----------------------------------------------------------------------------------------------------
 
     async def _both(self, asked: MergeCreate | CompareAsked) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Hold both until the end, and make sure that they may be merged. Raises `NotFound`, `MergeOf…`."""
+        """Hold both until the end, and make sure that they may be merged.
+
+        Raises `NotFound`, `MergeOf…`, `EnrollmentsOverlap`.
+        """
         both = {"both": [asked.survivor_id, asked.merged_id]}
         held = {row["id"]: row for row in await self.work.execute(HOLD_BOTH, both)}
         await self.work.execute(HOLD_STUDENTS, both)
@@ -245,7 +258,18 @@ class MergeService:
             raise MergeOfStudent
         if self.work.account.person_id in both["both"]:
             raise MergeOfOneself
+        if asked.kind is PairKind.STUDENT:
+            await self._refuse_overlap(asked)
         return survivor, merged
+
+    async def _refuse_overlap(self, asked: MergeCreate | CompareAsked) -> None:
+        """Raises `EnrollmentsOverlap`; both are held."""
+        both = [asked.survivor_id, asked.merged_id]
+        rows = await self.work.execute(ENROLLMENTS_OF_BOTH, {"both": both})
+        survivors, merged = [[stay_of(row) for row in rows if row["student_id"] == each] for each in both]
+        met = in_the_way(survivors, merged)
+        if met is not None:
+            raise EnrollmentsOverlap(*met, {row["school_id"]: row["school"] for row in rows})
 
     async def _record(self, merge_id: UUID, asked: MergeCreate | CompareAsked, name: str) -> None:
         await self.work.execute(

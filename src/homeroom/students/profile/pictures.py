@@ -20,16 +20,16 @@ QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 
 
-def photo_key(tenant_id: UUID, student_id: UUID, digest: str) -> str:
-    """Where a photo lies in the file store."""
-    return f"{PHOTOS}{tenant_id}/{student_id}/{digest}"
+def photo_key(tenant_id: UUID, photo: str) -> str:
+    """Where the file of a profile's `photo` is kept: by its content, so that it stays whoever's the profile is."""
+    return f"{PHOTOS}{tenant_id}/{photo}"
 
 
-def ids_in(key: str) -> tuple[UUID, UUID, str] | None:
-    """The tenant, the student and the digest whose key this is; None for none of ours."""
+def named_in(key: str) -> tuple[UUID, str] | None:
+    """The tenant and the `photo` whose key this is; None for none of ours."""
     try:
-        tenant_id, student_id, digest = key.removeprefix(PHOTOS).split("/")
-        return UUID(tenant_id), UUID(student_id), digest
+        tenant_id, photo = key.removeprefix(PHOTOS).split("/")
+        return UUID(tenant_id), photo
     except ValueError:
         return None
 

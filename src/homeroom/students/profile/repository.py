@@ -251,18 +251,30 @@ def history(reach: Reach, *, declinable: str, after: bool) -> AnySelect:
             literal_column(name_of_account("audit_entries.tenant_id", "audit_entries.account_id")).label("by"),
         )
         .select_from(AuditEntry)
-        .join(Student, (Student.tenant_id == AuditEntry.tenant_id) & (Student.id == AuditEntry.subject_id))
+        .join(Student, Student.tenant_id == AuditEntry.tenant_id)
         .where(
             in_scope(reach, Student),
             Student.id == THE_STUDENT,
             AuditEntry.tenant_id == Bounds.tenant,
-            AuditEntry.subject_id == THE_STUDENT,
-            text("audit_entries.subject in ('identity.people', 'students.profiles', 'students.students')"),
+            text(_WHOSE_HISTORY),
             changed,
         )
     )
     return following(listed, (), AuditEntry.id, after=after, descending=True)
 
+
+_WHOSE_HISTORY: Final = """audit_entries.subject_id = any(array(
+        with recursive moved as (
+            select s.from_id, s.to_id from students.merges m
+            join students.merge_steps s on s.tenant_id = m.tenant_id and s.merge_id = m.id
+            where m.tenant_id = :actor_tenant and m.survivor_id = :student_id and m.undone_at is null
+              and s.kind = 'moved' and s.in_table = 'students.profiles'
+        ), came (id) as (
+            select cast(:student_id as uuid) union select o.from_id from moved o join came c on c.id = o.to_id
+        ) select id from came))
+    and (audit_entries.subject = 'students.profiles' or audit_entries.subject_id = :student_id
+        and audit_entries.subject in ('identity.people', 'students.students'))"""
+"""The student's own, and that of a profile that came with a merge."""
 
 _NOTHING = literal_column("'{}'::jsonb", JSONB)
 
@@ -272,11 +284,12 @@ def student_to_change(reach: Reach) -> AnySelect:
     return select(Student.id).where(in_scope(reach, Student), Student.id == THE_STUDENT)
 
 
-HOLD_STUDENT: Final = (
-    "select id from students.students where tenant_id = %(tenant)s and id = %(student_id)s for no key update"
-)
-"""Whoever changes the same student waits for the other."""
-
-PHOTOS_AMONG: Final = """
-select id, photo from students.profiles
-where tenant_id = %(tenant)s and id = any(%(ids)s) and photo is not null"""
+PHOTOS_NAMED: Final = """
+select p.photo from students.profiles p where p.tenant_id = %(tenant)s and p.photo = any(%(photos)s)
+union
+select n.photo from unnest(%(photos)s) n(photo)
+where exists (select from students.merge_steps s
+              join students.merges m on m.tenant_id = s.tenant_id and m.id = s.merge_id
+              where s.tenant_id = %(tenant)s and s.kind = 'aside' and s.in_table = 'students.profiles'
+                and m.undone_at is null)"""
+"""Of these photos, those a profile names; all, while a profile is set aside by a merge: what it names is sealed."""

@@ -150,7 +150,7 @@ async def read_photo(
     headers = {"ETag": f'"{digest}"', "Cache-Control": kept, "X-Content-Type-Options": "nosniff"}
     if if_none_match == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    return Response(await service.content(student_id, digest), media_type="image/jpeg", headers=headers)
+    return Response(await service.content(digest), media_type="image/jpeg", headers=headers)
 
 
 @router.delete("/{student_id}/photo", status_code=204, responses=problems(NotFound))

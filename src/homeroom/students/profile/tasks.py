@@ -9,8 +9,8 @@ from homeroom.kernel import clock
 from homeroom.platform.jobs import periodic
 from homeroom.platform.storage import FileStore, batches
 from homeroom.platform.work import Parts, working
-from homeroom.students.profile.pictures import PHOTOS, ids_in
-from homeroom.students.profile.repository import PHOTOS_AMONG
+from homeroom.students.profile.pictures import PHOTOS, named_in
+from homeroom.students.profile.repository import PHOTOS_NAMED
 
 A_DAY: Final = timedelta(days=1)
 AT_ONCE: Final = 500
@@ -21,14 +21,14 @@ async def sweep_photos(parts: Parts) -> None:
     """Forget photos that were replaced or removed, a day after they were sent."""
     store = FileStore.of(parts.settings)
     async for keys in batches(store.older_than(PHOTOS, clock.now() - A_DAY), AT_ONCE):
-        by_tenant: dict[UUID, list[tuple[UUID, str, str]]] = defaultdict(list)
+        by_tenant: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
         for key in keys:
-            if (found := ids_in(key)) is not None:
-                by_tenant[found[0]].append((*found[1:], key))
+            if (found := named_in(key)) is not None:
+                by_tenant[found[0]].append((found[1], key))
         for tenant_id, photos in by_tenant.items():
             async with working(parts, tenant_id, "students.sweep_photos") as work:
-                rows = await work.execute(PHOTOS_AMONG, {"ids": [student_id for student_id, *_ in photos]})
-            shown = {(row["id"], row["photo"]) for row in rows}
-            for student_id, digest, key in photos:
-                if (student_id, digest) not in shown:
+                rows = await work.execute(PHOTOS_NAMED, {"photos": [photo for photo, _ in photos]})
+            named = {row["photo"] for row in rows}
+            for photo, key in photos:
+                if photo not in named:
                     await store.delete(key)

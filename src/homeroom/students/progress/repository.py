@@ -260,11 +260,6 @@ def open_interventions(
     return following(listed, (row.order_key,), row.id, after=after, descending=descending)
 
 
-HOLD_STUDENT: Final = """
-select id from students.students where tenant_id = %(tenant)s and id = %(student_id)s for no key update
-"""
-"""What is written of a student's progress waits for what somebody else writes of it."""
-
 NOTES_BEFORE: Final = """
 select id, version, visibility, sealed, changed_at from students.progress_notes_before
 where tenant_id = %(tenant)s and note_id = %(note_id)s order by version desc

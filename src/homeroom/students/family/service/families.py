@@ -25,7 +25,6 @@ from homeroom.students.family.errors import (
 )
 from homeroom.students.family.models import EmergencyContact
 from homeroom.students.family.repository import (
-    HOLD_STUDENT,
     LINKED_THEN,
     ONE_AT_A_TIME,
     RESPONSIBLE_FOR,
@@ -45,6 +44,7 @@ from homeroom.students.family.schemas import (
     LinkUpdate,
     NewPerson,
 )
+from homeroom.students.holding import hold_student
 from homeroom.students.models import AfterEighteen, GuardianLink, Relation
 from homeroom.students.permissions import StudentPermission
 
@@ -82,7 +82,7 @@ class FamilyService:
         )
         if not found:
             raise StudentNotFound
-        await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
+        await hold_student(self.work, student_id)
         return found[0]
 
     # -- guardians --------------------------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from homeroom.students.family.proposal_schemas import (
     OwnContactProposed,
     Proposed,
 )
-from homeroom.students.family.repository import HOLD_STUDENT, child, oneself, own_contacts, own_households
+from homeroom.students.family.repository import child, oneself, own_contacts, own_households
+from homeroom.students.holding import hold_student
 
 MOST_WAITING = 20
 SHOWN_OF_CONTACT = ("name", "relation", "phone", "may_pick_up")
@@ -59,7 +60,7 @@ class ProposalService:
         target_id, before, after = self._asked(seen, wanted)
         if after == before:
             raise Invalid.at("kind", "so_already", "This is so already.")
-        await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
+        await hold_student(self.work, student_id)
         given = {"student_id": student_id, "person_id": self.work.person_id}
         if (await self.work.execute(WAITING_OF, given))[0]["waiting"] >= MOST_WAITING:
             raise TooManyProposals(MOST_WAITING)

@@ -20,8 +20,9 @@ from homeroom.students.family.events import ProposalDecidedOn
 from homeroom.students.family.models import EmergencyContact, Proposal, ProposalKind, ProposalState
 from homeroom.students.family.proposal_queries import proposals_in_reach
 from homeroom.students.family.proposal_schemas import Decided, DecidedTogether
-from homeroom.students.family.repository import HOLD_STUDENT, LIVES_THERE
+from homeroom.students.family.repository import LIVES_THERE
 from homeroom.students.family.service.homes import readdress
+from homeroom.students.holding import hold_student
 from homeroom.students.models import Household
 from homeroom.students.permissions import StudentPermission
 
@@ -96,7 +97,7 @@ class ReviewService:
                 await self._refuse_moved(proposal)
                 readdress(home, proposal.after)
             case ProposalKind.CONTACT_ADD:
-                await self.work.execute(HOLD_STUDENT, {"student_id": proposal.student_id})
+                await hold_student(self.work, proposal.student_id)
                 self.work.session.add(
                     EmergencyContact(
                         student_id=proposal.student_id,
@@ -106,7 +107,7 @@ class ReviewService:
                     )
                 )
             case ProposalKind.CONTACT_CHANGE | ProposalKind.CONTACT_END:
-                await self.work.execute(HOLD_STUDENT, {"student_id": proposal.student_id})
+                await hold_student(self.work, proposal.student_id)
                 contact = await self._held(EmergencyContact, proposal)
                 if contact.ends_on is not None:
                     raise ProposalOvertaken(["ends_on"])

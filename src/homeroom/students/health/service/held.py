@@ -22,7 +22,8 @@ from homeroom.students.health.models import (
     ImmunizationDose,
     ImmunizationExemption,
 )
-from homeroom.students.health.repository import HOLD_STUDENTS, child
+from homeroom.students.health.repository import child
+from homeroom.students.holding import hold_student
 from homeroom.students.permissions import StudentPermission
 
 Entry = TypeVar("Entry", HealthRecord, HealthVisit, ImmunizationDose, ImmunizationExemption)
@@ -50,7 +51,7 @@ def was_read(work: Work, table: str, student_id: UUID, what: str) -> None:
 async def hold(work: Work, student_id: UUID) -> dict[str, Any]:
     """The student, held until the commit: what is written of one waits. Raises `StudentNotFound`."""
     student, _ = await read_of(work, StudentPermission.MANAGE_HEALTH, student_id)
-    await work.execute(HOLD_STUDENTS, {"ids": [student_id]})
+    await hold_student(work, student_id)
     return student
 
 

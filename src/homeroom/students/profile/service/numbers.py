@@ -13,6 +13,7 @@ from homeroom.kernel.problems import Invalid
 from homeroom.platform.database.audit import Change
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.work import Work
+from homeroom.students.holding import hold_student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.check_digits import is_proven
 from homeroom.students.profile.errors import (
@@ -25,7 +26,7 @@ from homeroom.students.profile.errors import (
     SchemeNotFound,
 )
 from homeroom.students.profile.models import Identifier, IdentifierScheme
-from homeroom.students.profile.repository import HOLD_STUDENT, schemes, student_to_change
+from homeroom.students.profile.repository import schemes, student_to_change
 from homeroom.students.profile.schemas import IdentifierCreate, SchemeWrite
 from homeroom.students.profile.shapes import fits
 
@@ -115,7 +116,7 @@ class NumberService:
 
     async def _hold(self, student_id: UUID) -> None:
         await self.work.require(StudentPermission.CORRECT, student_to_change, student_id=student_id)
-        await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
+        await hold_student(self.work, student_id)
 
     async def _scheme(self, scheme_id: UUID, *, alone: bool = False) -> IdentifierScheme:
         """Held, so that it is not another kind of number by the time one of it is kept."""

@@ -12,13 +12,13 @@ from homeroom.platform.lists import read_page
 from homeroom.platform.storage import FileStore, FileTooLarge
 from homeroom.platform.work import Work
 from homeroom.students.errors import StudentNotFound
+from homeroom.students.holding import hold_student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.errors import StudentProfileChanged
 from homeroom.students.profile.fields import DECLINED_OF, DEMOGRAPHIC, FIELDS, PERSONS
 from homeroom.students.profile.models import Declinable, Gender, StudentProfile
 from homeroom.students.profile.pictures import PHOTO_BYTES, photo_key, photo_of
 from homeroom.students.profile.repository import (
-    HOLD_STUDENT,
     demographics,
     history,
     profile,
@@ -108,7 +108,7 @@ class ProfileService:
         content = await _within(pieces, PHOTO_BYTES)
         written = await asyncio.to_thread(photo_of, content)
         digest = hashlib.sha256(written).hexdigest()
-        await FileStore.of(self.work.settings).put(self._key(student_id, digest), _whole(written), PHOTO_BYTES)
+        await FileStore.of(self.work.settings).put(self._key(digest), _whole(written), PHOTO_BYTES)
         (await self._held(student_id)).photo = digest
         await self.work.session.flush()
         return {"photo": digest}
@@ -124,18 +124,18 @@ class ProfileService:
             raise NotFound("A photo")
         return str(rows[0]["photo"])
 
-    async def content(self, student_id: UUID, digest: str) -> bytes:
-        """Raises `NotFound`, `StoreUnavailable`."""
-        pieces = await FileStore.of(self.work.settings).open(self._key(student_id, digest))
+    async def content(self, digest: str) -> bytes:
+        """Of what `photo` gave. Raises `NotFound`, `StoreUnavailable`."""
+        pieces = await FileStore.of(self.work.settings).open(self._key(digest))
         return b"".join([bytes(piece) async for piece in pieces])
 
-    def _key(self, student_id: UUID, digest: str) -> str:
-        return photo_key(self.work.actor.tenant_id, student_id, digest)
+    def _key(self, digest: str) -> str:
+        return photo_key(self.work.actor.tenant_id, digest)
 
     async def _held(self, student_id: UUID, version: int | None = None) -> StudentProfile:
         """The profile, held until this is done and made where there is none yet."""
         await self.work.require(StudentPermission.CORRECT, student_to_change, student_id=student_id)
-        await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
+        await hold_student(self.work, student_id)
         found = await self.work.session.get(StudentProfile, (self.work.actor.tenant_id, student_id))
         if version is not None and version != (found.version if found else 0):
             raise StudentProfileChanged(found.version if found else 0)

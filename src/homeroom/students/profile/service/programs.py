@@ -12,6 +12,7 @@ from homeroom.platform.database.refusing import refusing
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_staff
 from homeroom.students.errors import StudentNotFound
+from homeroom.students.holding import hold_student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.profile.errors import (
     AlreadyInProgram,
@@ -21,7 +22,6 @@ from homeroom.students.profile.errors import (
 )
 from homeroom.students.profile.models import Participation, ServiceProgram
 from homeroom.students.profile.repository import (
-    HOLD_STUDENT,
     participations,
     programs,
     student_seen,
@@ -101,7 +101,7 @@ class ProgramService:
 
     async def _hold(self, student_id: UUID) -> None:
         await self.work.require(StudentPermission.MANAGE_PROGRAMS, student_to_change, student_id=student_id)
-        await self.work.execute(HOLD_STUDENT, {"student_id": student_id})
+        await hold_student(self.work, student_id)
 
     async def _refuse_stranger(self, manager_id: UUID | None) -> None:
         if manager_id is None:

@@ -8,9 +8,10 @@ from homeroom.kernel.problems import Invalid
 from homeroom.platform.queries import Query
 from homeroom.platform.work import Work
 from homeroom.students.errors import StudentNotFound
+from homeroom.students.holding import hold_student
 from homeroom.students.progress.errors import ProgressEntryChanged, ProgressEntryNotFound
 from homeroom.students.progress.models import Goal, Intervention, ProgressNote, Visibility
-from homeroom.students.progress.repository import HOLD_STUDENT, student_to_manage
+from homeroom.students.progress.repository import student_to_manage
 
 Entry = TypeVar("Entry", Intervention, Goal, ProgressNote)
 
@@ -19,7 +20,7 @@ async def hold(work: Work, student_id: UUID) -> None:
     """Hold a student until the commit: what is written of one waits. Raises `StudentNotFound`."""
     if not await work.read(student_to_manage, student_id=student_id):
         raise StudentNotFound
-    await work.execute(HOLD_STUDENT, {"student_id": student_id})
+    await hold_student(work, student_id)
 
 
 async def held_entry(work: Work, kind: type[Entry], find: Query, student_id: UUID, entry_id: UUID) -> Entry:
