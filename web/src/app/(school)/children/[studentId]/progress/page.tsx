@@ -41,9 +41,9 @@ export default async function OwnProgressPage({ params }: PageProps<'/children/[
       <Stack gap="lg">
         <Goals {...shared} goals={progress.goals} />
         {progress.interventions.length > 0 && (
-          <Interventions {...shared} me={null} interventions={progress.interventions} flagId={null} />
+          <Interventions {...shared} me={null} interventions={progress.interventions} flags={[]} schoolId={null} />
         )}
-        <Notes studentId={studentId} changes={false} notes={progress.notes} />
+        <Notes studentId={studentId} timeZone={me.time_zone} changes={false} notes={progress.notes} />
       </Stack>
     </Page>
   );
