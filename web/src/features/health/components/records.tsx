@@ -67,7 +67,15 @@ function RecordList({ studentId, records, today, keeps, empty }: Props & { empty
                   />
                 </Text>
               </div>
-              {keeps && <RecordForm studentId={studentId} kinds={[record.kind]} record={record} today={today} />}
+              {keeps && (
+                <RecordForm
+                  key={record.version}
+                  studentId={studentId}
+                  kinds={[record.kind]}
+                  record={record}
+                  today={today}
+                />
+              )}
             </Group>
             {record.reaction && (
               <Text size="sm" className={classes.words}>

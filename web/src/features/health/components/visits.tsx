@@ -24,7 +24,7 @@ export function Visits({ studentId, page, later, timeZone, keeps }: Props) {
   const format = useFormatter();
   const own = `/students/${studentId}/health`;
   return (
-    <Panel title={t('visits')} aside={keeps && <VisitForm studentId={studentId} />}>
+    <Panel title={t('visits')} aside={keeps && <VisitForm studentId={studentId} timeZone={timeZone} />}>
       {page.items.length === 0 ? (
         <Text c="dimmed">{t('noVisits')}</Text>
       ) : (
@@ -43,7 +43,7 @@ export function Visits({ studentId, page, later, timeZone, keeps }: Props) {
                     />
                   </Text>
                 </div>
-                {keeps && <VisitForm studentId={studentId} visit={visit} />}
+                {keeps && <VisitForm key={visit.version} studentId={studentId} visit={visit} timeZone={timeZone} />}
               </Group>
               <Text size="sm" className={classes.words}>
                 {visit.complaint}
