@@ -85,7 +85,7 @@ export default async function StudentLayout({ params, children }: LayoutProps<'/
         </>
       }
     >
-      <StudentTabs studentId={studentId} tabs={tabsOf(me)} />
+      <StudentTabs tabs={tabsOf(me, studentId)} />
       {children}
     </Page>
   );
