@@ -16,7 +16,7 @@ async def test_a_proposed_address_is_accepted(visit: Visit, stage: Stage) -> Non
     child = stage.child["id"]
     parent = await visit("guardian", width=390)
     await parent.goto(f"/children/{child}")
-    await parent.get_by_role("link", name="Family and contacts").click()
+    await parent.get_by_role("navigation", name="The student's record").get_by_role("link", name="Family").click()
     home = parent.get_by_role("region", name="Where you live")
     button = home.get_by_role("button", name="Propose a change")
     await hydrated(button.first)

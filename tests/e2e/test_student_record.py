@@ -122,7 +122,13 @@ async def _sign_in_for_the_first_time(stage: Stage, api: Api, student: str) -> d
 
 async def _a_paper_comes_from_a_phone(visit: Visit, office: Page, student: str) -> None:
     phone = await visit("mother", width=390)
-    await phone.goto(f"/students/{student}/documents")
+    await phone.get_by_role("link", name=GIVEN).first.click()  # the way she goes: by clicks from the first page
+    record = phone.get_by_role("navigation", name="The student's record")
+    await record.get_by_role("link", name="Documents").click()
+    await phone.wait_for_url(f"**/students/{student}/documents")
+    await record.get_by_role("link", name="Attendance").click()
+    await phone.wait_for_url(f"**/children/{student}")
+    await record.get_by_role("link", name="Documents").click()
     dialog = await _opened(phone, "Send a document")
     if await dialog.get_by_role("combobox", name="Kind").count():
         await _choose(phone, dialog, "Kind", KIND)

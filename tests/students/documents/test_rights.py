@@ -193,6 +193,25 @@ async def test_families_send_what_is_asked_of_them_only(world: World, admin: Sig
         assert answer.status_code == status, answer.text
 
 
+async def test_what_may_be_sent_for_a_student_is_said(world: World, admin: SignedIn) -> None:
+    pupil, child = await world.a_student(), await world.a_student()
+    teacher, registrar = await world.a_teacher(), await world.signs_in(await world.a_person(), "registrar")
+    await world.a_section(teacher_id=teacher.person_id, students=[pupil])
+    for who in (teacher, registrar):
+        await _is_parent_of(world, who.person_id, child)
+    staff_only = {"family_sends": False, "seen_by": ["office", "staff"]}
+    for name, said in (("Asked", {}), ("Ours", staff_only), ("Office", {**staff_only, "seen_by": ["office"]})):
+        await a_kind(admin, name, **said)
+
+    async def sendable(who: SignedIn, student: UUID) -> list[str]:
+        answer = await who.client.get(f"/v1/students/{student}/documents")
+        return [each["name"] for each in answer.json()["sendable"]]
+
+    assert await sendable(registrar, pupil) == await sendable(registrar, child) == ["Asked", "Office", "Ours"]
+    assert await sendable(teacher, pupil) == []
+    assert await sendable(teacher, child) == ["Asked"]
+
+
 async def test_kinds_and_who_must_have_them(world: World, admin: SignedIn) -> None:
     ninth, tenth = await world.a_student("Ann", family_name="Able"), await world.a_student("Bo", grade_level="10")
     elsewhere = await world.a_school("Other")
@@ -202,7 +221,7 @@ async def test_kinds_and_who_must_have_them(world: World, admin: SignedIn) -> No
     taken = await admin.client.post(KINDS, json={"name": "immunization  RECORD", "seen_by": ["office"]})
     assert taken.json()["type"] == "/problems/students/document-kind-name-taken"
     closed = await admin.client.post(KINDS, json={"name": "B", "seen_by": ["office"], "family_sends": True})
-    assert closed.status_code == 422
+    assert (closed.status_code, closed.json()["errors"][0]["path"]) == (422, "seen_by")
     office = await world.a_school_admin()
     assert (await office.client.post(KINDS, json={"name": "C", "seen_by": ["office"]})).status_code == 403
     strange = await admin.client.post(

@@ -3,8 +3,9 @@
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -171,6 +172,22 @@ async def asked(office: SignedIn, day: date, known_at: datetime | None = None) -
         for school in answer.json()["schools"]
         for grade in school["grades"]
     }
+
+
+async def test_what_was_known_on_a_day_is_known_until_it_ends_in_the_district(application: Application) -> None:
+    world = await World.make(application)
+    application.as_owner("update identity.tenants set time_zone = 'America/Los_Angeles' where id = %s", world.tenant_id)
+    evening = datetime.combine(TODAY, time(17, 30), ZoneInfo("America/Los_Angeles"))  # the day after, by UTC
+    clock.freeze(evening)
+    office = await world.signs_in(await world.a_person(), "registrar")
+    assert (await create(office, world.school, enrollment={"starts_on": FIRST_DAY})).status_code == 201
+    for known_on, there in ((TODAY - A_DAY, 0), (TODAY, 1)):
+        counts = (await office.client.get(f"{STUDENTS}/counts", params={"known_on": str(known_on)})).json()
+        assert counts["students"] == there, known_on
+        taken = await office.client.get(f"{STUDENTS}/counts/export", params={"known_on": str(known_on)})
+        assert len(taken.text.splitlines()) == 1 + there
+    both = {"known_on": str(TODAY), "known_at": evening.isoformat()}
+    assert (await office.client.get(f"{STUDENTS}/counts", params=both)).status_code == 422
 
 
 @settings(

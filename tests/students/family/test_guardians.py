@@ -67,6 +67,22 @@ async def test_somebody_new(world: World, admin: SignedIn) -> None:
     assert sister.status_code == 201
 
 
+async def test_rights_that_are_left_out_are_those_of_the_relation(world: World, admin: SignedIn) -> None:
+    student = await world.a_student()
+    cases: tuple[tuple[str, dict[str, bool], set[str]], ...] = (
+        ("parent", {}, {"may_see_records", "is_notified"}),
+        ("guardian", {"is_notified": False}, {"may_see_records"}),
+        ("relative", {}, set()),
+        ("relative", {"may_pick_up": True, "is_notified": True}, {"may_pick_up", "is_notified"}),
+    )
+    for number, (relation, wanted, held) in enumerate(cases):
+        person = {"given_name": f"Rosa {number}", "family_name": "Lima"}
+        body = {"person": person, "relation": relation, "starts_on": str(TODAY), **wanted}
+        listed = (await admin.client.post(of(student, "guardians"), json=body)).json()["guardians"]
+        (made,) = [each for each in listed if each["given_name"] == person["given_name"]]
+        assert {name for name, value in made.items() if name in FULL and value} == held
+
+
 async def test_nobody_is_their_own_ancestor(world: World, admin: SignedIn) -> None:
     one, two, three = [await world.a_student() for _ in range(3)]
     assert slug(await link(admin, one, one)) == "own-guardian"

@@ -65,6 +65,23 @@ async def test_it_is_handed_over_and_found_without_an_owner(world: World, around
     assert (await around.parent.client.get(LIST)).status_code == 403
 
 
+async def test_one_that_nobody_owns_is_taken_over(around: Around) -> None:
+    made = await around.add(around.counselor, "/interventions", **PLAN, owner_id=None)
+    path = f"/interventions/{made}"
+
+    async def owner() -> str | None:
+        (shown,) = (await around.read(around.counselor))["interventions"]
+        found: str | None = shown["owner_id"]
+        return found
+
+    assert (await around.put(around.counselor, path, 1, **PLAN, owner_id=None)).status_code == 200
+    assert await owner() is None, "nobody was named"
+    assert (await around.put(around.counselor, path, 2, **PLAN)).status_code == 200
+    assert await owner() == str(around.counselor.person_id), "left out: oneself, as in a new one"
+    assert (await around.put(around.teacher, path, 3, **PLAN)).status_code == 200
+    assert await owner() == str(around.teacher.person_id)
+
+
 async def test_its_owner_is_told_once_that_a_review_is_due(world: World, around: Around) -> None:
     made = await around.add(around.counselor, "/interventions", **PLAN, review_on=str(TODAY))
     await around.add(around.counselor, "/interventions", **PLAN, review_on=str(TODAY + timedelta(days=1)))

@@ -21,6 +21,36 @@ export function formatInstant(format: Format, at: string, timeZone: string): str
   return format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short', timeZone });
 }
 
+/** An instant on the clock of a time zone, as a field for date and time has it (`2026-11-20T07:05`). */
+export function clockOf(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).formatToParts(at);
+  const part = (wanted: Intl.DateTimeFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
+
+/**
+ * The instant at which a time zone's clock shows this (`2026-11-20T07:05`). An hour that comes twice is the first one;
+ * of one that is left out the clock is read as it went before.
+ */
+export function instantOf(clock: string, timeZone: string): string {
+  const shown = Date.parse(`${clock}Z`);
+  const goesBy = (offset: number) => new Date(shown - offset);
+  const offsetAt = (at: number) => Date.parse(`${clockOf(new Date(at), timeZone)}Z`) - at;
+  const before = goesBy(offsetAt(shown - DAY_MS));
+  const after = goesBy(offsetAt(shown + DAY_MS));
+  const wanted = clock.slice(0, 16);
+  const isRight = (at: Date) => clockOf(at, timeZone) === wanted;
+  return (!isRight(before) && isRight(after) ? after : before).toISOString();
+}
+
 /** The time of day of an instant, on the clock of a school. */
 export function formatTimeOf(format: Format, at: string, timeZone: string): string {
   return format.dateTime(new Date(at), { timeStyle: 'short', timeZone });

@@ -277,7 +277,7 @@ async def remove_document(
 
 @router.get("/{student_id}/documents", response_model=StudentDocuments, responses=problems(StudentNotFound))
 async def list_student_documents(student_id: UUID, work: CanReadDocuments) -> Any:
-    """A student's documents that are open to me, and those that must be there and are not."""
+    """A student's documents that are open to me, those that must be there and are not, and the kinds I may send."""
     return await ReadingService(work).of_student(student_id)
 
 

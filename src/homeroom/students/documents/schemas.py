@@ -64,16 +64,8 @@ class KindList(Answer):
     items: list[KindRead]
 
 
-class _KindRules(Schema):
-    @model_validator(mode="after")
-    def _family_sees_what_it_sends(self) -> Self:
-        if getattr(self, "family_sends", False) and Audience.FAMILY not in getattr(self, "seen_by", ()):
-            raise ValueError("what families send is open to families")
-        return self
-
-
-class KindWrite(_KindRules):
-    """A kind of document, whole."""
+class KindWrite(Schema):
+    """A kind of document, whole. What families send is open to them."""
 
     name: ShortText
     seen_by: Annotated[list[Audience], Field(min_length=1, max_length=len(Audience))]
@@ -138,11 +130,18 @@ class MissingRead(Answer):
     family_sends: bool
 
 
+class SendableRead(Answer):
+    id: UUID
+    name: str
+    expires: bool
+
+
 class StudentDocuments(Answer):
-    """The documents of a student that are open to me, and the kinds that must be there and are not."""
+    """The documents of a student that are open to me, the kinds that must be there and are not, and what I may send."""
 
     items: list[DocumentRead]
     missing: list[MissingRead]
+    sendable: list[SendableRead]
 
 
 class DocumentListed(Answer):

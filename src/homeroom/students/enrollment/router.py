@@ -55,7 +55,7 @@ async def create_student(body: StudentCreate, work: CanEnrollStudents) -> Any:
 
 @router.get("/counts", response_model=Counts, responses=problems(NotFound, Invalid))
 async def read_counts(work: CanEnrollStudents, asked: Annotated[CountsAsked, Query()]) -> Any:
-    """How many students there are on a day by school and grade; with `known_at` as it was believed at that moment."""
+    """How many students there are on a day by school and grade; with `known_at` or `known_on` as was believed then."""
     return await count_students(work, asked)
 
 

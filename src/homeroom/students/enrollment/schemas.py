@@ -236,10 +236,14 @@ class NumberRuleWrite(Schema):
 
 
 class CountsAsked(Schema):
-    """`known_at`: as it was known then, such as when a report was made; by default as it is known now."""
+    """`known_at`: as it was known then, such as when a report was made; by default as it is known now.
+
+    `known_on` instead: as it was known at the end of that day of the district.
+    """
 
     on: Annotated[Day | None, Field(description="The day; today by default.")] = None
     known_at: Annotated[AwareDatetime | None, Field(description="As it was known at this moment.")] = None
+    known_on: Annotated[Day | None, Field(description="As it was known when this day ended in the district.")] = None
     school_id: UUID | None = None
 
 

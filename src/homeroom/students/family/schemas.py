@@ -160,20 +160,20 @@ class NewPerson(Schema):
     locale: Locale | None = None
 
 
-class Rights(Schema):
-    may_see_records: bool = True
-    is_notified: bool = True
-    may_pick_up: bool = False
-    is_billed: bool = False
-    lives_with: bool = False
+class LinkCreate(Schema):
+    """Either `guardian_id`, somebody the district knows, or `person`.
 
-
-class LinkCreate(Rights):
-    """Either `guardian_id`, somebody the district knows, or `person`."""
+    A right that is left out is as the relation has it: parents and guardians see records and are told, relatives not.
+    """
 
     guardian_id: UUID | None = None
     person: NewPerson | None = None
     relation: Relation
+    may_see_records: bool | None = None
+    is_notified: bool | None = None
+    may_pick_up: bool = False
+    is_billed: bool = False
+    lives_with: bool = False
     starts_on: date
 
 

@@ -46,7 +46,10 @@ class InterventionCreate(Schema):
 
 
 class InterventionUpdate(InterventionCreate):
-    """All of it: what is left out is empty. One that has ended has an outcome, and no other has."""
+    """All of it: what is left out is empty, but for `owner_id`, which is oneself then as in a new one.
+
+    One that has ended has an outcome, and no other has.
+    """
 
     outcome: Outcome | None = None
     outcome_words: Prose | None = None
@@ -191,9 +194,10 @@ class NoteHistory(Answer):
 
 
 class ProgressRead(Answer):
-    """What of a student's progress is meant for whoever asks."""
+    """What of a student's progress is meant for whoever asks. `may_own`: I am staff and may own an intervention."""
 
     may_change: bool
+    may_own: bool
     interventions: list[InterventionRead]
     goals: list[GoalRead]
     notes: list[NoteRead]

@@ -6,7 +6,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
 
-import { ProblemAlert } from '@/components/states';
+import { FormProblem } from '@/components/states';
 import type { Outcome, Problem } from '@/lib/api/problem';
 import { fieldMessages } from '@/lib/api/translate-problem';
 
@@ -96,7 +96,7 @@ export function FormDialog({
           <Stack>
             {problem && (
               <div ref={refusal}>
-                <ProblemAlert problem={problem} />
+                <FormProblem problem={problem} />
               </div>
             )}
             {typeof children === 'function' ? children(problem ? fieldMessages(problem, tProblems) : {}) : children}

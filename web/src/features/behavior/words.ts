@@ -32,10 +32,3 @@ export function typed(form: FormData, name: string): string | null {
   const value = form.get(name);
   return (typeof value === 'string' && value.trim()) || null;
 }
-
-const MINUTE_MS = 60_000;
-
-/** An instant on the reader's own clock, as a field for date and time has it. */
-export function onClock(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
-}

@@ -6,7 +6,7 @@ export function readEnrollments(studentId: string) {
   return read(api.GET('/v1/students/{student_id}/enrollments', { params: { path: { student_id: studentId } } }));
 }
 
-/** How many there are on a day; `known_at` is the moment as of which it is told. */
-export function readCounts(query: { on?: string; known_at?: string; school_id?: string }) {
+/** How many there are on a day; `known_on` is the day as of whose end it is told. */
+export function readCounts(query: { on?: string; known_on?: string; school_id?: string }) {
   return read(api.GET('/v1/students/counts', { params: { query } }));
 }

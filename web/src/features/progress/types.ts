@@ -6,6 +6,12 @@ export type Goal = Progress['goals'][number];
 export type Note = Progress['notes'][number];
 export type Listed = Item<'/v1/students/interventions'>;
 
+/** A flag of early warning that an intervention may answer. */
+export type FlagChoice = Pick<
+  Answer<'/v1/students/{student_id}/warnings', 'get'>['flags'][number],
+  'id' | 'measure' | 'level' | 'raised_on' | 'ended_on'
+>;
+
 export const KINDS = ['attendance', 'academic', 'behavior', 'social', 'other'] as const satisfies readonly Intervention['kind'][];
 export const STATES = ['planned', 'running', 'ended'] as const satisfies readonly Intervention['state'][];
 export const OUTCOMES = ['worked', 'partly', 'did_not_work', 'stopped'] as const;

@@ -1,2 +1,2 @@
 export { StudentTabs } from './components/student-tabs';
-export { tabsOf } from './tabs';
+export { familyTabsOf, tabsOf } from './tabs';

@@ -76,6 +76,23 @@ export function unreachable(cause: unknown): Problem {
   };
 }
 
+/** The refusal of a form in which something is not chosen that has no field of the browser's to ask for it. */
+export function lacking(path: string): { ok: false; problem: Problem } {
+  return {
+    ok: false,
+    problem: {
+      slug: 'invalid',
+      title: 'Invalid input',
+      status: 422,
+      detail: null,
+      requestId: null,
+      retryAfter: null,
+      errors: [{ path, code: 'missing', message: '' }],
+      extra: {},
+    },
+  };
+}
+
 interface Call {
   data?: unknown;
   error?: unknown;

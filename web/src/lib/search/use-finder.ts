@@ -52,6 +52,16 @@ export function useStaffFinder(typed: string, { on = true, schoolId }: { on?: bo
   );
 }
 
+/** Guardians by the beginning of a name, as one types. */
+export function useGuardianFinder(typed: string): Found<Item<'/v1/students/guardians'>> {
+  return useFinder(
+    'guardians',
+    typed,
+    (q, signal) => ask(browserApi.GET('/v1/students/guardians', { params: { query: { q, limit: MOST } }, signal })),
+    true,
+  );
+}
+
 /** Courses of the catalog by the beginning of a title or a code, as one types. */
 export function useCourseFinder(typed: string): Found<Item<'/v1/schools/courses'>> {
   return useFinder(

@@ -1,6 +1,6 @@
 """Documents of a student, one of them, and what may be sent."""
 
-from sqlalchemy import Uuid, bindparam, case, false, or_, select, text
+from sqlalchemy import Uuid, bindparam, case, false, func, or_, select, text
 
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, query
@@ -106,7 +106,7 @@ def document_in_reach(reach: Reach, *beside: Reach) -> AnySelect:
 
 @query(StudentPermission.ADD_DOCUMENTS, *READING)
 def sendable(reach: Reach, *beside: Reach) -> AnySelect:
-    """Whether the actor may send documents of a kind for a student, and whether he does so as staff."""
+    """The kinds of documents (with `kind_id` that one) the actor may send for a student, and whether as staff."""
     as_staff = or_(
         *(
             open_to(audience) & Student.id.in_(ids_in_scope(own, Student)) & reached(only(reach, *STAFF_SCOPES))
@@ -120,15 +120,16 @@ def sendable(reach: Reach, *beside: Reach) -> AnySelect:
         family |= Student.id.in_(oneself_of_age(Bounds(reach.permission)))
     as_family = DocumentKind.family_sends & open_to(Audience.FAMILY) & family
     return (
-        select(as_staff.label("as_staff"), DocumentKind.expires)
+        select(DocumentKind.id, DocumentKind.name, DocumentKind.expires, as_staff.label("as_staff"))
         .select_from(Student)
         .join(DocumentKind, (DocumentKind.tenant_id == Student.tenant_id) & DocumentKind.ended_at.is_(None))
         .where(
             Student.tenant_id == Bounds.tenant,
             Student.id == THE_STUDENT,
-            DocumentKind.id == bindparam("kind_id", type_=Uuid()),
+            DocumentKind.id == func.coalesce(bindparam("kind_id", type_=Uuid()), DocumentKind.id),
             or_(as_staff, as_family),
         )
+        .order_by(DocumentKind.search_name)
     )
 
 

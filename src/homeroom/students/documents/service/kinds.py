@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from homeroom.kernel import clock
 from homeroom.kernel.names import folded
+from homeroom.kernel.problems import Invalid
 from homeroom.platform.database.refusing import refusing
 from homeroom.platform.work import Work
 from homeroom.schools.public import find_school
 from homeroom.students.documents.errors import DocumentChanged, KindNameTaken, KindNotFound
-from homeroom.students.documents.models import DocumentKind, DocumentRequirement
+from homeroom.students.documents.models import Audience, DocumentKind, DocumentRequirement
 from homeroom.students.documents.repository.kinds import all_kinds, kinds_open, the_kind
 from homeroom.students.documents.schemas import KindWrite, Requirement
 from homeroom.students.permissions import StudentPermission
@@ -31,7 +32,8 @@ class KindService:
         return {"items": await self.work.read(all_kinds)}
 
     async def create(self, wanted: KindWrite) -> dict[str, Any]:
-        """Raises `NotFound` for a school, `KindNameTaken`."""
+        """Raises `Invalid`, `NotFound` for a school, `KindNameTaken`."""
+        _refuse_unseen(wanted)
         await self._refuse_strange_schools(wanted.requirements)
         made = DocumentKind(ended_at=None, remind_days=wanted.remind_days, **_said(wanted))
         self.work.session.add(made)
@@ -41,7 +43,8 @@ class KindService:
         return await self._read(made.id)
 
     async def correct(self, kind_id: UUID, version: int, wanted: KindWrite) -> dict[str, Any]:
-        """Raises `KindNotFound`, `DocumentChanged`, `NotFound` for a school, `KindNameTaken`."""
+        """Raises `Invalid`, `KindNotFound`, `DocumentChanged`, `NotFound` for a school, `KindNameTaken`."""
+        _refuse_unseen(wanted)
         await self._refuse_strange_schools(wanted.requirements)
         if not await self.work.read(the_kind, kind_id=kind_id):
             raise KindNotFound
@@ -88,6 +91,11 @@ class KindService:
 
     async def _read(self, kind_id: UUID) -> dict[str, Any]:
         return (await self.work.read(the_kind, kind_id=kind_id))[0]
+
+
+def _refuse_unseen(wanted: KindWrite) -> None:
+    if wanted.family_sends and Audience.FAMILY not in wanted.seen_by:
+        raise Invalid.at("seen_by", "family_must_see", "What families send is open to families.")
 
 
 def _said(wanted: KindWrite) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from homeroom.students.documents.errors import DocumentNotFound
 from homeroom.students.documents.models import DocumentState
 from homeroom.students.documents.repository.documents import (
     documents_of_student,
+    sendable,
     student_with_documents,
     the_document,
 )
@@ -30,12 +31,11 @@ class ReadingService:
     async def of_student(self, student_id: UUID) -> dict[str, Any]:
         """Raises `StudentNotFound`."""
         asked = {"student_id": student_id}
-        found, items, missing = await self.work.read_all(
-            [(student_with_documents, asked), (documents_of_student, asked), (missing_of_student, asked)]
-        )
+        parts = [(each, asked) for each in (student_with_documents, documents_of_student, missing_of_student)]
+        found, items, missing, kinds = await self.work.read_all([*parts, (sendable, {**asked, "kind_id": None})])
         if not found:
             raise StudentNotFound
-        return {"items": items, "missing": missing}
+        return {"items": items, "missing": missing, "sendable": kinds}
 
     async def one(self, document_id: UUID) -> dict[str, Any]:
         """Raises `DocumentNotFound`."""

@@ -112,7 +112,10 @@ class FamilyService:
             assert wanted.person is not None  # noqa: S101  (tells the type)
             self._refuse_younger(child["birth_on"], wanted.person.birth_on, wanted.relation)
             guardian_id = await self._new(wanted.person)
+        responsible = wanted.relation is not Relation.RELATIVE
         given = wanted.model_dump(exclude={"guardian_id", "person"})
+        for right in ("may_see_records", "is_notified"):
+            given[right] = responsible if given[right] is None else given[right]
         self.work.session.add(
             GuardianLink(
                 student_id=student_id,

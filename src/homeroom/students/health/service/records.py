@@ -133,7 +133,7 @@ class HealthService:
         if wanted.came_at > clock.now():
             raise Invalid.at("came_at", "date_past", "A visit is recorded when it was.")
         if wanted.came_at < EARLIEST:
-            raise Invalid.at("came_at", "out_of_range", "This is too long ago.")
+            raise Invalid.at("came_at", "too_long_ago", "This is too long ago.")
         visit.came_at = wanted.came_at
         visit.order_key = wanted.came_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
         self.work.seals.put(visit, HealthVisit.sealed, sealed_text(wanted, VisitText))

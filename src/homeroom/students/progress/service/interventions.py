@@ -63,7 +63,8 @@ class InterventionService:
             raise Invalid.at("outcome", "missing", "Say how it ended.")
         if not ends and (wanted.outcome or wanted.outcome_words):
             raise Invalid.at("outcome", "not_yet", "What goes on has no outcome.")
-        owner = wanted.owner_id if wanted.owner_id == found.owner_id else await self._owner(wanted)
+        stays = "owner_id" in wanted.model_fields_set and wanted.owner_id == found.owner_id
+        owner = found.owner_id if stays else await self._owner(wanted)
         await self._write(found, wanted, owner)
         found.outcome, found.outcome_words = wanted.outcome, wanted.outcome_words
         found.ended_on = (found.ended_on or self.work.account.today) if ends else None

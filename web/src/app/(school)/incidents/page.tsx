@@ -42,7 +42,7 @@ export default async function IncidentsPage({ searchParams }: PageProps<'/incide
     <Page
       title={t('title')}
       lead={t('lead')}
-      actions={may(me, 'students.report_incident') && <ReportIncident kinds={kinds} />}
+      actions={may(me, 'students.report_incident') && <ReportIncident kinds={kinds} schools={schoolChoices(schools)} timeZone={me.time_zone} />}
     >
       <Group>
         {schools.length > 1 && <TableFilter name="school_id" label={t('school')} options={schoolChoices(schools)} />}

@@ -21,7 +21,7 @@ export default async function PapersPage() {
   ]);
   return (
     <Page title={t('title')} lead={t('lead')} actions={<StartPrint schools={schoolChoices(schools)} variant="filled" />}>
-      <PrintRuns page={page} />
+      <PrintRuns page={page} timeZone={me.time_zone} />
     </Page>
   );
 }

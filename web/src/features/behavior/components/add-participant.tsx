@@ -7,6 +7,7 @@ import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { StudentPicker } from '@/components/student-picker';
+import { lacking } from '@/lib/api/problem';
 
 import { addParticipant } from '../actions';
 import { ROLES, typed } from '../words';
@@ -26,7 +27,7 @@ export function AddParticipant({ incidentId }: { incidentId: string }) {
       }}
       send={async (form) => {
         const [student] = chosen;
-        if (!student) return null;
+        if (!student) return lacking('student_id');
         const role = ROLES.find((each) => each === typed(form, 'role')) ?? 'witness';
         return addParticipant(incidentId, { student_id: student.id, role });
       }}

@@ -5,13 +5,21 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { clockOf, instantOf } from '@/i18n/dates';
 import { kindName } from '@/lib/behavior-kinds';
 
 import { correctIncident } from '../actions';
-import { type Incident, type Kind, LONGEST_PROSE, onClock, PLACES, SEVERITIES, typed } from '../words';
+import { type Incident, type Kind, LONGEST_PROSE, PLACES, SEVERITIES, typed } from '../words';
 import { FactsFields } from './facts-fields';
 
-export function CorrectIncident({ incident, kinds }: { incident: Incident; kinds: Kind[] }) {
+interface Props {
+  incident: Incident;
+  kinds: Kind[];
+  /** Whose clock tells when it was. */
+  timeZone: string;
+}
+
+export function CorrectIncident({ incident, kinds, timeZone }: Props) {
   const t = useTranslations('behavior');
   const [at, setAt] = useState('');
   const choices = kinds
@@ -24,11 +32,11 @@ export function CorrectIncident({ incident, kinds }: { incident: Incident; kinds
       title={t('correct')}
       saved={t('corrected')}
       onOpen={() => {
-        setAt(onClock(new Date(incident.occurred_at)));
+        setAt(clockOf(new Date(incident.occurred_at), timeZone));
       }}
       send={(form) =>
         correctIncident(incident, {
-          occurred_at: new Date(at).toISOString(),
+          occurred_at: instantOf(at, timeZone),
           kind: typed(form, 'kind') ?? incident.kind,
           description: typed(form, 'description') ?? '',
           place: PLACES.find((each) => each === typed(form, 'place')) ?? incident.place,

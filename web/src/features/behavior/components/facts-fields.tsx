@@ -7,7 +7,7 @@ import { PLACES, SEVERITIES } from '../words';
 
 interface Props {
   facts?: { place: string; severity: string; for_family: boolean };
-  /** The moment on the reader's clock. */
+  /** The moment on the school's clock. */
   at: string;
   onAt: (at: string) => void;
   needsMoment: boolean;

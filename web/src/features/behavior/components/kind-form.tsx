@@ -25,6 +25,9 @@ export function KindForm({ kind }: { kind?: Kind }) {
       title={title}
       saved={kind ? t('kindChanged') : t('kindAdded')}
       leftSection={kind ? undefined : <IconPlus size={18} stroke={1.8} />}
+      onOpen={() => {
+        setPositive(false);
+      }}
       send={(form) => {
         const name = typed(form, 'name');
         if (!kind) return addKind({ name: name ?? '', positive });

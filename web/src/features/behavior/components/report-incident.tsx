@@ -8,6 +8,7 @@ import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { StudentPicker } from '@/components/student-picker';
+import { instantOf } from '@/i18n/dates';
 import { kindName } from '@/lib/behavior-kinds';
 
 import { reportIncident } from '../actions';
@@ -21,14 +22,27 @@ interface Chosen {
 
 interface Props {
   kinds: Kind[];
+  /** Where it may have happened: asked for where nobody it is about goes to a school. */
+  schools: { value: string; label: string }[];
   /** Whom it is about, where that is known. */
   student?: Chosen;
+  /** Whose clock tells when it was. */
+  timeZone: string;
+}
+
+/** What was refused of the participants from a place on. */
+function refusedAmong(refused: Record<string, string>, first: number, count: number): string | undefined {
+  return Object.entries(refused).find(([path]) => {
+    const place = Number(/^participants\.(\d+)/.exec(path)?.[1] ?? NaN);
+    return first <= place && place < first + count;
+  })?.[1];
 }
 
 /** Who, what and a line of words, now: the rest may be said, too. */
-export function ReportIncident({ kinds, student }: Props) {
+export function ReportIncident({ kinds, schools, student, timeZone }: Props) {
   const t = useTranslations('behavior');
   const [at, setAt] = useState('');
+  const [schoolId, setSchoolId] = useState<string | null>(null);
   const [did, setDid] = useState<Chosen[]>([]);
   const [harmed, setHarmed] = useState<Chosen[]>([]);
   const [saw, setSaw] = useState<Chosen[]>([]);
@@ -51,6 +65,7 @@ export function ReportIncident({ kinds, student }: Props) {
         setHarmed([]);
         setSaw([]);
         setAt('');
+        setSchoolId(null);
         close();
       }}
       send={(form) => {
@@ -61,9 +76,10 @@ export function ReportIncident({ kinds, student }: Props) {
         ];
         return reportIncident({
           participants: people,
+          school_id: schoolId,
           kind: typed(form, 'kind') ?? '',
           description: typed(form, 'description') ?? '',
-          occurred_at: at === '' ? null : new Date(at).toISOString(),
+          occurred_at: at === '' ? null : instantOf(at, timeZone),
           place: PLACES.find((each) => each === typed(form, 'place')) ?? 'other',
           severity: SEVERITIES.find((each) => each === typed(form, 'severity')) ?? 'minor',
           for_family: form.has('for_family'),
@@ -76,8 +92,19 @@ export function ReportIncident({ kinds, student }: Props) {
             label={t('whoDidIt')}
             chosen={did}
             onChange={setDid}
-            error={refused.participants ? t('nobodyChosen') : refused['participants.0']}
+            error={refused.participants ? t('nobodyChosen') : refusedAmong(refused, 0, did.length)}
           />
+          {(refused.school_id ?? schoolId) && (
+            <Select
+              label={t('school')}
+              data={schools}
+              value={schoolId}
+              onChange={setSchoolId}
+              searchable={schools.length > 12}
+              allowDeselect={false}
+              error={refused.school_id}
+            />
+          )}
           <Select
             name="kind"
             label={t('kind')}
@@ -108,8 +135,13 @@ export function ReportIncident({ kinds, student }: Props) {
           </Button>
           <Collapse expanded={more}>
             <Stack>
-              <StudentPicker label={t('victims')} chosen={harmed} onChange={setHarmed} error={undefined} />
-              <StudentPicker label={t('witnesses')} chosen={saw} onChange={setSaw} error={undefined} />
+              <StudentPicker label={t('victims')} chosen={harmed} onChange={setHarmed} error={refusedAmong(refused, did.length, harmed.length)} />
+              <StudentPicker
+                label={t('witnesses')}
+                chosen={saw}
+                onChange={setSaw}
+                error={refusedAmong(refused, did.length + harmed.length, saw.length)}
+              />
               <FactsFields at={at} onAt={setAt} needsMoment={false} refused={refused} />
             </Stack>
           </Collapse>

@@ -27,6 +27,9 @@ export function TellForm({ incidentId, participantId, name, today }: Props) {
       labelFor={t('tellOf', { name })}
       title={t('tellOf', { name })}
       saved={t('telling')}
+      onOpen={() => {
+        setHow('phone');
+      }}
       send={(form) => tellFamily(incidentId, participantId, { how, told_on: typed(form, 'told_on') })}
     >
       {(refused) => (

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { lacking } from '@/lib/api/problem';
 import { useStaffFinder } from '@/lib/search/use-finder';
 
 import { recordAbsence } from '../actions';
@@ -55,7 +56,7 @@ export function RecordAbsence({ schoolId, periods, on }: Props) {
       }}
       send={async (form) =>
         chosen === null
-          ? null
+          ? lacking('staff_id')
           : recordAbsence({
               staff_id: chosen.id,
               starts_on: asText(form.get('starts_on')),

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { lacking } from '@/lib/api/problem';
 
 import { addDepartment } from '../actions';
 
@@ -27,7 +28,8 @@ const text = (form: FormData, name: string) => {
 export function AddDepartment({ schools, everywhere }: Props) {
   const t = useTranslations('departments');
   const choices = everywhere ? [...schools, { value: DISTRICT, label: t('wholeDistrict') }] : schools;
-  const [place, setPlace] = useState(choices.length === 1 ? (choices[0]?.value ?? null) : null);
+  const only = choices.length === 1 ? (choices[0]?.value ?? null) : null;
+  const [place, setPlace] = useState(only);
   return (
     <FormDialog
       size="sm"
@@ -36,12 +38,17 @@ export function AddDepartment({ schools, everywhere }: Props) {
       label={t('add')}
       title={t('add')}
       saved={t('added')}
-      send={(form) =>
-        addDepartment({
-          name: text(form, 'name'),
-          code: text(form, 'code') || null,
-          school_id: place === DISTRICT ? null : place,
-        })
+      onOpen={() => {
+        setPlace(only);
+      }}
+      send={async (form) =>
+        place === null
+          ? lacking('school_id')
+          : addDepartment({
+              name: text(form, 'name'),
+              code: text(form, 'code') || null,
+              school_id: place === DISTRICT ? null : place,
+            })
       }
     >
       {(refused) => (

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { lacking } from '@/lib/api/problem';
 import { GRADE_LEVELS } from '@/lib/school-choice';
 
 import { createSchool } from '../actions';
@@ -38,10 +39,14 @@ export function AddSchool({ choices, below }: { choices: Choice[]; below?: strin
       title={t('addSchool')}
       saveLabel={t('add')}
       saved={t('schoolAdded')}
+      onOpen={() => {
+        setKind('elementary');
+        setGrades(USUAL.elementary);
+      }}
       leftSection={<IconPlus size={16} stroke={1.8} />}
       send={async (form) => {
         const organization_id = aboveIn(form, 'organization_id');
-        if (organization_id === null) return null;
+        if (organization_id === null) return lacking('organization_id');
         return createSchool({
           name: textIn(form, 'name'),
           kind,

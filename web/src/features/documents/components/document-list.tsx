@@ -2,9 +2,8 @@ import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconFileText, IconFileTypePdf, IconPhoto } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'next-intl';
 
-import { LocalInstant } from '@/components/instant';
 import { EmptyState } from '@/components/states';
-import { formatDay } from '@/i18n/dates';
+import { formatDay, formatInstant } from '@/i18n/dates';
 
 import type { Doc, Kind, Version } from '../types';
 import { CorrectDocument, Decide, SignDocument } from './decide';
@@ -17,11 +16,12 @@ interface Props {
   documents: Doc[];
   kinds: Pick<Kind, 'id' | 'expires'>[];
   today: string;
+  timeZone: string;
   may: { send: (kindId: string) => boolean; review: boolean; sign: boolean };
 }
 
 /** A student's documents, each with its versions and what one may do with it. */
-export function DocumentList({ documents, kinds, today, may }: Props) {
+export function DocumentList({ documents, kinds, ...shared }: Props) {
   const t = useTranslations('documents');
   if (documents.length === 0) return <EmptyState title={t('emptyTitle')} text={t('emptyText')} />;
   return (
@@ -31,15 +31,19 @@ export function DocumentList({ documents, kinds, today, may }: Props) {
           key={document.id}
           document={document}
           expires={kinds.some(({ id, expires }) => id === document.kind_id && expires)}
-          today={today}
-          may={may}
+          {...shared}
         />
       ))}
     </Stack>
   );
 }
 
-function DocumentCard({ document, expires, today, may }: { document: Doc; expires: boolean } & Pick<Props, 'today' | 'may'>) {
+interface CardProps extends Omit<Props, 'documents' | 'kinds'> {
+  document: Doc;
+  expires: boolean;
+}
+
+function DocumentCard({ document, expires, today, timeZone, may }: CardProps) {
   const t = useTranslations('documents');
   const format = useFormatter();
   const { id, name, kind_name, versions, kept_id, expires_on } = document;
@@ -77,7 +81,7 @@ function DocumentCard({ document, expires, today, may }: { document: Doc; expire
           </Group>
           <Stack component="ul" gap={4} className={classes.list}>
             {versions.map((version) => (
-              <VersionLine key={version.id} document={document} version={version} />
+              <VersionLine key={version.id} document={document} version={version} timeZone={timeZone} />
             ))}
           </Stack>
           <Group gap="xs">
@@ -100,7 +104,8 @@ function DocumentCard({ document, expires, today, may }: { document: Doc; expire
   );
 }
 
-function VersionLine({ document: { id, name, kept_id }, version }: { document: Doc; version: Version }) {
+function VersionLine({ document: { id, name, kept_id }, version, timeZone }: { document: Doc; version: Version; timeZone: string }) {
+  const format = useFormatter();
   const t = useTranslations('documents');
   const problems = useTranslations('problems');
   const there = version.state === 'waiting' || version.state === 'kept' || (version.state === 'refused' && !version.refusal);
@@ -108,7 +113,7 @@ function VersionLine({ document: { id, name, kept_id }, version }: { document: D
   return (
     <li className={classes.version}>
       <Text size="sm" component="span" className={classes.words}>
-        {t('versionOf', { number: version.number })}, <LocalInstant at={version.sent_at} />
+        {t('versionOf', { number: version.number })}, {formatInstant(format, version.sent_at, timeZone)}
         {version.sent_by && ` · ${version.sent_by}`}
         {version.id !== kept_id && ` · ${t(`states.${version.state}`)}`}
         {version.reason && ` · ${t('because', { reason: version.reason })}`}

@@ -3,12 +3,13 @@
 import { Checkbox, Divider, NumberInput, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 
 import { correctKind, createKind } from '../actions';
 import { AUDIENCES, type Kind } from '../types';
-import { type Required, RequirementFields, requirementsIn } from './requirement-fields';
+import { type Required, type Requirement, RequirementFields } from './requirement-fields';
 
 interface Props {
   kind?: Kind;
@@ -22,6 +23,7 @@ const REMIND_DAYS = 30;
 /** A kind of document: who sees it, who sends it, and which students must have it. */
 export function KindForm({ kind, schools }: Props) {
   const t = useTranslations('documents');
+  const [requirements, setRequirements] = useState<Requirement[]>(kind?.requirements ?? []);
   const label = kind ? t('change') : t('addKind');
   return (
     <FormDialog
@@ -32,6 +34,9 @@ export function KindForm({ kind, schools }: Props) {
       {...(kind ? { labelFor: t('changeOf', { name: kind.name }) } : { leftSection: <IconPlus size={18} stroke={1.8} /> })}
       title={kind ? t('changeOf', { name: kind.name }) : label}
       saved={t('kindSaved')}
+      onOpen={() => {
+        setRequirements(kind?.requirements ?? []);
+      }}
       send={(form) => {
         const name = form.get('name');
         const days = Number(form.get('remind_days'));
@@ -43,7 +48,7 @@ export function KindForm({ kind, schools }: Props) {
           needs_signature: form.has('needs_signature'),
           expires: form.has('expires'),
           remind_days: Number.isFinite(days) ? days : REMIND_DAYS,
-          requirements: requirementsIn(form, schools),
+          requirements,
           ended: form.has('ended'),
         };
         return kind ? correctKind(kind.id, kind.version, wanted) : createKind(wanted);
@@ -99,7 +104,7 @@ export function KindForm({ kind, schools }: Props) {
             error={refused.remind_days}
           />
           <Divider />
-          <RequirementFields kind={kind} schools={schools} />
+          <RequirementFields requirements={requirements} onChange={setRequirements} schools={schools} />
           {kind && <Checkbox name="ended" label={t('ended')} description={t('endedHint')} defaultChecked={kind.ended} />}
         </>
       )}

@@ -44,7 +44,7 @@ export function KindList({ kinds, schools }: { kinds: Kind[]; schools: Required[
                 ))}
               </Group>
             </Stack>
-            <KindForm kind={kind} schools={schools} />
+            <KindForm key={kind.version} kind={kind} schools={schools} />
           </Group>
         </Paper>
       ))}

@@ -9,7 +9,8 @@ import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 
 import { DayField } from '@/components/day-field';
-import { ProblemAlert } from '@/components/states';
+import { FormProblem } from '@/components/states';
+import { fieldMessages } from '@/lib/api/translate-problem';
 
 import { ACCEPT, type Kind, mediaTypeOf } from '../types';
 import { useSend } from '../use-send';
@@ -26,10 +27,12 @@ interface Props extends Pick<ButtonProps, 'size' | 'variant'> {
 export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant = 'filled' }: Props) {
   const t = useTranslations('documents');
   const tCommon = useTranslations('common');
+  const tProblems = useTranslations('problems');
   const router = useRouter();
   const [opened, { open, close }] = useDisclosure();
   const kinds = 'kinds' in of ? of.kinds : [];
-  const [kindId, setKindId] = useState<string | null>(chosen ?? kinds[0]?.id ?? null);
+  const first = chosen ?? kinds[0]?.id ?? null;
+  const [kindId, setKindId] = useState(first);
   const [file, setFile] = useState<File | null>(null);
   const { sent, checking, problem, send, stop, clear } = useSend(() => {
     notifications.show({ color: 'green', message: t('sent') });
@@ -39,6 +42,7 @@ export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant
   const kind = kinds.find(({ id }) => id === kindId);
   const expires = 'expires' in of ? of.expires : (kind?.expires ?? false);
   const mediaType = file && mediaTypeOf(file);
+  const refused = problem ? fieldMessages(problem, tProblems) : {};
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -67,6 +71,7 @@ export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant
         leftSection={<IconCamera size={16} stroke={1.8} aria-hidden />}
         onClick={() => {
           setFile(null);
+          setKindId(first);
           clear();
           open();
         }}
@@ -76,7 +81,7 @@ export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant
       <Modal opened={opened} onClose={leave} title={label} closeButtonProps={{ 'aria-label': tCommon('close') }}>
         <form method="post" onSubmit={submit}>
           <Stack>
-            {problem && <ProblemAlert problem={problem} />}
+            {problem && <FormProblem problem={problem} />}
             {kinds.length > 0 && (
               <Select
                 label={t('kind')}
@@ -84,6 +89,7 @@ export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant
                 value={kindId}
                 allowDeselect={false}
                 onChange={setKindId}
+                error={refused.kind_id}
               />
             )}
             <FileInput
@@ -93,11 +99,13 @@ export function SendDocument({ label, labelFor, of, chosen, size = 'sm', variant
               accept={ACCEPT}
               value={file}
               onChange={setFile}
-              error={file && !mediaType && t('notTaken')}
+              error={file && !mediaType ? t('notTaken') : (refused.file_name ?? refused.media_type ?? refused.size)}
               disabled={sent !== null}
             />
-            {'kinds' in of && <TextInput name="name" label={t('nameOptional')} maxLength={120} />}
-            {expires && <DayField name="expires_on" label={t('expiresOptional')} required={false} />}
+            {'kinds' in of && <TextInput name="name" label={t('nameOptional')} maxLength={120} error={refused.name} />}
+            {expires && (
+              <DayField name="expires_on" label={t('expiresOptional')} required={false} error={refused.expires_on} />
+            )}
             {file && sent !== null && (
               <div>
                 <Progress.Root size="lg" radius="xl">

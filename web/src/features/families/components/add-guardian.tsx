@@ -1,24 +1,20 @@
 'use client';
 
 import { Loader, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 
 import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 import { OnRecord } from '@/components/on-record';
-import { ask, browserApi } from '@/lib/api/browser-client';
+import { useGuardianFinder } from '@/lib/search/use-finder';
 
 import { linkGuardian } from '../actions';
 import { LONGEST, textOf } from '../types';
 import { LinkFields, linkIn } from './link-fields';
 
 const LEAST_LETTERS = 2;
-const WAIT_MS = 200;
-const MOST = 8;
 
 interface Props {
   studentId: string;
@@ -146,15 +142,8 @@ function KnownGuardian({ chosen, onChoose, taken, error }: KnownProps) {
   useEffect(() => {
     if (taken) field.current?.focus();
   }, [taken]);
-  const [q] = useDebouncedValue(typed.replace(/[\s,]+/g, ' ').trim(), WAIT_MS);
-  const { data, isFetching } = useQuery({
-    queryKey: ['guardians', q],
-    queryFn: ({ signal }) =>
-      ask(browserApi.GET('/v1/students/guardians', { params: { query: { q, limit: MOST } }, signal })),
-    enabled: q.length >= LEAST_LETTERS,
-    placeholderData: keepPreviousData,
-  });
-  const found = (data?.items ?? []).map(({ id, given_name, family_name, children }) => ({
+  const { rows, busy, failed } = useGuardianFinder(typed === chosen?.label ? '' : typed);
+  const found = rows.map(({ id, given_name, family_name, children }) => ({
     id,
     label: said(`${given_name} ${family_name}`, children.map(({ name }) => name)),
   }));
@@ -176,8 +165,10 @@ function KnownGuardian({ chosen, onChoose, taken, error }: KnownProps) {
       onChange={(value) => {
         onChoose(offered.find(({ id }) => id === value) ?? null);
       }}
-      nothingFoundMessage={q.length < LEAST_LETTERS || isFetching ? undefined : t('nobodyFound')}
-      leftSection={isFetching ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} aria-hidden />}
+      nothingFoundMessage={
+        typed.trim().length < LEAST_LETTERS ? undefined : t(busy ? 'searching' : failed ? 'searchFailed' : 'nobodyFound')
+      }
+      leftSection={busy ? <Loader size={16} aria-hidden /> : <IconSearch size={16} stroke={1.8} aria-hidden />}
       error={error}
     />
   );

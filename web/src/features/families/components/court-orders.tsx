@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
 import { formatDay } from '@/i18n/dates';
+import { lacking } from '@/lib/api/problem';
 
 import { changeCourtOrder, enterCourtOrder } from '../actions';
 import { type CourtOrder, type Family, LONGEST, ORDER_KINDS, textOf } from '../types';
@@ -97,7 +98,7 @@ export function EnterCourtOrder({ family, today }: { family: Family; today: stri
       }}
       send={async (form) =>
         person === null
-          ? null
+          ? lacking('guardian_id')
           : enterCourtOrder(family.student_id, {
               guardian_id: person,
               kind: kindIn(form),

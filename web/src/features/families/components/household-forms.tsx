@@ -7,6 +7,7 @@ import { useState } from 'react';
 
 import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
+import { lacking } from '@/lib/api/problem';
 
 import { addMember, correctHousehold, endMember, makeHousehold } from '../actions';
 import { type Family, type Household, LONGEST, textOf } from '../types';
@@ -203,7 +204,7 @@ export function AddMember({ family, household, today }: { family: Family; househ
       }}
       send={async (form) =>
         person === null
-          ? null
+          ? lacking('person_id')
           : addMember(family.student_id, household.id, {
               person_id: person,
               starts_on: textOf(form, 'starts_on') || today,

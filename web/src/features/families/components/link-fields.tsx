@@ -2,6 +2,7 @@
 
 import { Checkbox, Fieldset, Select, Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 
 import { type Link, RELATIONS, RIGHTS } from '../types';
 
@@ -17,17 +18,23 @@ interface Props {
   link?: Link;
 }
 
-/** What a guardian is, and the rights that carries. */
+/** What a guardian is, and the rights that carries: of a new one, those that go with the relation. */
 export function LinkFields({ link }: Props) {
   const t = useTranslations('families');
-  const rights = link ?? OF_RELATION.parent;
+  const [relation, setRelation] = useState(link?.relation ?? 'parent');
+  const [rights, setRights] = useState<Rights>(link ?? OF_RELATION.parent);
   return (
     <>
       <Select
         name="relation"
         label={t('relation')}
         data={RELATIONS.map((value) => ({ value, label: t(`relations.${value}`) }))}
-        defaultValue={link?.relation ?? 'parent'}
+        value={relation}
+        onChange={(value) => {
+          const chosen = RELATIONS.find((each) => each === value) ?? relation;
+          setRelation(chosen);
+          if (!link) setRights(OF_RELATION[chosen]);
+        }}
         allowDeselect={false}
       />
       <Fieldset legend={t('rights')}>
@@ -37,7 +44,11 @@ export function LinkFields({ link }: Props) {
               key={right}
               name={right}
               label={t(`rightNames.${right}`)}
-              defaultChecked={rights[right]}
+              checked={rights[right]}
+              onChange={({ currentTarget }) => {
+                const { checked } = currentTarget;
+                setRights((now) => ({ ...now, [right]: checked }));
+              }}
             />
           ))}
         </Stack>

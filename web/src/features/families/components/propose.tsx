@@ -136,7 +136,16 @@ export function ProposeContact({ studentId, contact }: { studentId: string; cont
       saveLabel={t('sendToOffice')}
       saved={t('proposed')}
       leftSection={<IconPencil size={16} stroke={1.8} />}
-      send={(form) => propose(studentId, { kind: 'contact_change', contact_id: contact.id, ...contactIn(form) })}
+      send={async (form) => {
+        const { name, relation, phone, may_pick_up } = contactIn(form);
+        const changes = {
+          ...(name === contact.name ? {} : { name }),
+          ...(relation === contact.relation ? {} : { relation }),
+          ...(phone === contact.phone ? {} : { phone }),
+        };
+        if (Object.keys(changes).length === 0 && may_pick_up === contact.may_pick_up) return null;
+        return propose(studentId, { kind: 'contact_change', contact_id: contact.id, may_pick_up, ...changes });
+      }}
     >
       {(refused) => (
         <>

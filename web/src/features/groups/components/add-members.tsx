@@ -7,6 +7,7 @@ import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { StudentPicker } from '@/components/student-picker';
+import { lacking } from '@/lib/api/problem';
 
 import { addMembers } from '../actions';
 
@@ -30,7 +31,7 @@ export function AddMembers({ group, today }: Props) {
         setChosen([]);
       }}
       send={async (form) => {
-        if (chosen.length === 0) return null;
+        if (chosen.length === 0) return lacking('student_ids');
         const day = form.get('starts_on');
         return addMembers(group.id, {
           student_ids: chosen.map(({ id }) => id),

@@ -20,6 +20,9 @@ export function DoseForm({ studentId, today }: { studentId: string; today: strin
       labelFor={t('addDose')}
       title={t('addDose')}
       saved={t('saved')}
+      onOpen={() => {
+        setVaccine('mmr');
+      }}
       send={(form) =>
         giveDose(studentId, { vaccine, given_on: typed(form, 'given_on') ?? today, note: typed(form, 'note') })
       }

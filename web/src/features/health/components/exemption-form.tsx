@@ -32,6 +32,10 @@ export function ExemptionForm({ studentId, exemption, today }: Props) {
       labelFor={title}
       title={title}
       saved={t('saved')}
+      onOpen={() => {
+        setVaccine(EVERY);
+        setReason('medical');
+      }}
       send={(form) => {
         const wanted = {
           starts_on: typed(form, 'starts_on') ?? today,

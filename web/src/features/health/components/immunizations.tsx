@@ -95,7 +95,9 @@ export function Immunizations({ studentId, immunizations, today, keeps }: Props)
       header: t('edit'),
       quiet: true,
       align: 'end',
-      cell: (exemption) => <ExemptionForm studentId={studentId} exemption={exemption} today={today} />,
+      cell: (exemption) => (
+        <ExemptionForm key={exemption.version} studentId={studentId} exemption={exemption} today={today} />
+      ),
     });
   }
   return (

@@ -35,6 +35,10 @@ export function RecordForm({ studentId, kinds, record, today }: Props) {
       labelFor={title}
       title={title}
       saved={t('saved')}
+      onOpen={() => {
+        setKind(record?.kind ?? kinds[0] ?? 'condition');
+        setSeverity(record?.severity ?? null);
+      }}
       send={(form) => {
         const wanted = {
           name: typed(form, 'name') ?? '',

@@ -69,7 +69,13 @@ function RecordList({ studentId, records, today, keeps, empty }: Props & { empty
                 </Text>
               </div>
               {keeps && !record.unreadable && (
-                <RecordForm studentId={studentId} kinds={[record.kind]} record={record} today={today} />
+                <RecordForm
+                  key={record.version}
+                  studentId={studentId}
+                  kinds={[record.kind]}
+                  record={record}
+                  today={today}
+                />
               )}
             </Group>
             {record.reaction && (

@@ -5,19 +5,20 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { clockOf, instantOf } from '@/i18n/dates';
 
 import { addVisit, changeVisit } from '../actions';
 import { LONGEST_PROSE, oneOf, OUTCOMES, typed, type Visit } from '../words';
 
-const MINUTE_MS = 60_000;
-
-/** An instant on the reader's own clock, as a field for date and time has it. */
-function onClock(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
+interface Props {
+  studentId: string;
+  visit?: Visit;
+  /** Whose clock tells when it was. */
+  timeZone: string;
 }
 
 /** A visit to the nurse: a new one, or one that is corrected. */
-export function VisitForm({ studentId, visit }: { studentId: string; visit?: Visit }) {
+export function VisitForm({ studentId, visit, timeZone }: Props) {
   const t = useTranslations('health');
   const [cameAt, setCameAt] = useState('');
   const [outcome, setOutcome] = useState<NonNullable<Visit['outcome']>>(visit?.outcome ?? 'back_to_class');
@@ -29,11 +30,12 @@ export function VisitForm({ studentId, visit }: { studentId: string; visit?: Vis
       title={title}
       saved={t('saved')}
       onOpen={() => {
-        setCameAt(onClock(visit ? new Date(visit.came_at) : new Date()));
+        setCameAt(clockOf(visit ? new Date(visit.came_at) : new Date(), timeZone));
+        setOutcome(visit?.outcome ?? 'back_to_class');
       }}
       send={(form) => {
         const wanted = {
-          came_at: new Date(cameAt).toISOString(),
+          came_at: instantOf(cameAt, timeZone),
           complaint: typed(form, 'complaint') ?? '',
           treatment: typed(form, 'treatment'),
           outcome,

@@ -25,7 +25,7 @@ export function Visits({ studentId, page, later, timeZone, keeps }: Props) {
   const format = useFormatter();
   const own = `/students/${studentId}/health`;
   return (
-    <Panel title={t('visits')} aside={keeps && <VisitForm studentId={studentId} />}>
+    <Panel title={t('visits')} aside={keeps && <VisitForm studentId={studentId} timeZone={timeZone} />}>
       {page.items.length === 0 ? (
         <Text c="dimmed">{t('noVisits')}</Text>
       ) : (
@@ -44,7 +44,9 @@ export function Visits({ studentId, page, later, timeZone, keeps }: Props) {
                     />
                   </Text>
                 </div>
-                {keeps && !visit.unreadable && <VisitForm studentId={studentId} visit={visit} />}
+                {keeps && !visit.unreadable && (
+                  <VisitForm key={visit.version} studentId={studentId} visit={visit} timeZone={timeZone} />
+                )}
               </Group>
               {visit.unreadable ? (
                 <Unreadable />

@@ -26,7 +26,7 @@ import { LocalInstant } from '@/components/instant';
 import { TextLink } from '@/components/link';
 import { formatDay } from '@/i18n/dates';
 
-import type { Notice } from '../notices';
+import { type Notice, pageOf } from '../notices';
 import { useChangeWords } from '../use-change-words';
 import classes from './notices.module.css';
 
@@ -69,6 +69,7 @@ export function NoticeRow({ notice, onOpen }: Props) {
   const name = student ? `${student.given_name} ${student.family_name}` : '';
   const day = about_on ? formatDay(format, about_on, 'full') : '';
   const what = useChangeWords(notice.change);
+  const page = pageOf(notice);
   const school = notice.change?.school ?? '';
   return (
     <li className={classes.item} data-unread={read_at === null}>
@@ -111,12 +112,9 @@ export function NoticeRow({ notice, onOpen }: Props) {
         )}
         {notice.change?.note && <p>{notice.change.note}</p>}
         <p>{t(`${kind}.advice`, { what, day })}</p>
-        {student && about_on && (
-          <TextLink
-            href={kind === 'review_due' ? `/students/${student.id}/progress` : `/children/${student.id}?on=${about_on}`}
-            prefetch={false}
-          >
-            {t(kind === 'review_due' ? 'seeProgress' : 'seeDay')}
+        {page && (
+          <TextLink href={page.href} prefetch={false}>
+            {t(page.words)}
           </TextLink>
         )}
       </div>

@@ -10,6 +10,7 @@ import { FormDialog } from '@/components/form-dialog';
 import { TextLink } from '@/components/link';
 import { StudentPicker } from '@/components/student-picker';
 import { formatDay } from '@/i18n/dates';
+import { lacking } from '@/lib/api/problem';
 import { translateProblem } from '@/lib/api/translate-problem';
 import type { Answer } from '@/lib/api/types';
 
@@ -74,7 +75,7 @@ function PutOn({ roster, schoolId }: { roster: Roster; schoolId: string }) {
         setChosen([]);
       }}
       send={async (form) => {
-        if (chosen.length === 0) return null;
+        if (chosen.length === 0) return lacking('student_ids');
         const outcome = await putOn(roster.section_id, {
           student_ids: chosen.map(({ id }) => id),
           starts_on: dayIn(form, 'starts_on', roster.today),
@@ -132,7 +133,7 @@ function TakeOff({ roster }: { roster: Roster }) {
         setChosen([]);
       }}
       send={async (form) => {
-        if (chosen.length === 0) return null;
+        if (chosen.length === 0) return lacking('student_ids');
         const outcome = await takeOff(roster.section_id, {
           student_ids: chosen,
           from_on: dayIn(form, 'from_on', roster.today),

@@ -4,12 +4,12 @@ import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 
-import { LocalInstant } from '@/components/instant';
 import { MarkBadge, type Tone } from '@/components/mark';
 import { EmptyState } from '@/components/states';
+import { formatInstant } from '@/i18n/dates';
 import { ask, browserApi } from '@/lib/api/browser-client';
 import { download } from '@/lib/api/download';
 import { translateProblem } from '@/lib/api/translate-problem';
@@ -31,7 +31,7 @@ const TONES: Record<Run['state'], Tone> = {
 };
 
 /** What I had printed; it is asked again for as long as something is under way. */
-export function PrintRuns({ page }: { page: Page }) {
+export function PrintRuns({ page, timeZone }: { page: Page; timeZone: string }) {
   const t = useTranslations('papers');
   const { data } = useQuery({
     queryKey: ['papers', page],
@@ -48,14 +48,15 @@ export function PrintRuns({ page }: { page: Page }) {
     <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {data.items.map((run) => (
         <li key={run.id}>
-          <RunLine run={run} />
+          <RunLine run={run} timeZone={timeZone} />
         </li>
       ))}
     </Stack>
   );
 }
 
-function RunLine({ run }: { run: Run }) {
+function RunLine({ run, timeZone }: { run: Run; timeZone: string }) {
+  const format = useFormatter();
   const t = useTranslations('papers');
   const tProblems = useTranslations('problems');
   const [pending, startTransition] = useTransition();
@@ -74,7 +75,7 @@ function RunLine({ run }: { run: Run }) {
         <div style={{ minWidth: 0 }}>
           <Text fw={600}>{name}</Text>
           <Text size="sm" c="dimmed">
-            {t('count', { count: run.total })} · <LocalInstant at={run.requested_at} />
+            {t('count', { count: run.total })} · {formatInstant(format, run.requested_at, timeZone)}
           </Text>
         </div>
         <Group gap="xs">

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
+import { lacking } from '@/lib/api/problem';
 import type { Item } from '@/lib/api/types';
 
 import { mergePosition } from '../actions';
@@ -25,7 +26,7 @@ export function MergePosition({ position: { id, title, staff }, positions }: { p
       onOpen={() => {
         setInto(null);
       }}
-      send={async () => (into === null ? null : mergePosition(id, into))}
+      send={async () => (into === null ? lacking('into_id') : mergePosition(id, into))}
     >
       {(refused) => (
         <>

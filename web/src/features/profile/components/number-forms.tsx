@@ -27,6 +27,9 @@ export function GiveNumber({ studentId, schemes, today }: { studentId: string; s
       title={t('add')}
       saved={t('saved')}
       leftSection={<IconPlus size={16} stroke={1.8} />}
+      onOpen={() => {
+        setSchemeId(schemes[0]?.id ?? '');
+      }}
       send={(form) =>
         giveNumber(studentId, {
           scheme_id: schemeId,

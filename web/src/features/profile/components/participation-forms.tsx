@@ -37,6 +37,7 @@ export function PutInProgram({ studentId, programs, schoolId, today }: PutProps)
       saved={t('saved')}
       leftSection={<IconPlus size={16} stroke={1.8} />}
       onOpen={() => {
+        setProgramId(programs[0]?.id ?? '');
         setManager(null);
       }}
       send={(form) =>

@@ -22,6 +22,9 @@ export function ProgramForm({ program }: { program?: Program }) {
       labelFor={title}
       title={title}
       saved={t('settings.saved')}
+      onOpen={() => {
+        setKind(program?.kind ?? 'special_education');
+      }}
       send={(form) => {
         const wanted = {
           name: typed(form, 'name') ?? '',

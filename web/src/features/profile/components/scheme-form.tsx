@@ -23,6 +23,10 @@ export function SchemeForm({ scheme }: { scheme?: Scheme }) {
       labelFor={title}
       title={title}
       saved={t('settings.saved')}
+      onOpen={() => {
+        setKind(scheme?.kind ?? 'state');
+        setCheckDigit(scheme?.check_digit ?? 'none');
+      }}
       send={(form) => {
         const wanted = {
           name: typed(form, 'name') ?? '',

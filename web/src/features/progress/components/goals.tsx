@@ -40,7 +40,7 @@ export function Goals({ goals, changes, ...shared }: Props) {
                 {changes && (
                   <Group gap="xs">
                     {goal.state === 'active' && <GoalValueForm {...shared} goal={goal} />}
-                    <GoalForm {...shared} goal={goal} />
+                    <GoalForm key={goal.version} {...shared} goal={goal} />
                   </Group>
                 )}
               </Group>

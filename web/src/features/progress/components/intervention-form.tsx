@@ -1,14 +1,18 @@
 'use client';
 
 import { Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { DayField } from '@/components/day-field';
 import { FormDialog } from '@/components/form-dialog';
+import { useWarningWords } from '@/components/warning-words';
+import { StaffPicker } from '@/features/sections';
+import { formatDay } from '@/i18n/dates';
 
 import { addIntervention, changeIntervention } from '../actions';
 import {
+  type FlagChoice,
   FOR_SEVERAL,
   type Intervention,
   KINDS,
@@ -28,21 +32,34 @@ interface Props {
   /** The reader, where he may own it. */
   me: string | null;
   intervention?: Intervention;
-  /** The flag that a new one answers. */
-  flagId?: string | null;
+  flags: FlagChoice[];
+  /** Among whose staff an owner is looked for; null where the reader does not see them. */
+  schoolId: string | null;
 }
 
+const NOBODY = 'nobody';
+const NONE = 'none';
+
 /** An intervention: a new one, or one that is corrected, handed over or ended. */
-export function InterventionForm({ studentId, today, me, intervention, flagId = null }: Props) {
+export function InterventionForm({ studentId, today, me, intervention, flags, schoolId }: Props) {
   const t = useTranslations('progress');
+  const tWarnings = useTranslations('warnings');
+  const format = useFormatter();
+  const words = useWarningWords();
   const [state, setState] = useState(intervention?.state ?? 'running');
   const title = intervention ? t('editOf', { name: intervention.title }) : t('addIntervention');
-  const owner = intervention?.owner_id ?? '';
-  const owners = [
-    ...(me ? [{ value: me, label: t('me') }] : []),
-    ...(owner && owner !== me ? [{ value: owner, label: intervention?.owner_name ?? '' }] : []),
-    { value: '', label: t('nobody') },
-  ];
+  const before = intervention ? (intervention.owner_id ?? NOBODY) : (me ?? NOBODY);
+  const [owner, setOwner] = useState(before);
+  const [named, setNamed] = useState<{ id: string; name: string } | null>(null);
+  const { owner_id: hadId = null, owner_name: hadName = null } = intervention ?? {};
+  const names = new Map([
+    ...(hadId ? [[hadId, hadName ?? ''] as const] : []),
+    ...(named ? [[named.id, named.name] as const] : []),
+    ...(me ? [[me, t('me')] as const] : []),
+    [NOBODY, t('nobody')] as const,
+  ]);
+  const answered = intervention?.flag_id ?? null;
+  const open = flags.filter(({ id, ended_on }) => ended_on === null || id === answered);
   return (
     <FormDialog
       wide
@@ -52,17 +69,19 @@ export function InterventionForm({ studentId, today, me, intervention, flagId = 
       saved={t('saved')}
       onOpen={() => {
         setState(intervention?.state ?? 'running');
+        setOwner(before);
+        setNamed(null);
       }}
       send={(form) => {
-        const chosen = typed(form, 'owner_id');
+        const flag = form.get('flag_id');
         const wanted = {
           kind: oneOf(KINDS, typed(form, 'kind')) ?? 'other',
           title: typed(form, 'title') ?? '',
           plan: typed(form, 'plan'),
           tier: Number(typed(form, 'tier')),
           visibility: oneOf(FOR_SEVERAL, typed(form, 'visibility')) ?? 'teachers',
-          ...(chosen === me ? {} : { owner_id: chosen }),
-          flag_id: intervention ? intervention.flag_id : flagId,
+          owner_id: owner === NOBODY ? null : owner,
+          flag_id: flag === null ? answered : (open.find(({ id }) => id === flag)?.id ?? null),
           starts_on: typed(form, 'starts_on') ?? '',
           review_on: typed(form, 'review_on'),
           state,
@@ -126,13 +145,27 @@ export function InterventionForm({ studentId, today, me, intervention, flagId = 
               required={false}
             />
             <Select
-              name="owner_id"
               label={t('owner')}
-              data={owners}
-              defaultValue={intervention ? owner : (me ?? '')}
+              data={[...names].map(([value, label]) => ({ value, label }))}
+              value={owner}
               allowDeselect={false}
+              onChange={(value) => {
+                setOwner(value ?? owner);
+              }}
               error={refused.owner_id}
             />
+            {schoolId !== null && (
+              <StaffPicker
+                label={t('otherOwner')}
+                schoolId={schoolId}
+                taken={[...names.keys()]}
+                onChoose={({ id, given_name, family_name }) => {
+                  setNamed({ id, name: `${given_name} ${family_name}` });
+                  setOwner(id);
+                }}
+                error={undefined}
+              />
+            )}
             <ForWhom
               choices={FOR_SEVERAL}
               chosen={intervention?.visibility ?? 'teachers'}
@@ -162,6 +195,26 @@ export function InterventionForm({ studentId, today, me, intervention, flagId = 
               />
             )}
           </SimpleGrid>
+          {open.length > 0 && (
+            <Select
+              name="flag_id"
+              label={t('answers')}
+              data={[
+                ...open.map(({ id, measure, level, raised_on }) => ({
+                  value: id,
+                  label: t('flagSince', {
+                    measure: words.measure(measure),
+                    level: tWarnings(`levels.${level}`),
+                    day: formatDay(format, raised_on, 'short'),
+                  }),
+                })),
+                { value: NONE, label: t('noFlag') },
+              ]}
+              defaultValue={intervention ? (answered ?? NONE) : (open[0]?.id ?? NONE)}
+              allowDeselect={false}
+              error={refused.flag_id}
+            />
+          )}
           {state === 'ended' && (
             <Textarea
               name="outcome_words"

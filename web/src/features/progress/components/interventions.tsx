@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { FactLine, Panel } from '@/components/page';
 import { formatDay } from '@/i18n/dates';
 
-import type { Intervention } from '../types';
+import type { FlagChoice, Intervention } from '../types';
 import { CheckInForm } from './check-in-form';
 import { InterventionForm } from './intervention-form';
 import classes from './progress.module.css';
@@ -16,14 +16,17 @@ interface Props {
   me: string | null;
   changes: boolean;
   interventions: Intervention[];
-  flagId: string | null;
+  /** Of early warning, those that ended included. */
+  flags: FlagChoice[];
+  /** Among whose staff an owner is looked for; null where the reader does not see them. */
+  schoolId: string | null;
 }
 
 /** What is done for a student: those that go on first. */
-export function Interventions({ interventions, changes, flagId, ...shared }: Props) {
+export function Interventions({ interventions, changes, ...shared }: Props) {
   const t = useTranslations('progress');
   return (
-    <Panel title={t('interventions')} aside={changes && <InterventionForm {...shared} flagId={flagId} />}>
+    <Panel title={t('interventions')} aside={changes && <InterventionForm {...shared} />}>
       {interventions.length === 0 && <Text c="dimmed">{t('noInterventions')}</Text>}
       <ul className={classes.list}>
         {interventions.map((each) => (
@@ -36,7 +39,7 @@ export function Interventions({ interventions, changes, flagId, ...shared }: Pro
   );
 }
 
-interface OneProps extends Omit<Props, 'interventions' | 'flagId'> {
+interface OneProps extends Omit<Props, 'interventions'> {
   intervention: Intervention;
 }
 
@@ -54,7 +57,7 @@ function One({ intervention: each, changes, ...shared }: OneProps) {
         {changes && (
           <Group gap="xs">
             {goesOn && <CheckInForm studentId={shared.studentId} today={shared.today} intervention={each} />}
-            <InterventionForm {...shared} intervention={each} />
+            <InterventionForm key={each.version} {...shared} intervention={each} />
           </Group>
         )}
       </Group>

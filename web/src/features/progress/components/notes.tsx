@@ -1,9 +1,9 @@
 import { Group, Text } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 
-import { LocalInstant } from '@/components/instant';
 import { FactLine, Panel } from '@/components/page';
 import { Unreadable } from '@/components/unreadable';
+import { formatInstant } from '@/i18n/dates';
 
 import type { Note } from '../types';
 import { NoteForm } from './note-form';
@@ -11,13 +11,15 @@ import classes from './progress.module.css';
 
 interface Props {
   studentId: string;
+  timeZone: string;
   changes: boolean;
   notes: Note[];
 }
 
 /** What people wrote, for whom it is meant. */
-export function Notes({ studentId, notes, changes }: Props) {
+export function Notes({ studentId, timeZone, notes, changes }: Props) {
   const t = useTranslations('progress');
+  const format = useFormatter();
   return (
     <Panel title={t('notes')} aside={changes && <NoteForm studentId={studentId} />}>
       {notes.length === 0 && <Text c="dimmed">{t('noNotes')}</Text>}
@@ -26,13 +28,15 @@ export function Notes({ studentId, notes, changes }: Props) {
           <li key={note.id}>
             <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
               {note.unreadable ? <Unreadable /> : <Text className={classes.words}>{note.words}</Text>}
-              {changes && note.mine && !note.unreadable && <NoteForm studentId={studentId} note={note} />}
+              {changes && note.mine && !note.unreadable && (
+                <NoteForm key={note.version} studentId={studentId} note={note} />
+              )}
             </Group>
             <Text size="sm" c="dimmed">
               <FactLine
                 facts={[
                   note.by,
-                  <LocalInstant key="at" at={note.written_at} />,
+                  formatInstant(format, note.written_at, timeZone),
                   changes && t(`visibilities.${note.visibility}`),
                 ]}
               />

@@ -13,6 +13,7 @@ type Listed = Item<'/v1/schools/staff'>;
 const LEAST_LETTERS = 2;
 
 interface Props {
+  label?: string;
   schoolId: string;
   /** Who is chosen already. */
   taken: string[];
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** Somebody of a school's staff, found by typing the beginning of a name; the field is free again for the next. */
-export function StaffPicker({ schoolId, taken, onChoose, error }: Props) {
+export function StaffPicker({ label, schoolId, taken, onChoose, error }: Props) {
   const t = useTranslations('sections.teaching');
   const tStaff = useTranslations('staff');
   const [typed, setTyped] = useState('');
@@ -29,7 +30,7 @@ export function StaffPicker({ schoolId, taken, onChoose, error }: Props) {
   const shown = rows.filter(({ id }) => !taken.includes(id));
   return (
     <Select
-      label={t('add')}
+      label={label ?? t('add')}
       placeholder={t('addHint')}
       searchable
       data={shown.map(({ id, given_name, family_name }) => ({

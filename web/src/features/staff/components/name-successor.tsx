@@ -6,6 +6,7 @@ import { useState } from 'react';
 
 import { FormDialog } from '@/components/form-dialog';
 import { formatDay } from '@/i18n/dates';
+import { lacking } from '@/lib/api/problem';
 import type { Item } from '@/lib/api/types';
 
 import { handOver } from '../actions';
@@ -28,7 +29,7 @@ export function NameSuccessor({ item }: { item: Item<'/v1/schools/staff/handover
         setChosen(null);
       }}
       send={async () => {
-        if (chosen === null) return null;
+        if (chosen === null) return lacking('teachers');
         const others = teachers.filter(({ id }) => id !== chosen.id).map(({ id, role }) => ({ staff_id: id, role }));
         return handOver(section_id, { from_on, teachers: [...others, { staff_id: chosen.id, role: 'lead' }] });
       }}

@@ -8,26 +8,24 @@ import type { Tab } from '../tabs';
 import classes from './student-tabs.module.css';
 
 interface Props {
-  studentId: string;
   tabs: readonly Tab[];
 }
 
 /** The pages of a student's record; with one alone there is nothing to choose. */
-export function StudentTabs({ studentId, tabs }: Props) {
+export function StudentTabs({ tabs }: Props) {
   const t = useTranslations('studentRecord');
   const pathname = usePathname();
   if (tabs.length < 2) return null;
-  const own = `/students/${studentId}`;
-  const isHere = ({ path }: Tab) =>
-    path === '' ? pathname === own : pathname === own + path || pathname.startsWith(`${own}${path}/`);
+  const below = tabs.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  const here = below.reduce<Tab | null>((best, tab) => (best && best.href.length >= tab.href.length ? best : tab), null);
   return (
     <nav aria-label={t('record')} className={classes.tabs}>
       {tabs.map((tab) => (
         <Link
           key={tab.key}
-          href={own + tab.path}
+          href={tab.href}
           prefetch={false}
-          aria-current={isHere(tab) ? 'page' : undefined}
+          aria-current={tab === here ? 'page' : undefined}
           className={classes.tab}
         >
           {t(`tabs.${tab.key}`)}

@@ -4,8 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { ButtonLink, TextLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { ChildDays, readStudentDays, windowAround } from '@/features/family';
+import { familyTabsOf, StudentTabs } from '@/features/student-record';
 import { asDay } from '@/i18n/dates';
-import { may, readMe } from '@/lib/me';
+import { readMe } from '@/lib/me';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('family');
@@ -16,10 +17,8 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
   const [{ studentId }, search] = await Promise.all([params, searchParams]);
   const [first, last, on] = [asDay(search.first), asDay(search.last), asDay(search.on)];
   const range = first && last ? { first, last } : on ? windowAround(on) : null;
-  const [t, tFamilies, tProgress, me, days] = await Promise.all([
+  const [t, me, days] = await Promise.all([
     getTranslations('family'),
-    getTranslations('families'),
-    getTranslations('progress'),
     readMe(),
     readStudentDays(studentId, range ?? {}),
   ]);
@@ -30,25 +29,14 @@ export default async function ChildPage({ params, searchParams }: PageProps<'/ch
       eyebrow={<TextLink href="/">{t(studentId === me.person_id ? 'attendanceTitle' : 'childrenTitle')}</TextLink>}
       lead={days.school?.name}
       actions={
-        <>
-          {may(me, 'students.read_progress') && (
-            <ButtonLink variant="default" href={`/children/${studentId}/progress`}>
-              {tProgress('openOwn')}
-            </ButtonLink>
-          )}
-          {may(me, 'students.propose') && (
-            <ButtonLink variant="default" href={`/children/${studentId}/family`}>
-              {tFamilies('openOwn')}
-            </ButtonLink>
-          )}
-          {days.school && (
-            <ButtonLink variant="default" href={`/schools/${days.school.id}/calendar`}>
-              {t('schoolCalendar')}
-            </ButtonLink>
-          )}
-        </>
+        days.school && (
+          <ButtonLink variant="default" href={`/schools/${days.school.id}/calendar`}>
+            {t('schoolCalendar')}
+          </ButtonLink>
+        )
       }
     >
+      <StudentTabs tabs={familyTabsOf(me, studentId)} />
       <ChildDays days={days} range={range} chosen={on} />
     </Page>
   );

@@ -40,7 +40,7 @@ export default async function IncidentPage({ params }: PageProps<'/incidents/[in
       actions={
         manages && (
           <>
-            {open && <CorrectIncident incident={incident} kinds={kinds} />}
+            {open && <CorrectIncident key={incident.version} incident={incident} kinds={kinds} timeZone={me.time_zone} />}
             <SetState incident={incident} />
           </>
         )

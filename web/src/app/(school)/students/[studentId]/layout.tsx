@@ -85,7 +85,7 @@ export default async function StudentLayout({ params, children }: LayoutProps<'/
         </>
       }
     >
-      <StudentTabs studentId={studentId} tabs={tabsOf(me, student.birth_on)} />
+      <StudentTabs tabs={tabsOf(me, student)} />
       {children}
     </Page>
   );

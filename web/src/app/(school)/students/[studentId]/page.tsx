@@ -51,6 +51,8 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
     readTimeline(studentId),
     may(me, 'students.certify') ? listCertificates(studentId) : null,
   ]);
+  const [latest] = timeline.items;
+  const beginning = latest ? `${latest.kind} ${latest.id}` : 'nothing';
   const timeZone = attendance?.school?.time_zone ?? me.time_zone;
   const access = student.has_account && may(me, 'identity.grant') ? await readAccess(studentId) : null;
   const mayInvite = may(me, 'identity.invite');
@@ -98,7 +100,7 @@ export default async function StudentPage({ params }: PageProps<'/students/[stud
               <Enrollments enrollments={student.enrollments} />
             </Panel>
             <Panel title={tProfile('timeline.title')}>
-              <Timeline studentId={studentId} first={timeline} today={me.today} />
+              <Timeline key={beginning} studentId={studentId} first={timeline} today={me.today} />
             </Panel>
             {certificates && (
               <CertificatesPanel

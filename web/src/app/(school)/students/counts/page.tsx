@@ -26,7 +26,7 @@ export default async function CountsPage({ searchParams }: PageProps<'/students/
   const on = asDay(params.on) ?? me.today;
   const known = asDay(params.known);
   const school = schools.find(({ id }) => id === params.school_id)?.id;
-  const asked = { on, known_at: known && `${known}T23:59:59.999Z`, school_id: school };
+  const asked = { on, known_on: known, school_id: school };
   const counts = await readCounts(asked);
   const day = formatDay(format, on, 'short');
   const caption = known ? t('asOfKnown', { day, known: formatDay(format, known, 'short') }) : t('asOf', { day });

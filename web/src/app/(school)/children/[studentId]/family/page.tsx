@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { TextLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { OwnFamilyView, readOwnFamily, readOwnProposals } from '@/features/families';
+import { familyTabsOf, StudentTabs } from '@/features/student-record';
 import { readMe } from '@/lib/me';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,6 +30,7 @@ export default async function OwnFamilyPage({ params }: PageProps<'/children/[st
         </TextLink>
       }
     >
+      <StudentTabs tabs={familyTabsOf(me, studentId)} />
       <OwnFamilyView family={family} proposals={proposals.items} timeZone={me.time_zone} />
     </Page>
   );

@@ -6,6 +6,7 @@ import { ButtonLink, TextLink } from '@/components/link';
 import { Page } from '@/components/page';
 import { readStudentDays } from '@/features/family';
 import { Goals, Interventions, Notes, readProgress } from '@/features/progress';
+import { familyTabsOf, StudentTabs } from '@/features/student-record';
 import { readMe } from '@/lib/me';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,12 +39,13 @@ export default async function OwnProgressPage({ params }: PageProps<'/children/[
         </ButtonLink>
       }
     >
+      <StudentTabs tabs={familyTabsOf(me, studentId)} />
       <Stack gap="lg">
         <Goals {...shared} goals={progress.goals} />
         {progress.interventions.length > 0 && (
-          <Interventions {...shared} me={null} interventions={progress.interventions} flagId={null} />
+          <Interventions {...shared} me={null} interventions={progress.interventions} flags={[]} schoolId={null} />
         )}
-        <Notes studentId={studentId} changes={false} notes={progress.notes} />
+        <Notes studentId={studentId} timeZone={me.time_zone} changes={false} notes={progress.notes} />
       </Stack>
     </Page>
   );

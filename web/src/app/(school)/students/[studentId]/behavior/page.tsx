@@ -5,6 +5,8 @@ import { getTranslations } from 'next-intl/server';
 import { Parts, readBehavior, readKinds, Recognitions, ReportIncident } from '@/features/behavior';
 import { readStudent } from '@/features/students';
 import { may, readMe } from '@/lib/me';
+import { schoolChoices } from '@/lib/school-choice';
+import { readSchools } from '@/lib/schools';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('behavior');
@@ -13,19 +15,25 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StudentBehaviorPage({ params }: PageProps<'/students/[studentId]/behavior'>) {
   const { studentId } = await params;
-  const [me, t, behavior, kinds, student] = await Promise.all([
+  const [me, t, behavior, kinds, student, schools] = await Promise.all([
     readMe(),
     getTranslations('behavior'),
     readBehavior(studentId),
     readKinds(),
     readStudent(studentId),
+    readSchools(),
   ]);
   const name = t('fullName', { given: student.given_name, family: student.family_name });
   return (
     <Stack gap="lg">
       {may(me, 'students.report_incident') && (
         <Group>
-          <ReportIncident kinds={kinds} student={{ id: studentId, name }} />
+          <ReportIncident
+            kinds={kinds}
+            schools={schoolChoices(schools)}
+            student={{ id: studentId, name }}
+            timeZone={me.time_zone}
+          />
         </Group>
       )}
       <Grid gap="lg">
