@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import context, op
 
 revision = "0033"
-down_revision = "0031"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 

@@ -4468,7 +4468,7 @@ export interface paths {
         };
         /**
          * List Student Documents
-         * @description A student's documents that are open to me, and those that must be there and are not.
+         * @description A student's documents that are open to me, those that must be there and are not, and the kinds I may send.
          */
         get: operations["list_student_documents_v1_students__student_id__documents_get"];
         put?: never;
@@ -4516,7 +4516,7 @@ export interface paths {
         };
         /**
          * Read Counts
-         * @description How many students there are on a day by school and grade; with `known_at` as it was believed at that moment.
+         * @description How many students there are on a day by school and grade; with `known_at` or `known_on` as was believed then.
          */
         get: operations["read_counts_v1_students_counts_get"];
         put?: never;
@@ -7548,6 +7548,11 @@ export interface components {
             reaction: string | null;
             /** Plan */
             plan: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /** AlertsRead */
         AlertsRead: {
@@ -8197,6 +8202,11 @@ export interface components {
             policy_number: string | null;
             /** Notes */
             notes: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * CardWrite
@@ -9607,6 +9617,11 @@ export interface components {
             given_on: string;
             /** Note */
             note: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * DoseRule
@@ -10293,6 +10308,11 @@ export interface components {
             note: string | null;
             /** Version */
             version: number;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * ExemptionReason
@@ -11307,6 +11327,11 @@ export interface components {
             schedule: string | null;
             /** Authorized By */
             authorized_by: string | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /**
          * HealthRecordUpdate
@@ -12041,7 +12066,9 @@ export interface components {
         InterventionState: "planned" | "running" | "ended";
         /**
          * InterventionUpdate
-         * @description All of it: what is left out is empty. One that has ended has an outcome, and no other has.
+         * @description All of it: what is left out is empty, but for `owner_id`, which is oneself then as in a new one.
+         *
+         *     One that has ended has an outcome, and no other has.
          */
         InterventionUpdate: {
             kind: components["schemas"]["InterventionKind"];
@@ -12283,7 +12310,7 @@ export interface components {
         };
         /**
          * KindWrite
-         * @description A kind of document, whole.
+         * @description A kind of document, whole. What families send is open to them.
          */
         KindWrite: {
             /** Name */
@@ -12471,18 +12498,18 @@ export interface components {
         /**
          * LinkCreate
          * @description Either `guardian_id`, somebody the district knows, or `person`.
+         *
+         *     A right that is left out is as the relation has it: parents and guardians see records and are told, relatives not.
          */
         LinkCreate: {
-            /**
-             * May See Records
-             * @default true
-             */
-            may_see_records: boolean;
-            /**
-             * Is Notified
-             * @default true
-             */
-            is_notified: boolean;
+            /** Guardian Id */
+            guardian_id?: string | null;
+            person?: components["schemas"]["NewPerson"] | null;
+            relation: components["schemas"]["Relation"];
+            /** May See Records */
+            may_see_records?: boolean | null;
+            /** Is Notified */
+            is_notified?: boolean | null;
             /**
              * May Pick Up
              * @default false
@@ -12498,10 +12525,6 @@ export interface components {
              * @default false
              */
             lives_with: boolean;
-            /** Guardian Id */
-            guardian_id?: string | null;
-            person?: components["schemas"]["NewPerson"] | null;
-            relation: components["schemas"]["Relation"];
             /**
              * Starts On
              * Format: date
@@ -13175,6 +13198,11 @@ export interface components {
             changed_at: string | null;
             /** Version */
             version: number;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /** NoteWrite */
         NoteWrite: {
@@ -14603,11 +14631,13 @@ export interface components {
         };
         /**
          * ProgressRead
-         * @description What of a student's progress is meant for whoever asks.
+         * @description What of a student's progress is meant for whoever asks. `may_own`: I am staff and may own an intervention.
          */
         ProgressRead: {
             /** May Change */
             may_change: boolean;
+            /** May Own */
+            may_own: boolean;
             /** Interventions */
             interventions: components["schemas"]["InterventionRead"][];
             /** Goals */
@@ -16177,6 +16207,18 @@ export interface components {
             /** Picture */
             picture: string;
         };
+        /** SendableRead */
+        SendableRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Expires */
+            expires: boolean;
+        };
         /**
          * SetUpTokenPair
          * @description A sign-in that has just set up its second factor.
@@ -16715,13 +16757,15 @@ export interface components {
         };
         /**
          * StudentDocuments
-         * @description The documents of a student that are open to me, and the kinds that must be there and are not.
+         * @description The documents of a student that are open to me, the kinds that must be there and are not, and what I may send.
          */
         StudentDocuments: {
             /** Items */
             items: components["schemas"]["DocumentRead"][];
             /** Missing */
             missing: components["schemas"]["MissingRead"][];
+            /** Sendable */
+            sendable: components["schemas"]["SendableRead"][];
         };
         /** StudentFilters */
         StudentFilters: {
@@ -17488,7 +17532,12 @@ export interface components {
             complaint: string;
             /** Treatment */
             treatment: string | null;
-            outcome: components["schemas"]["homeroom__students__health__schemas__Outcome"];
+            outcome: components["schemas"]["homeroom__students__health__schemas__Outcome"] | null;
+            /**
+             * Unreadable
+             * @default false
+             */
+            unreadable: boolean;
         };
         /** VisitWrite */
         VisitWrite: {
@@ -45112,7 +45161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This person works here (`students/merge-of-staff`) · This person is a student (`students/merge-of-student`) · They are family (`students/merge-of-relatives`) · This is you (`students/merge-of-oneself`) · Number taken (`students/number-taken`) */
+            /** @description This person works here (`students/merge-of-staff`) · This person is a student (`students/merge-of-student`) · They are family (`students/merge-of-relatives`) · This is you (`students/merge-of-oneself`) · Enrolled twice on the same days (`students/enrollments-overlap`) · Number taken (`students/number-taken`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45235,7 +45284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This person works here (`students/merge-of-staff`) · This person is a student (`students/merge-of-student`) · They are family (`students/merge-of-relatives`) · This is you (`students/merge-of-oneself`) */
+            /** @description This person works here (`students/merge-of-staff`) · This person is a student (`students/merge-of-student`) · They are family (`students/merge-of-relatives`) · This is you (`students/merge-of-oneself`) · Enrolled twice on the same days (`students/enrollments-overlap`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -50529,6 +50578,8 @@ export interface operations {
                 on?: string | null;
                 /** @description As it was known at this moment. */
                 known_at?: string | null;
+                /** @description As it was known when this day ended in the district. */
+                known_on?: string | null;
                 school_id?: string | null;
             };
             header?: never;
@@ -50645,6 +50696,8 @@ export interface operations {
                 on?: string | null;
                 /** @description As it was known at this moment. */
                 known_at?: string | null;
+                /** @description As it was known when this day ended in the district. */
+                known_on?: string | null;
                 school_id?: string | null;
                 format?: "csv" | "xlsx";
                 lang?: ("en" | "es") | null;
