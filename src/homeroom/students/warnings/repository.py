@@ -152,7 +152,7 @@ Of a student who by mistake has two schools one is taken, the same in both: nobo
 """
 
 LOOKED_AT: Final = """
-select distinct on (s.id) s.id, e.school_id, p.search_name,
+select s.id, e.school_id, p.search_name,
     (select coalesce(jsonb_agg(jsonb_build_object('measure', f.measure, 'level', f.level, 'raised_on', f.raised_on)),
         '[]')
      from students.warning_flags f
@@ -165,7 +165,6 @@ left join lateral (
       and e.starts_on <= %(today)s and coalesce(e.ends_on >= %(today)s, true)
     order by e.starts_on desc, e.id limit 1) e on true
 where s.tenant_id = %(tenant)s and s.id = any(%(ids)s)
-order by s.id, e.starts_on desc, e.id
 """
 """One row of each, also of whom an import left two primary enrollments: the later one counts."""
 
