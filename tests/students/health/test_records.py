@@ -160,7 +160,7 @@ async def test_who_sees_what(world: World, nurse: SignedIn, student: UUID) -> No
         "barred parent": (barred, 404, 403, 403),
         "coach": (coach, 403, 403, 403),
         "counselor": (counselor, 403, 403, 403),
-        "student": (await world.signs_in(student, "student"), 403, 403, 403),
+        "student": (await world.signs_in(student, "student"), 404, 403, 403),
     }
     for name, (who, *wanted) in expected.items():
         assert [await seen(who, path) for path in ("", "/alerts", "/card")] == wanted, name

@@ -47,6 +47,7 @@ class TeachingService:
         await self._refuse_strangers([*roles])
         if len(roles) < len(wanted):
             raise Invalid.at("teachers", "repeated", "Somebody is named twice.")
+        await hold(self.work, [section_id], first, staff=[*roles])
         leaving = await self._leaving(first, [*roles])
         lasting = select(SectionTeacher).where(
             SectionTeacher.tenant_id == self.work.actor.tenant_id,
@@ -56,7 +57,6 @@ class TeachingService:
         )
         teaching = [*await self.work.session.scalars(lasting.order_by(SectionTeacher.starts_on.desc()))]
         to_come = {line.staff_id: line.starts_on for line in teaching if line.starts_on > first}
-        await hold(self.work, [section_id], first, staff=[*roles])
         for line in teaching:
             if line.starts_on > first:
                 continue

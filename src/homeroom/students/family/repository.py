@@ -60,6 +60,13 @@ def household_in_reach(reach: Reach) -> AnySelect:
 
 @query(StudentPermission.MANAGE_FAMILIES)
 def person_in_reach(reach: Reach) -> AnySelect:
+    return select(Person.id, Person.birth_on).where(
+        in_scope(reach, Person), Person.id == bindparam("person_id", type_=Uuid())
+    )
+
+
+@query(StudentPermission.MANAGE_FAMILIES)
+def person_once_linked(reach: Reach) -> AnySelect:
     """People within reach, and whoever was or will be a guardian of a student within reach."""
     linked = select(GuardianLink.guardian_id).where(
         GuardianLink.tenant_id == Bounds.tenant, GuardianLink.student_id.in_(ids_in_scope(reach, Student))

@@ -9,7 +9,7 @@ from homeroom.kernel.problems import NotFound
 from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
 from homeroom.students.family.errors import AlreadyBarred, FamilyChanged, FamilyPartNotFound, NotBefore, OwnFamily
-from homeroom.students.family.repository import BARRED_THEN, order_with_notes, person_in_reach
+from homeroom.students.family.repository import BARRED_THEN, order_with_notes, person_once_linked
 from homeroom.students.family.schemas import NotesWrite, OrderCreate, OrderUpdate
 from homeroom.students.family.service.families import FamilyService
 from homeroom.students.models import CourtOrder
@@ -27,7 +27,7 @@ class CourtOrderService:
         await self.families.held(student_id)
         self._refuse_own(wanted.guardian_id)
         known = await self.work.read(
-            person_in_reach, permission=StudentPermission.MANAGE_FAMILIES, person_id=wanted.guardian_id
+            person_once_linked, permission=StudentPermission.MANAGE_FAMILIES, person_id=wanted.guardian_id
         )
         if not known or wanted.guardian_id == student_id:
             raise NotFound("This person")
