@@ -392,10 +392,7 @@ class World:
             "/v1/identity/roles",
             json={
                 "name": name,
-                "permissions": [
-                    {"permission": permission.replace("_", ".", 1), "scope": scope}
-                    for permission, scope in held.items()
-                ],
+                "permissions": [{"permission": key.replace("_", ".", 1), "scope": held[key]} for key in held],
             },
         )
         assert made.status_code == 201, made.text

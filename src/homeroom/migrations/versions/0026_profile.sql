@@ -59,8 +59,7 @@ CREATE TABLE students.identifiers (
 );
 CREATE INDEX ix_identifiers_student ON students.identifiers (tenant_id, student_id);
 CREATE UNIQUE INDEX uq_identifiers_one ON students.identifiers (tenant_id, student_id, scheme_id) WHERE ends_on is null;
-CREATE UNIQUE INDEX uq_identifiers_value ON students.identifiers
-    (tenant_id, scheme_id, upper(regexp_replace(value, '[[:punct:][:space:]]', '', 'g')))
+CREATE UNIQUE INDEX uq_identifiers_value ON students.identifiers (tenant_id, scheme_id, value)
     WHERE ends_on is null and value is not null;
 CREATE UNIQUE INDEX uq_identifiers_digest ON students.identifiers (tenant_id, scheme_id, digest)
     WHERE ends_on is null and digest is not null;

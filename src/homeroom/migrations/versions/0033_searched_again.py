@@ -1,7 +1,7 @@
 """A search for duplicates that is to be followed by another.
 
 Revision ID: 0033
-Revises: 0031
+Revises: 0032
 """
 
 from pathlib import Path

@@ -18,6 +18,7 @@ from homeroom.students.enrollment.models import ChangeKind
 from homeroom.students.enrollment.repository import school_entered
 from homeroom.students.enrollment.telling import tell
 from homeroom.students.errors import NotEnrolled, NumberTaken, StudentMerged, StudentNotFound
+from homeroom.students.holding import hold_student
 from homeroom.students.merging.repository import survivor
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
@@ -60,7 +61,7 @@ class StudentService:
         return await print_week(self.work, await self.week(student_id, asked.day), asked)
 
     async def correct(self, student_id: UUID, wanted: StudentUpdate) -> dict[str, Any]:
-        """Raises `NotFound`, `NumberTaken`, `NotEnrolled`, `Invalid`."""
+        """Raises `NotFound`, `StudentNotFound`, `NumberTaken`, `NotEnrolled`, `Invalid`."""
         await self.work.require(StudentPermission.CORRECT, student_in_reach, student_id=student_id)
         if "student_number" in wanted.model_fields_set:
             found = await self.work.session.get_one(Student, (self.work.actor.tenant_id, student_id))
@@ -89,11 +90,9 @@ class StudentService:
 
     async def _primary_enrollment(self, student_id: UUID) -> Enrollment:
         """Held, with the student: two changes of enrollments come one after the other."""
-        tenant_id = self.work.actor.tenant_id
-        one = select(Student.id).where(Student.tenant_id == tenant_id, Student.id == student_id)
-        await self.work.session.execute(one.with_for_update(key_share=True))
+        await hold_student(self.work, student_id)
         held = select(Enrollment).where(
-            Enrollment.tenant_id == tenant_id,
+            Enrollment.tenant_id == self.work.actor.tenant_id,
             Enrollment.student_id == student_id,
             Enrollment.primary,
             holds_on(Enrollment, literal(self.work.account.today)),

@@ -104,7 +104,7 @@ class FamilyService:
         child = await self.held(student_id)
         if wanted.guardian_id is not None:
             guardian_id = wanted.guardian_id
-            self.refuse_own(guardian_id)
+            self._refuse_own(guardian_id)
             person = await self._known(guardian_id)
             self._refuse_younger(child["birth_on"], person["birth_on"], wanted.relation)
             await self._refuse_circle(student_id, guardian_id, wanted.starts_on)
@@ -133,7 +133,7 @@ class FamilyService:
         found = await self.row(GuardianLink, student_id, link_id)
         if found.version != version:
             raise FamilyChanged(found.version)
-        self.refuse_own(found.guardian_id)
+        self._refuse_own(found.guardian_id)
         given = wanted.model_dump(exclude_unset=True)
         ends_on = given.pop("ends_on", found.ends_on)
         after, reason = given.pop("after_18", None), given.pop("after_18_reason", None)
@@ -167,7 +167,7 @@ class FamilyService:
             raise AlreadyGuardian
         await self._refuse_ancestor(found.student_id, found.guardian_id)
 
-    def refuse_own(self, guardian_id: UUID) -> None:
+    def _refuse_own(self, guardian_id: UUID) -> None:
         """Nobody gives himself rights to a child; only to whom the whole district is open it gives him nothing new."""
         whole = Scope.TENANT in self.work.reach(StudentPermission.MANAGE_FAMILIES).scopes
         if guardian_id == self.work.account.person_id and not whole:
