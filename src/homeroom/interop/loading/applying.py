@@ -5,6 +5,7 @@ from typing import Final
 
 from homeroom.identity.public import Person
 from homeroom.interop.loading.kinds import KINDS, Field, Kind
+from homeroom.interop.loading.leaving import NOTE_STAYS, leave
 from homeroom.interop.loading.run import Run
 from homeroom.interop.loading.timetable import make_calendar, make_timetable
 from homeroom.kernel.names import folded
@@ -24,6 +25,7 @@ where w.tenant_id = %(tenant)s and w.grade_levels <> '{}'
 async def apply(run: Run) -> None:
     """Write everything. Ends come first: a student is enrolled in one school at a time."""
     await run.execute(HOLD_TREE)
+    await run.execute(NOTE_STAYS)
     for kind in KINDS:
         if kind.dated or kind.closes:
             await run.execute(_end(kind))
@@ -179,4 +181,5 @@ _FOLLOWING: Final[Mapping[str, Sequence[Callable[[Run], Awaitable[None]]]]] = {
     "courses": (_fold_courses,),
     "sections": (_fold_sections, make_timetable),
     "staff_assignments": (_list_positions,),
+    "enrollments": (leave,),
 }

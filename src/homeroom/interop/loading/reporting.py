@@ -86,7 +86,10 @@ def _there(kind: Kind) -> str:
 
 
 async def audit(run: Run, counts: Mapping[str, Mapping[str, int]], account_id: UUID | None, *, request_id: str) -> None:
-    """One entry for the import with its hash and counts, and one for each row that was changed or ended."""
+    """One entry for the import with its hash and counts, and one for each row that was changed or ended.
+
+    So has what ended with an enrollment that the import shortened, which no file speaks of.
+    """
     who = {"account": account_id, "actor": "interop.import", "request_id": request_id}
     await run.execute(
         """insert into platform.audit_entries
@@ -109,3 +112,11 @@ async def audit(run: Run, counts: Mapping[str, Mapping[str, int]], account_id: U
                   and c.action in ('changed', 'ended')""",
             **who,
         )
+    await run.execute(
+        """insert into platform.audit_entries
+               (tenant_id, id, at, account_id, actor, request_id, action, subject, subject_id, before, after)
+           select %(tenant)s, platform.new_id(), %(now)s, %(account)s, %(actor)s, %(request_id)s, 'changed', l.subject,
+                  l.id, l.before, l.after
+           from left_lines l""",
+        **who,
+    )
