@@ -8,6 +8,7 @@ import { createRefresher, NOT_RENEWED } from '@/lib/auth/refresh';
 import { openSession, sealSession, SESSION_COOKIE, SESSION_MAX_AGE_S } from '@/lib/auth/session';
 import { contentSecurityPolicy } from '@/lib/csp';
 import { publicUrl, storeOrigin } from '@/lib/env';
+import { PAGE_ASKED } from '@/lib/routes';
 
 const OPEN_PAGES = ['/sign-in', '/invitation', '/reset', '/confirm-email', '/not-me', '/verify'];
 const BROWSER_API = '/api/homeroom/';
@@ -77,6 +78,7 @@ function passOn(request: NextRequest, unreachable: string | null): NextResponse 
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development', storeOrigin());
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set(PAGE_ASKED, request.nextUrl.pathname);
   headers.set('content-security-policy', policy);
   headers.delete(NOT_RENEWED);
   if (unreachable) headers.set(NOT_RENEWED, unreachable);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type Described, describedIn } from '@/components/on-record/described';
 import { useOnRecord, WAIT_MS } from '@/components/on-record/use-on-record';
-import { mergedInto } from '@/features/students/merged';
+import { mergedInto, samePageOf } from '@/features/students/merged';
 import { browserApi } from '@/lib/api/browser-client';
 
 const TODAY = '2026-11-20';
@@ -131,5 +131,14 @@ describe('a record that was merged away', () => {
     ['students/not-found', { survivor_id: 's1' }, null],
   ])('leads to the survivor: %s %o', (slug, extra, survivor) => {
     expect(mergedInto({ slug, extra })).toBe(survivor);
+  });
+
+  it.each([
+    ['/students/s0/health', '/students/s1/health'],
+    ['/children/s0', '/children/s1'],
+    ['/students/s2/health', '/students/s1'],
+    [null, '/students/s1'],
+  ])('leads to the same page: %s', (page, there) => {
+    expect(samePageOf(page, 's0', 's1')).toBe(there);
   });
 });

@@ -17,6 +17,9 @@ afterEach(() => {
   });
 });
 
+/** A field that grows asks when letters have their shapes; here they have none. */
+if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
 /** Show part of a page in English; the element it stands in. */
 export function rendered(node: ReactNode, timeZone = 'UTC'): HTMLElement {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

@@ -125,3 +125,7 @@ export async function changeProgram(programId: string, from: number, body: Progr
     ),
   );
 }
+
+export async function writeNumberRule(body: Body<'/v1/students/number-rule', 'put'>): Promise<Outcome<unknown>> {
+  return refreshed(await send(api.PUT('/v1/students/number-rule', { body })));
+}

@@ -1,4 +1,5 @@
 export { ChangePhoto } from './components/change-photo';
+export { NumberRule } from './components/number-rule';
 export { NumbersPanel } from './components/numbers-panel';
 export { AboutPanel, DemographicsPanel, NamesPanel } from './components/profile-panels';
 export { ProgramForm } from './components/program-form';
@@ -7,4 +8,4 @@ export { SchemeForm } from './components/scheme-form';
 export { ProgramList, SchemeList } from './components/settings-lists';
 export { StudentPhoto } from './components/student-photo';
 export { Timeline } from './components/timeline';
-export { readParticipations, readProfile, readPrograms, readSchemes, readTimeline } from './queries';
+export { readNumberRule, readParticipations, readProfile, readPrograms, readSchemes, readTimeline } from './queries';

@@ -19,6 +19,11 @@ export async function readSchemes() {
   return (await read(api.GET('/v1/students/identifier-schemes', {}))).items;
 }
 
+/** How the district makes student numbers. */
+export function readNumberRule() {
+  return read(api.GET('/v1/students/number-rule'));
+}
+
 export async function readPrograms() {
   return (await read(api.GET('/v1/students/service-programs', {}))).items;
 }

@@ -1,14 +1,16 @@
 import 'server-only';
 
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 
 import type { TableQuery } from '@/components/data-table';
-import { api, read } from '@/lib/api/client';
+import { api, read, send } from '@/lib/api/client';
 import { ProblemError } from '@/lib/api/problem';
+import { PAGE_ASKED } from '@/lib/routes';
 import { GRADE_LEVELS } from '@/lib/school-choice';
 
-import { mergedInto } from './merged';
+import { mergedInto, samePageOf } from './merged';
 
 const SORTS = ['name', 'number', 'grade'] as const;
 const LARGEST_ROSTER = 200;
@@ -39,9 +41,16 @@ export const readStudent = cache(async (studentId: string) => {
   } catch (error) {
     const survivorId = error instanceof ProblemError ? mergedInto(error.problem) : null;
     if (survivorId === null) throw error;
-    return redirect(`/students/${survivorId}`);
+    return redirect(samePageOf((await headers()).get(PAGE_ASKED), studentId, survivorId));
   }
 });
+
+/** Lead to the same page of whom a record was merged into; for pages that do not read the student themselves. */
+export async function followMerge(studentId: string): Promise<void> {
+  const outcome = await send(api.GET('/v1/students/{student_id}', { params: { path: { student_id: studentId } } }));
+  const survivorId = outcome.ok ? null : mergedInto(outcome.problem);
+  if (survivorId !== null) redirect(samePageOf((await headers()).get(PAGE_ASKED), studentId, survivorId));
+}
 
 /** The last four weeks. */
 export function readStudentDays(studentId: string) {

@@ -1,8 +1,8 @@
-import { Group } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
-import { parseTableQuery, TableFilter } from '@/components/data-table';
+import { parseTableQuery, TableDay, TableFilter } from '@/components/data-table';
 import { openList } from '@/components/list-tools';
 import { Page } from '@/components/page';
 import {
@@ -14,6 +14,7 @@ import {
   SEVERITIES,
   STATES,
 } from '@/features/behavior';
+import { asDay } from '@/i18n/dates';
 import { kindName } from '@/lib/behavior-kinds';
 import { may, readMe } from '@/lib/me';
 import { schoolChoices } from '@/lib/school-choice';
@@ -57,6 +58,14 @@ export default async function IncidentsPage({ searchParams }: PageProps<'/incide
           label={t('state')}
           options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
         />
+        {(['first_on', 'last_on'] as const).map((name) => (
+          <Group key={name} gap={6}>
+            <Text size="sm" aria-hidden>
+              {t(name)}
+            </Text>
+            <TableDay name={name} label={t(name)} day={asDay(query[name]) ?? ''} />
+          </Group>
+        ))}
       </Group>
       <IncidentTable page={page} query={query} list={list} />
     </Page>

@@ -12,16 +12,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function PapersPage() {
-  const me = await readMe();
+export default async function PapersPage({ searchParams }: PageProps<'/papers'>) {
+  const [{ cursor }, me] = await Promise.all([searchParams, readMe()]);
+  const after = typeof cursor === 'string' ? cursor : undefined;
   const [t, page, schools] = await Promise.all([
     getTranslations('papers'),
-    listPrints(),
+    listPrints(after),
     may(me, 'schools.read') ? readSchools() : [],
   ]);
   return (
     <Page title={t('title')} lead={t('lead')} actions={<StartPrint schools={schoolChoices(schools)} variant="filled" />}>
-      <PrintRuns page={page} timeZone={me.time_zone} />
+      <PrintRuns page={page} after={after} timeZone={me.time_zone} />
     </Page>
   );
 }

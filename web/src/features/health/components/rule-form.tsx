@@ -33,24 +33,6 @@ export function RuleForm({ rules, rule }: { rules: Rules; rule?: Rule }) {
   const set = (place: number, change: Partial<Dose>) => {
     setDoses((now) => now.map((each, at) => (at === place ? { ...each, ...change } : each)));
   };
-  const number = (
-    place: number,
-    name: 'due_months' | 'least_age_days' | 'least_days_after' | 'least_days_after_first',
-    label: string,
-  ) => (
-    <NumberInput
-      label={label}
-      min={0}
-      max={name === 'due_months' ? MOST_MONTHS : MOST_DAYS}
-      allowDecimal={false}
-      required
-      withAsterisk={false}
-      value={doses[place]?.[name] ?? 0}
-      onChange={(value) => {
-        set(place, { [name]: Number(value) });
-      }}
-    />
-  );
   if (vaccine === undefined) return null;
   const title = rule ? t('rules.editOf', { vaccine: t(`vaccines.${rule.vaccine}`) }) : t('rules.add');
   return (
@@ -75,61 +57,108 @@ export function RuleForm({ rules, rule }: { rules: Rules; rule?: Rule }) {
         );
       }}
     >
-      {!rule && (
-        <Select
-          label={t('vaccine')}
-          data={free.map((value) => ({ value, label: t(`vaccines.${value}`) }))}
-          value={vaccine}
-          allowDeselect={false}
-          onChange={(value) => {
-            setVaccine(oneOf(VACCINES, value) ?? vaccine);
-          }}
-        />
-      )}
-      {doses.map((dose, place) => (
-        <Fieldset key={place} legend={t('rules.dose', { number: place + 1 })}>
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            {number(place, 'due_months', t('rules.dueMonths'))}
-            {number(place, 'least_age_days', t('rules.leastAge'))}
-            {place > 0 && number(place, 'least_days_after', t('rules.leastAfter'))}
-            {place > 1 && number(place, 'least_days_after_first', t('rules.leastAfterFirst'))}
+      {(refused) => (
+        <>
+          {!rule && (
             <Select
-              label={t('rules.fromGrade')}
-              placeholder={t('rules.everyGrade')}
-              clearable
-              data={GRADE_LEVELS.map((value) => ({ value, label: gradeName(value) }))}
-              value={dose.from_grade ?? null}
+              label={t('vaccine')}
+              data={free.map((value) => ({ value, label: t(`vaccines.${value}`) }))}
+              value={vaccine}
+              allowDeselect={false}
               onChange={(value) => {
-                set(place, { from_grade: oneOf(GRADE_LEVELS, value) });
+                setVaccine(oneOf(VACCINES, value) ?? vaccine);
               }}
             />
-          </SimpleGrid>
-        </Fieldset>
-      ))}
-      <Group>
-        {doses.length < MOST_DOSES && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() => {
-              setDoses((now) => [...now, now.at(-1) ?? A_DOSE]);
-            }}
-          >
-            {t('rules.addDose')}
-          </Button>
-        )}
-        {doses.length > 1 && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() => {
-              setDoses((now) => now.slice(0, -1));
-            }}
-          >
-            {t('rules.removeDose')}
-          </Button>
-        )}
-      </Group>
+          )}
+          {doses.map((dose, place) => (
+            <DoseFields
+              key={place}
+              place={place}
+              dose={dose}
+              onChange={(change) => {
+                set(place, change);
+              }}
+              refused={refused}
+            />
+          ))}
+          <Group>
+            {doses.length < MOST_DOSES && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                onClick={() => {
+                  setDoses((now) => [...now, now.at(-1) ?? A_DOSE]);
+                }}
+              >
+                {t('rules.addDose')}
+              </Button>
+            )}
+            {doses.length > 1 && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                onClick={() => {
+                  setDoses((now) => now.slice(0, -1));
+                }}
+              >
+                {t('rules.removeDose')}
+              </Button>
+            )}
+          </Group>
+        </>
+      )}
     </FormDialog>
+  );
+}
+
+interface DoseProps {
+  place: number;
+  dose: Dose;
+  onChange: (change: Partial<Dose>) => void;
+  refused: Record<string, string>;
+}
+
+type Measure = 'due_months' | 'least_age_days' | 'least_days_after' | 'least_days_after_first';
+
+/** When a dose is due, and when it counts. */
+function DoseFields({ place, dose, onChange, refused }: DoseProps) {
+  const t = useTranslations('health');
+  const refusedOf = (name: string) =>
+    Object.entries(refused).find(([path]) => path.endsWith(`.doses.${String(place)}.${name}`))?.[1];
+  const number = (name: Measure, label: string) => (
+    <NumberInput
+      label={label}
+      min={0}
+      max={name === 'due_months' ? MOST_MONTHS : MOST_DAYS}
+      allowDecimal={false}
+      required
+      withAsterisk={false}
+      value={dose[name]}
+      onChange={(value) => {
+        onChange({ [name]: Number(value) });
+      }}
+      error={refusedOf(name)}
+    />
+  );
+  return (
+    <Fieldset legend={t('rules.dose', { number: place + 1 })}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        {number('due_months', t('rules.dueMonths'))}
+        {number('least_age_days', t('rules.leastAge'))}
+        {place > 0 && number('least_days_after', t('rules.leastAfter'))}
+        {place > 1 && number('least_days_after_first', t('rules.leastAfterFirst'))}
+        <Select
+          label={t('rules.fromGrade')}
+          placeholder={t('rules.everyGrade')}
+          clearable
+          data={GRADE_LEVELS.map((value) => ({ value, label: gradeName(value) }))}
+          value={dose.from_grade ?? null}
+          onChange={(value) => {
+            onChange({ from_grade: oneOf(GRADE_LEVELS, value) });
+          }}
+          error={refusedOf('from_grade')}
+        />
+      </SimpleGrid>
+    </Fieldset>
   );
 }

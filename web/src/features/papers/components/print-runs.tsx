@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 
+import { TextLink } from '@/components/link';
 import { MarkBadge, type Tone } from '@/components/mark';
 import { EmptyState } from '@/components/states';
 import { formatInstant } from '@/i18n/dates';
@@ -30,12 +31,19 @@ const TONES: Record<Run['state'], Tone> = {
   cancelled: 'unmarked',
 };
 
+interface Props {
+  page: Page;
+  /** Where this page begins, if it is not the first. */
+  after: string | undefined;
+  timeZone: string;
+}
+
 /** What I had printed; it is asked again for as long as something is under way. */
-export function PrintRuns({ page, timeZone }: { page: Page; timeZone: string }) {
+export function PrintRuns({ page, after, timeZone }: Props) {
   const t = useTranslations('papers');
   const { data } = useQuery({
     queryKey: ['papers', page],
-    queryFn: () => ask(browserApi.GET('/v1/students/papers')),
+    queryFn: () => ask(browserApi.GET('/v1/students/papers', { params: { query: { cursor: after } } })),
     initialData: page,
     refetchInterval: ({ state }) => (state.data?.items.some(isMoving) ?? false) && EVERY_MS,
   });
@@ -51,6 +59,20 @@ export function PrintRuns({ page, timeZone }: { page: Page; timeZone: string }) 
           <RunLine run={run} timeZone={timeZone} />
         </li>
       ))}
+      {(after !== undefined || data.next !== null) && (
+        <Group component="li" gap="md">
+          {after !== undefined && (
+            <TextLink href="/papers" prefetch={false} size="sm">
+              {t('latest')}
+            </TextLink>
+          )}
+          {data.next !== null && (
+            <TextLink href={`/papers?cursor=${encodeURIComponent(data.next)}`} prefetch={false} size="sm">
+              {t('earlier')}
+            </TextLink>
+          )}
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { formatInstant } from '@/i18n/dates';
 
 import type { Note } from '../types';
 import { NoteForm } from './note-form';
+import { NoteHistory } from './note-history';
 import classes from './progress.module.css';
 
 interface Props {
@@ -29,7 +30,10 @@ export function Notes({ studentId, timeZone, notes, changes }: Props) {
             <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
               {note.unreadable ? <Unreadable /> : <Text className={classes.words}>{note.words}</Text>}
               {changes && note.mine && !note.unreadable && (
-                <NoteForm key={note.version} studentId={studentId} note={note} />
+                <Group gap="xs" wrap="nowrap">
+                  {note.version > 1 && <NoteHistory studentId={studentId} note={note} timeZone={timeZone} />}
+                  <NoteForm key={note.version} studentId={studentId} note={note} />
+                </Group>
               )}
             </Group>
             <Text size="sm" c="dimmed">

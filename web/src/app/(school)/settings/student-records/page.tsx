@@ -2,7 +2,17 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 
 import { Page, Panel } from '@/components/page';
-import { ProgramForm, ProgramList, readPrograms, readSchemes, SchemeForm, SchemeList } from '@/features/profile';
+import {
+  NumberRule,
+  ProgramForm,
+  ProgramList,
+  readNumberRule,
+  readPrograms,
+  readSchemes,
+  SchemeForm,
+  SchemeList,
+} from '@/features/profile';
+import { may, readMe } from '@/lib/me';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('profile.settings');
@@ -10,9 +20,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StudentRecordsPage() {
-  const [t, schemes, programs] = await Promise.all([getTranslations('profile.settings'), readSchemes(), readPrograms()]);
+  const me = await readMe();
+  const [t, schemes, programs, rule] = await Promise.all([
+    getTranslations('profile.settings'),
+    readSchemes(),
+    readPrograms(),
+    may(me, 'students.number') ? readNumberRule() : null,
+  ]);
   return (
     <Page title={t('title')} lead={t('lead')}>
+      {rule && (
+        <Panel title={t('numbers.title')}>
+          <NumberRule rule={rule} />
+        </Panel>
+      )}
       <Panel title={t('schemes')} aside={<SchemeForm />}>
         <SchemeList schemes={schemes} />
       </Panel>
