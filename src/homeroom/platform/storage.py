@@ -99,12 +99,18 @@ class FileStore:
                 await obstore.put_async(self._store, key, bytes(first), use_multipart=False)
         return size
 
-    async def fetch(self, key: str, path: Path) -> None:
-        """Write a file to `path`; raises `NotFound`, `StoreUnavailable`, `StoreFull`."""
-        pieces = await self.open(key)
+    async def fetch(self, key: str, path: Path, limit: int | None = None) -> int:
+        """Write a file to `path`; how many bytes that were: beyond `limit` no more is fetched.
+
+        Raises `NotFound`, `StoreUnavailable`, `StoreFull`.
+        """
+        pieces, size = await self.open(key), 0
         with _explained(), path.open("wb") as file:
             async for piece in pieces:
-                file.write(piece)
+                size += file.write(piece)
+                if limit is not None and size > limit:
+                    break
+        return size
 
     async def open(self, key: str) -> AsyncIterator[bytes]:
         """The content of a file, in pieces; raises `NotFound`, `StoreUnavailable`."""

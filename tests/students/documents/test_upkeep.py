@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from homeroom.kernel import clock
+from homeroom.platform.storage import FileStore
 from homeroom.platform.work import Work
 from homeroom.students.documents import tasks
 from homeroom.students.documents.service import UploadService
@@ -192,6 +195,51 @@ async def test_a_crash_before_the_commit_keeps_what_was_sent(
     assert (await complete(admin, sent)).status_code == 200
     await world.application.run_jobs()
     assert files(world) == {kept_key(world.tenant_id, UUID(sent.version_id))}, "and then it goes"
+
+
+async def test_what_was_put_again_is_not_fetched_whole(
+    world: World, admin: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has a link may put a larger file while the first one is looked into."""
+    student, kind = await world.a_student(), await a_kind(admin)
+    sent = await begin(admin, student, kind, a_pdf())
+    await put(admin, sent, a_pdf())
+    pieces = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal pieces
+        while pieces < 100:
+            pieces += 1
+            yield b"x" * 10_000
+
+    async def opened(*_: object) -> AsyncIterator[bytes]:
+        return endless()
+
+    monkeypatch.setattr(FileStore, "open", opened)
+    assert (await complete(admin, sent)).json()["type"] == "/problems/students/document-size-mismatch"
+    assert pieces == 1
+
+
+async def test_no_connection_is_held_while_a_thumbnail_is_drawn(
+    world: World, admin: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    student, kind = await world.a_student(), await a_kind(admin)
+    version_id = UUID((await send(admin, student, kind)).json()["kept_id"])
+    leased = []
+
+    async def slow(*_: object) -> bytes:
+        pool = world.application.parts.database.engine.pool
+        assert isinstance(pool, QueuePool)
+        leased.append(pool.checkedout())
+        return b"a picture"
+
+    monkeypatch.setattr(tasks, "thumbnail_of", slow)
+    async with world.work() as work:
+        await tasks.draw_thumbnail.run(work, version_id)
+    assert leased == [0]
+    assert world.application.as_owner(
+        "select thumbnail from students.document_versions where tenant_id = %s", world.tenant_id
+    ) == [(b"a picture",)]
 
 
 async def test_a_family_is_told_once_before_a_paper_is_over(world: World, admin: SignedIn) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 import structlog
 
+AT_ONCE: Final = 2
 SECONDS: Final = 20
 MEMORY: Final = 2_000_000_000
 PIXELS: Final = 160
@@ -20,6 +21,7 @@ SHEET: Final = """#set page(width: 120pt, height: 120pt, margin: 0pt, fill: none
 #align(center + horizon, image("%s", width: 120pt, height: 120pt, fit: "contain"))
 """
 
+_TURNS = asyncio.Semaphore(AT_ONCE)
 log = structlog.get_logger(__name__)
 
 
@@ -28,6 +30,11 @@ async def thumbnail_of(path: Path, media_type: str) -> bytes | None:
     suffix = SUFFIXES.get(media_type)
     if suffix is None:
         return None
+    async with _TURNS:
+        return await _drawn(path, suffix)
+
+
+async def _drawn(path: Path, suffix: str) -> bytes | None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -13,6 +13,7 @@ from homeroom.platform.storage import FileStore, batches
 from homeroom.platform.tenants import in_each_tenant
 from homeroom.platform.work import Parts, Work, working
 from homeroom.students.documents.models import DocumentVersion
+from homeroom.students.documents.repository.documents import version_of_link
 from homeroom.students.documents.service import UpkeepService
 from homeroom.students.documents.service.upkeep import by_tenant
 from homeroom.students.documents.storing import DOCUMENTS, UPLOADS, kept_key, upload_key
@@ -30,11 +31,14 @@ WITH_EXPIRING: Final = "select students.tenants_with_expiring_documents(%s)"
 async def draw_thumbnail(work: Work, version_id: UUID) -> None:
     """Draw a picture's, or the first page's, thumbnail; what cannot be drawn has none."""
     tenant_id = work.actor.tenant_id
-    version = await work.session.get_one(DocumentVersion, (tenant_id, version_id))
+    found = await work.read(version_of_link, version_id=version_id)
+    if not found:
+        return
     with TemporaryDirectory(prefix="homeroom-") as folder:
         path = Path(folder) / "file"
         await FileStore.of(work.settings).fetch(kept_key(tenant_id, version_id), path)
-        version.thumbnail = await thumbnail_of(path, version.media_type)
+        drawn = await thumbnail_of(path, found[0]["media_type"])  # no transaction is open while it is drawn
+    (await work.session.get_one(DocumentVersion, (tenant_id, version_id))).thumbnail = drawn
 
 
 @task("students.forget_upload")

@@ -192,9 +192,9 @@ class UploadService:
             raise SizeMismatch(version["size"], size)
         with TemporaryDirectory(prefix="homeroom-") as folder:
             path = Path(folder) / "file"
-            await store.fetch(key, path)
-            if path.stat().st_size != size:  # put again meanwhile: whoever had the link may
-                raise SizeMismatch(version["size"], path.stat().st_size)
+            fetched = await store.fetch(key, path, limit=size)
+            if fetched != size:  # put again meanwhile: whoever had the link may
+                raise SizeMismatch(size, fetched)
             await self._refuse_bad(path, version["media_type"])
             digest = await asyncio.to_thread(digest_of, path)
             kept = kept_key(tenant_id, version["id"])
