@@ -2,6 +2,12 @@
 
 A dose counts that was given at the least age and the least time after the one before it, each less the four days of
 grace that the ACIP allows (General Best Practice Guidelines for Immunization, "Timing and Spacing of Immunobiologics").
+
+Notes of the published schedule that are in its rules below:
+varicella: 12 weeks are asked for between the doses of who is younger than 13, but a second one after 4 weeks or more is
+not repeated, and from 13 years on 4 weeks are asked for;
+tetanus, diphtheria, pertussis: who is not fully vaccinated by DTaP goes on with Tdap and Td from 7 years on, and needs
+no more than three doses where the first came at 12 months or later, the last 6 months after the one before.
 """
 
 import calendar
@@ -38,25 +44,46 @@ class DoseRule(Schema):
 
 
 class Enough(Schema):
-    """So many doses are enough where the last came at this age or later, and so long after the one before."""
+    """So many doses are enough where the last came at this age or later, and so long after the one before.
+
+    `first_from_months`: and the first of all at that age or later.
+    """
 
     doses: Annotated[int, Field(ge=1, le=6)]
     from_months: Months
     days_after: Days = 0
+    first_from_months: Months = 0
+
+
+class Also(Schema):
+    """Doses of other vaccines that go on with a series, from an age."""
+
+    vaccines: Annotated[list[Vaccine], Field(min_length=1, max_length=3)]
+    from_months: Months
 
 
 class VaccineRule(Schema):
-    """A series of doses, asked for in every grade or from the grade of each dose on."""
+    """A series of doses, asked for in every grade or from the grade of each dose on.
+
+    `enough` and `enough_late` are fewer doses that complete it; `also` says what else counts while it is not complete.
+    """
 
     vaccine: Vaccine
     doses: Annotated[list[DoseRule], Field(min_length=1, max_length=6)]
     enough: Enough | None = None
+    enough_late: Enough | None = None
+    also: Also | None = None
 
     @model_validator(mode="after")
     def _fewer(self) -> Self:
-        if self.enough is not None and self.enough.doses >= len(self.doses):
+        if any(each.doses >= len(self.doses) for each in self.fewer):
             raise ValueError("enough is fewer doses than the series has")
         return self
+
+    @property
+    def fewer(self) -> tuple[Enough, ...]:
+        """What is enough besides the whole series."""
+        return tuple(each for each in (self.enough, self.enough_late) if each is not None)
 
 
 def _dose(due_months: int, least_age_days: int, after: int = 0, first: int = 0, grade: str | None = None) -> DoseRule:
@@ -76,6 +103,8 @@ STANDARD: Final[Sequence[VaccineRule]] = (
         vaccine=Vaccine.DTAP,
         doses=[_dose(2, 42), _dose(4, 70, 28), _dose(6, 98, 28), _dose(18, 365, 180), _dose(72, 1460, 180)],
         enough=Enough(doses=4, from_months=48, days_after=180),
+        enough_late=Enough(doses=3, from_months=84, days_after=180, first_from_months=12),
+        also=Also(vaccines=[Vaccine.TDAP, Vaccine.TD], from_months=84),
     ),
     VaccineRule(
         vaccine=Vaccine.IPV,
@@ -83,7 +112,7 @@ STANDARD: Final[Sequence[VaccineRule]] = (
         enough=Enough(doses=3, from_months=48, days_after=180),
     ),
     VaccineRule(vaccine=Vaccine.MMR, doses=[_dose(15, 365), _dose(72, 393, 28)]),
-    VaccineRule(vaccine=Vaccine.VARICELLA, doses=[_dose(15, 365), _dose(72, 456, 84)]),
+    VaccineRule(vaccine=Vaccine.VARICELLA, doses=[_dose(15, 365), _dose(72, 393, 28)]),
     VaccineRule(vaccine=Vaccine.HEPB, doses=[_dose(0, 0), _dose(2, 28, 28), _dose(18, 168, 56, 112)]),
     VaccineRule(vaccine=Vaccine.TDAP, doses=[_dose(144, 3652, grade="07")]),
     VaccineRule(
@@ -93,6 +122,8 @@ STANDARD: Final[Sequence[VaccineRule]] = (
     ),
 )
 """School entry as it is usual: the routine series, Tdap and MenACWY from grade 7, its booster in grade 12."""
+STANDARD_ISSUE: Final = -2
+"""Less by one with each change of these rules: what was computed by those before is computed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +199,10 @@ def standing(rules: Iterable[VaccineRule], child: Child, today: date) -> Standin
 
 
 def _requirement(rule: VaccineRule, child: Child, birth_on: date, grade: GradeLevel, today: date) -> Requirement:
-    counted, too_early = _counted(rule, birth_on, child.doses.get(rule.vaccine, ()))
+    counted, too_early = _counted(rule, birth_on, child.doses)
     asked = [each for each in rule.doses if _is_asked(each.from_grade, grade, birth_on, today)]
     needed = len(asked)
-    if rule.enough is not None and _is_enough(rule.enough, birth_on, counted):
+    if any(_is_enough(each, birth_on, counted) for each in rule.fewer):
         needed = min(needed, len(counted))
     missing = tuple(_missing(rule, birth_on, counted, needed))
     status = ImmunizationStatus.COMPLETE
@@ -182,14 +213,32 @@ def _requirement(rule: VaccineRule, child: Child, birth_on: date, grade: GradeLe
     return Requirement(rule.vaccine, status, len(asked), counted, too_early, missing)
 
 
-def _counted(rule: VaccineRule, birth_on: date, given: Sequence[date]) -> tuple[tuple[date, ...], tuple[date, ...]]:
+def _counted(
+    rule: VaccineRule, birth_on: date, doses: Mapping[Vaccine, Sequence[date]]
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
     """The doses that count, in their order, and those that came too early."""
     counted: list[date] = []
     too_early: list[date] = []
-    for day in sorted(given):
+    own = [(day, False) for day in doses.get(rule.vaccine, ())]  # of one day its own come first
+    for day, is_other in sorted([*own, *((day, True) for day in _others(rule, birth_on, doses))]):
         wanted = rule.doses[min(len(counted), len(rule.doses) - 1)]
-        (counted if day >= _earliest(wanted, birth_on, counted) - GRACE else too_early).append(day)
+        counts = day >= _earliest(wanted, birth_on, counted) - GRACE
+        if not is_other:
+            (counted if counts else too_early).append(day)
+        elif counts and not _is_complete(rule, birth_on, counted):
+            counted.append(day)
     return tuple(counted), tuple(too_early)
+
+
+def _others(rule: VaccineRule, birth_on: date, doses: Mapping[Vaccine, Sequence[date]]) -> list[date]:
+    if rule.also is None:
+        return []
+    from_on = months_after(birth_on, rule.also.from_months) - GRACE
+    return [day for vaccine in rule.also.vaccines for day in doses.get(vaccine, ()) if day >= from_on]
+
+
+def _is_complete(rule: VaccineRule, birth_on: date, counted: Sequence[date]) -> bool:
+    return len(counted) >= len(rule.doses) or any(_is_enough(each, birth_on, counted) for each in rule.fewer)
 
 
 def _earliest(wanted: DoseRule, birth_on: date, before: Sequence[date]) -> date:
@@ -213,6 +262,8 @@ def _missing(rule: VaccineRule, birth_on: date, counted: Sequence[date], needed:
 
 def _is_enough(enough: Enough, birth_on: date, counted: Sequence[date]) -> bool:
     from_on = months_after(birth_on, enough.from_months) - GRACE
+    if counted and counted[0] < months_after(birth_on, enough.first_from_months) - GRACE:
+        return False
     for place in range(enough.doses - 1, len(counted)):
         spaced = place == 0 or counted[place] >= counted[place - 1] + timedelta(days=enough.days_after) - GRACE
         if counted[place] >= from_on and spaced:

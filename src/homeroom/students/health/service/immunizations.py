@@ -31,6 +31,7 @@ from homeroom.students.health.schedule import (
     SOURCE,
     SOURCE_ADDRESS,
     STANDARD,
+    STANDARD_ISSUE,
     Child,
     Exemption,
     Standing,
@@ -157,7 +158,7 @@ def shown(
 async def renew_stale(work: Work, limit: int = MOST_AT_ONCE) -> None:
     """Compute anew what is out of date; the rest in another job, so that nobody waits for a whole district."""
     _, version = in_force(await work.execute(RULES, {}))
-    wanted = {"today": await _today(work), "rules_version": version, "limit": limit}
+    wanted = {"today": await _today(work), "rules_version": version or STANDARD_ISSUE, "limit": limit}
     stale = [row["id"] for row in await work.execute(STALE, wanted)]
     if stale:
         await renew(work, stale)
@@ -174,7 +175,7 @@ async def renew(work: Work, student_ids: Sequence[UUID]) -> None:
         _row(row, standing(ruled, _child_of(row), today))
         for row in await work.execute(CHILDREN, {"ids": [*student_ids], "today": today})
     ]
-    await work.execute(PUT_STANDINGS, {"rows": Jsonb(rows), "rules_version": version})
+    await work.execute(PUT_STANDINGS, {"rows": Jsonb(rows), "rules_version": version or STANDARD_ISSUE})
 
 
 async def _today(work: Work) -> date:

@@ -49,8 +49,8 @@ export function RuleForm({ rules, rule }: { rules: Rules; rule?: Rule }) {
         setDoses(rule?.doses ?? [A_DOSE]);
       }}
       send={() => {
-        const enough = rule?.enough && rule.enough.doses < doses.length ? rule.enough : null;
-        const wanted = { vaccine, doses, enough };
+        const fewer = (each?: Rule['enough']) => (each && each.doses < doses.length ? each : null);
+        const wanted = { ...rule, vaccine, doses, enough: fewer(rule?.enough), enough_late: fewer(rule?.enough_late) };
         return setRules(
           rules.version,
           rule ? rules.rules.map((each) => (each.vaccine === vaccine ? wanted : each)) : [...rules.rules, wanted],

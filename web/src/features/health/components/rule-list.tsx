@@ -51,6 +51,23 @@ export function RuleList({ rules }: { rules: Rules }) {
               {t('rules.enough', { doses: rule.enough.doses, months: rule.enough.from_months })}
             </Text>
           )}
+          {rule.enough_late && (
+            <Text size="sm" c="dimmed">
+              {t('rules.enoughLate', {
+                doses: rule.enough_late.doses,
+                first: rule.enough_late.first_from_months,
+                months: rule.enough_late.from_months,
+              })}
+            </Text>
+          )}
+          {rule.also && (
+            <Text size="sm" c="dimmed">
+              {t('rules.also', {
+                months: rule.also.from_months,
+                vaccines: rule.also.vaccines.map((each) => t(`vaccines.${each}`)).join(', '),
+              })}
+            </Text>
+          )}
         </Paper>
       ))}
     </Stack>
