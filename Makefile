@@ -115,7 +115,7 @@ $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
 test: test-python test-web test-browser ## Unit, HTTP, architecture, web and browser tests
 
 test-python: $(DEV_INSTALLED)
-	$(PYTEST) -n 2 -m "$(LANES)"
+	$(PYTEST) -n 2 --dist worksteal -m "$(LANES)"
 
 test-web: node-ready web
 	cd web && npm test --silent
@@ -131,7 +131,7 @@ test-real: test-servers test-walks test-outside test-turns test-alone ## The lan
 test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 	@scripts/ensure_postgres.sh
 	@scripts/ensure_program.sh nginx nginx-light
-	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" tests/platform tests/backup
+	$(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "not browser" tests/platform tests/backup
 	HOMEROOM_TEST_MATRIX=$${HOMEROOM_TEST_MATRIX:-each} HOMEROOM_TEST_THROUGH=nginx $(BIN)/python scripts/on_debian_postgres.py $(PYTEST) -n 2 -m "$(LANES)" $(OVER_HTTP)
 
 test-walks: $(DEV_INSTALLED) node-ready web chromium # Long walks in a browser
@@ -153,6 +153,7 @@ test-alone: $(DEV_INSTALLED) # What needs the machine for itself
 	@scripts/ensure_postgres.sh
 	@scripts/ensure_program.sh redis-server redis-server
 	$(PYTEST) $(ALONE) -m real
+	$(PYTEST) tests/test_run.py tests/test_without_database.py -m real -n 2
 
 test-fuzz: $(DEV_INSTALLED) ## Rubbish to every route as every role: make test-fuzz ARGS="--minutes 30"
 	$(PYTEST) tests/fuzz -m real -s $(ARGS)

@@ -24,6 +24,8 @@ from homeroom.platform.embedded import postmaster
 from homeroom.run import RunOptions, checks, reset
 from homeroom.run.checks import RunError
 
+pytestmark = pytest.mark.real
+
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - random folders in it
 DRIVER = """
 import json, sys, pathlib

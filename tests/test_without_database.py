@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+pytestmark = pytest.mark.real
+
 
 @pytest.mark.parametrize("command", ["serve", "work"])
 def test_it_waits(command: str, tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ from tests.conftest import new_database
 from tests.support.application import Application
 from tests.support.world import World
 
+pytestmark = pytest.mark.real
+
 KEY = "interop/a/roster.zip"
 PLACES = (f"files/{KEY}", DATABASE, MANIFEST, MANIFEST_SUM)
 

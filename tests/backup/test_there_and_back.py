@@ -27,6 +27,8 @@ from tests.backup.steps import back_up, files_of, put, restore
 from tests.support.application import Application
 from tests.support.world import TODAY, SectionMade, SignedIn, World
 
+pytestmark = pytest.mark.real
+
 STUDENTS = 12
 FILES = {
     "interop/a/roster.zip": os.urandom(2_500_000),

@@ -14,7 +14,7 @@ from tests.support.realdata import REALDATA, needs_realdata
 from tests.support.world import TODAY, World
 
 GRAND_BEND = REALDATA / "oneroster-csv" / "grand-bend" / "grand-bend-2026.zip"
-pytestmark = needs_realdata
+pytestmark = [pytest.mark.real, needs_realdata]
 
 
 @pytest.fixture
@@ -222,7 +222,6 @@ async def test_a_summers_changes_are_exactly_the_diff_and_end_what_is_gone(
     assert counted(await grand_bend.bring(changed)) == {}
 
 
-@pytest.mark.real
 async def test_who_comes_back_is_there_again(grand_bend: District, tmp_path: Path) -> None:
     summer = Summer()
     summer.five_go()
@@ -237,7 +236,6 @@ async def test_who_comes_back_is_there_again(grand_bend: District, tmp_path: Pat
     assert counted(await grand_bend.bring(GRAND_BEND)) == {}
 
 
-@pytest.mark.real
 async def test_a_file_that_lost_its_tail_stops_until_the_number_is_confirmed(
     grand_bend: District, tmp_path: Path
 ) -> None:
@@ -256,7 +254,6 @@ async def test_a_file_that_lost_its_tail_stops_until_the_number_is_confirmed(
     assert counted(applied) == {"section_enrollments": {"ended": 1000}}
 
 
-@pytest.mark.real
 async def test_its_sections_stand_on_the_grid_and_moving_a_lesson_resolves_a_double_booking(
     grand_bend: District,
 ) -> None:

@@ -22,6 +22,8 @@ from tests.platform.test_live import Follower
 from tests.support.application import Application, FreshToken
 from tests.support.world import SectionMade, SignedIn, World
 
+pytestmark = pytest.mark.real
+
 GUARDED = [route for route in walk() if route.permission is not None and not route.path.endswith("/imports")]
 
 

@@ -18,6 +18,8 @@ import pytest
 from homeroom.platform import embedded
 from homeroom.platform.embedded import binaries, place, postmaster
 
+pytestmark = pytest.mark.real
+
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - random folders in it
 ONE_USER = """
 import sys, pathlib

@@ -14,18 +14,21 @@ from homeroom.demo.copying import Table, copy_binary, copy_rows
 from homeroom.demo.district import DISTRICT_NAME, TIME_ZONE, District
 from homeroom.demo.marks import MARK_COLUMNS, MARKS
 from homeroom.demo.rows_attendance import AttendanceRows
+from homeroom.demo.rows_behavior import BehaviorRows
 from homeroom.demo.rows_communication import CommunicationRows
 from homeroom.demo.rows_documents import DocumentRows
+from homeroom.demo.rows_health import HealthRows
 from homeroom.demo.rows_people import PeopleRows
 from homeroom.demo.rows_profiles import ProfileRows
 from homeroom.demo.rows_schools import SchoolRows
 from homeroom.kernel import clock
 from homeroom.kernel.refusals import Refused
+from homeroom.platform.keys import KeyRing
 from homeroom.platform.settings import Settings
 
 LEAST_STUDENTS: Final = 30
 MOST_STUDENTS: Final = 100_000
-_ROWS_A_STUDENT: Final = 17  # marks aside; for the progress
+_ROWS_A_STUDENT: Final = 37  # marks aside; for the progress
 _NEARLY: Final = 0.97
 
 _BOOK_SCHOOLS: Final = """
@@ -80,7 +83,7 @@ def seed(settings: Settings, *, students: int = 600, seed: int = 1, on_progress:
             tell("Drawing the district", 0.0)
             district = build(students, seed, clock.today(TIME_ZONE))
             password = new_password()
-            counts = _write(connection, district, PasswordHasher().hash(password), students, tell)
+            counts = _write(connection, district, PasswordHasher().hash(password), settings.key_ring(), tell)
             kept = write_down(settings.state_dir, district, password)
             try:
                 connection.commit()
@@ -112,18 +115,21 @@ def _already_there() -> DemoRefused:
 
 
 def _write(
-    connection: psycopg.Connection[Any], district: District, password_hash: str, students: int, tell: Progress
+    connection: psycopg.Connection[Any], district: District, password_hash: str, ring: KeyRing, tell: Progress
 ) -> Counts:
     schools, people = SchoolRows(district), PeopleRows(district, password_hash)
     attendance = AttendanceRows(district)
     communication = CommunicationRows(district, attendance.absences, GUARDIAN)
     tables = [*_tables(schools, people, attendance, communication), *ProfileRows(district).tables()]
     tables += DocumentRows(district).tables()
+    tables += HealthRows(district, ring, attendance.history).tables()
+    tables += BehaviorRows(district, attendance.history).tables()
     names = [table.name for table in tables] + [MARKS]
     connection.execute(
         "insert into identity.tenants (id, slug, name, time_zone, locale, demo) values (%s, %s, %s, %s, 'en', true)",
         [district.tenant_id, SLUG, DISTRICT_NAME, TIME_ZONE],
     )
+    students = sum(len(school.pupils) for school in district.schools)
     expected = students * _ROWS_A_STUDENT + attendance.marks.expected(attendance.history)
     written = dict.fromkeys(names, 0)
     with bulk(connection, names):
