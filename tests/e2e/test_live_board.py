@@ -12,7 +12,7 @@ from tests.e2e.stage import Stage
 from tests.e2e.system import NOW
 from tests.e2e.waiting import until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 SOON = 5.0  # seconds after the teacher saw that it was saved
 FIGURES = """

@@ -17,7 +17,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.screens import hydrated
 from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 GUIDE = Path(__file__).parents[2] / "docs" / "programs.md"
 
 

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.screens import RollScreen
 from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 ATTENDANCE = re.compile(r"/api/homeroom/v1/attendance/")
 

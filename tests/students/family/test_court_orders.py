@@ -11,10 +11,12 @@ import pytest
 
 from tests.access.walk import walk
 from tests.students.family.families import family, home, match, of, slug
+from tests.support.turns import TURN
 from tests.support.world import TODAY, SignedIn, World
 
 CANARY = "canary-7f3a the aunt picks up on Fridays"
 YESTERDAY = TODAY - timedelta(days=1)
+STAFF = ("teacher", "school_admin", "district_admin")
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def of_the_child(ids: dict[str, str]) -> Iterator[str]:
             yield re.sub(r"{(\w+)}", lambda name: ids.get(name[1], ids["student_id"]), route.path)
 
 
-@pytest.mark.parametrize("role", ["guardian", "teacher", "school_admin", "district_admin"])
+@pytest.mark.parametrize("role", ["guardian", *(STAFF if TURN is None else STAFF[TURN % 3 :][:1])])
 async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: World, admin: SignedIn, role: str) -> None:
     """Not either who works in the child's school, or teaches the child: the order is above what else he is."""
     student, sibling = await world.a_student("Wilhelmina"), await world.a_student("Zebulon")

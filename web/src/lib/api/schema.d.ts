@@ -7560,6 +7560,16 @@ export interface components {
             items: components["schemas"]["AlertRead"][];
         };
         /**
+         * Also
+         * @description Doses of other vaccines that go on with a series, from an age.
+         */
+        Also: {
+            /** Vaccines */
+            vaccines: components["schemas"]["Vaccine"][];
+            /** From Months */
+            from_months: number;
+        };
+        /**
          * AssignmentChange
          * @description What is different from `from_on` on; the old ends the day before. What is left out stays as it is.
          */
@@ -9797,6 +9807,8 @@ export interface components {
         /**
          * Enough
          * @description So many doses are enough where the last came at this age or later, and so long after the one before.
+         *
+         *     `first_from_months`: and the first of all at that age or later.
          */
         Enough: {
             /** Doses */
@@ -9808,6 +9820,11 @@ export interface components {
              * @default 0
              */
             days_after: number;
+            /**
+             * First From Months
+             * @default 0
+             */
+            first_from_months: number;
         };
         /**
          * EnrollmentCreate
@@ -17418,12 +17435,16 @@ export interface components {
         /**
          * VaccineRule
          * @description A series of doses, asked for in every grade or from the grade of each dose on.
+         *
+         *     `enough` and `enough_late` are fewer doses that complete it; `also` says what else counts while it is not complete.
          */
         VaccineRule: {
             vaccine: components["schemas"]["Vaccine"];
             /** Doses */
             doses: components["schemas"]["DoseRule"][];
             enough?: components["schemas"]["Enough"] | null;
+            enough_late?: components["schemas"]["Enough"] | null;
+            also?: components["schemas"]["Also"] | null;
         };
         /**
          * Verified
