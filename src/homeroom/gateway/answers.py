@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from homeroom.kernel.problems import Invalid, Problem
-from homeroom.platform.database.failures import Failure, failure_of
+from homeroom.platform.database.failures import Failure, failure_of, was_outrun
 from homeroom.platform.metrics import UNKNOWN_ERRORS
 
 MEDIA_TYPE = "application/problem+json"
@@ -95,7 +95,7 @@ def refuse_with_problems(app: FastAPI) -> None:
 
 
 def _problem_of(error: Exception) -> Problem:
-    failure = failure_of(error)
+    failure = Failure.BUSY if was_outrun(error) else failure_of(error)
     if failure is not None:
         log.error("database.failed", failure=failure.value, error=type(error).__name__, reason=_reason(error))
         return ANSWERS[failure]()

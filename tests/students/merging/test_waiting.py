@@ -13,6 +13,7 @@ import pytest
 from homeroom.students.merging.models import PairKind
 from homeroom.students.merging.searching import DuplicateSearcher
 from homeroom.students.merging.service import ask_for_search
+from tests.students.behavior.incidents import report
 from tests.students.enrollment.asking import enroll
 from tests.students.merging.recorded import everything
 from tests.students.merging.test_merge import merge, slug, undo
@@ -68,6 +69,23 @@ async def test_whoever_waits_for_a_merge_is_told_that_there_is_nobody(world: Wor
     assert (await merging).status_code == 201
     told = [await each for each in asked]
     assert [slug(answer) for answer in told] == [(404, "not-found")] * len(told), [answer.text for answer in told]
+
+
+async def test_what_outruns_a_merge_is_asked_to_come_again(world: World, office: SignedIn) -> None:
+    """A report holds nobody: of whom it speaks may be gone before it is written. Nothing of it is."""
+    student = await world.a_student("Ana")
+    url = world.application.settings.owner_database_url
+    assert url is not None
+    with psycopg.connect(url.get_secret_value()) as merging:
+        merging.execute("delete from students.enrollment_changes where tenant_id = %s", (world.tenant_id,))
+        merging.execute("delete from students.enrollments where student_id = %s", (student,))
+        merging.execute("delete from students.students where id = %s", (student,))
+        reporting = await waits(world, report(office, student))
+    told = await reporting
+    assert slug(told) == (503, "/problems/busy")
+    assert told.headers["retry-after"]
+    assert (await report(office, student)).status_code == 404
+    assert world.application.as_owner("select id from students.incidents where tenant_id = %s", world.tenant_id) == []
 
 
 async def test_an_undo_waits_for_who_changes_the_student(world: World, office: SignedIn) -> None:

@@ -35,3 +35,9 @@ def failure_of(error: BaseException) -> Failure | None:
         return Failure.BUSY
     cause = error.orig if isinstance(error, DBAPIError) else error
     return next((failure for kind, failure in _KINDS if isinstance(cause, kind)), None)
+
+
+def was_outrun(error: BaseException) -> bool:
+    """Whether what a new row refers to was taken away meanwhile, as by a merge: the next attempt is told of it."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, errors.ForeignKeyViolation)
