@@ -28,7 +28,8 @@ async def test_reported_decided_told_and_read(visit: Visit, stage: Stage) -> Non
 
     family = await visit("guardian", width=390)
     await family.goto(f"/students/{child['id']}/behavior")
-    await expect(family.get_by_text("No incidents are recorded.")).to_be_visible()
+    await expect(family.get_by_role("region", name="Incidents")).to_be_visible()
+    await expect(family.get_by_text(WORDS)).to_have_count(0)
 
     office = await visit("principal")
     await office.goto("/incidents")

@@ -122,6 +122,7 @@ async def _sign_in_for_the_first_time(stage: Stage, api: Api, student: str) -> d
 
 async def _a_paper_comes_from_a_phone(visit: Visit, office: Page, student: str) -> None:
     phone = await visit("mother", width=390)
+    await phone.goto("/")
     await phone.get_by_role("link", name=GIVEN).first.click()  # the way she goes: by clicks from the first page
     record = phone.get_by_role("navigation", name="The student's record")
     await record.get_by_role("link", name="Documents").click()
