@@ -239,7 +239,7 @@ class BehaviorRows:
     def _actions(self) -> Iterator[Row]:
         for incident in self.incidents:
             if self._is_closed(incident):
-                day = incident.on + timedelta(days=1)
+                day = self.district.year.next_from(incident.on + timedelta(days=1))
                 decided = (incident.school.employee("Principal").human.id, incident.at + timedelta(hours=2))
                 yield (
                     self.district.keys.new(),

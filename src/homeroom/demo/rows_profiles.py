@@ -41,6 +41,7 @@ class ProfileRows:
             ("id", "name", "search_name", "kind", "shape", "check_digit", "sealed", "active"),
             self._schemes,
         )
+        yield Table("students.number_rules", ("prefix", "digits", "next_number"), self._rule)
         yield Table("students.identifiers", ("id", "student_id", "scheme_id", "value", "starts_on"), self._numbers)
         yield Table(
             "students.service_programs",
@@ -69,6 +70,11 @@ class ProfileRows:
     def _schemes(self) -> Iterator[Row]:
         yield self.state_id, "State ID", folded("State ID"), "state", "9{10}", "luhn", False, True
         yield self.lunch, "Lunch number", folded("Lunch number"), "lunch", "9{6}", "none", False, True
+
+    def _rule(self) -> Iterator[Row]:
+        """The next number after the last one."""
+        last = max((child.number for _, _, child in self._pupils()), key=int)
+        yield "", len(last), int(last) + 1
 
     def _numbers(self) -> Iterator[Row]:
         new = self.district.keys.new

@@ -49,7 +49,7 @@ export function IncidentTable({ page, query, list }: Props) {
       cell: ({ students }) => [...new Set(students.map(({ name }) => name))].join(', '),
     },
     { key: 'state', header: t('state'), sort: 'state', cell: ({ state }) => <StateOf state={state} /> },
-    { key: 'place', header: t('place'), cell: ({ place }) => t(`places.${place}`) },
+    { key: 'place', header: t('place'), cell: ({ place }) => t(`places.${place}`), extra: true },
     { key: 'school', header: t('school'), cell: ({ school_name }) => school_name },
     { key: 'reported_by', header: t('reportedBy'), cell: ({ reported_by }) => reported_by },
     { key: 'told', header: t('told'), cell: ({ told }) => t(told ? 'toldYes' : 'toldNo') },

@@ -45,22 +45,28 @@ export function WarnedTable({ page, query, list }: Props) {
     {
       key: 'flags',
       header: t('flags'),
-      cell: ({ measures }) =>
-        flagged(measures).map((each) => (
-          <Text key={each.measure} size="sm">
-            {words.measure(each.measure)}
-          </Text>
-        )),
+      cell: ({ measures }) => (
+        <div>
+          {flagged(measures).map((each) => (
+            <Text key={each.measure} size="sm">
+              {words.measure(each.measure)}
+            </Text>
+          ))}
+        </div>
+      ),
     },
     {
       key: 'numbers',
       header: t('numbersTitle'),
-      cell: ({ measures }) =>
-        flagged(measures).map((each) => (
-          <Text key={each.measure} size="sm">
-            {words.numbers(each)}
-          </Text>
-        )),
+      cell: ({ measures }) => (
+        <div>
+          {flagged(measures).map((each) => (
+            <Text key={each.measure} size="sm">
+              {words.numbers(each)}
+            </Text>
+          ))}
+        </div>
+      ),
     },
     {
       key: 'since',

@@ -53,7 +53,7 @@ export default async function IncidentPage({ params }: PageProps<'/incidents/[in
             <Participants incident={incident} today={me.today} manages={open} />
           </Stack>
         </GridCol>
-        {history && (
+        {history && history.items.length > 0 && (
           <GridCol span={{ base: 12, md: 5 }}>
             <IncidentHistory changes={history.items} timeZone={me.time_zone} />
           </GridCol>
