@@ -204,11 +204,6 @@ def immunizations_due(reach: Reach, *, descending: bool, after: bool, school: bo
     )
 
 
-HOLD_STUDENTS: Final = """
-select id from students.students where tenant_id = %(tenant)s and id = any(%(ids)s) order by id for no key update
-"""
-"""What is written of a student's health waits for what somebody else writes of it."""
-
 STALE: Final = """
 select s.id
 from students.students s

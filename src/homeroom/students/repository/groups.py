@@ -101,12 +101,6 @@ def _groups(reach: Reach) -> AnySelect:
     )
 
 
-HOLD_STUDENTS: Final = """
-select id from students.students where tenant_id = %(tenant)s and id = any(%(student_ids)s) order by id
-for no key update
-"""
-"""A student's homeroom is one: who puts the same student in two waits for the other."""
-
 OTHER_HOMEROOMS: Final = """
 select distinct m.student_id, p.given_name || ' ' || p.family_name as student, g.name as group
 from students.group_members m

@@ -20,10 +20,10 @@ from homeroom.students.errors import (
     InAnotherHomeroom,
     StudentNotFound,
 )
+from homeroom.students.holding import hold_students
 from homeroom.students.models import Group, GroupAdviser, GroupKind, GroupMember
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.repository.groups import (
-    HOLD_STUDENTS,
     OTHER_HOMEROOMS,
     group,
     group_in_reach,
@@ -108,7 +108,7 @@ class GroupService:
         await self._refuse_strangers(asked)
         if found.ends_on is not None and found.ends_on < wanted.starts_on:
             raise Invalid.at("starts_on", "over", "The group is over by then.")
-        await self.work.execute(HOLD_STUDENTS, {"student_ids": asked})
+        await hold_students(self.work, asked)  # a student's homeroom is one
         await self._refuse_not_enrolled(found, asked, wanted.starts_on)
         if found.kind is GroupKind.HOMEROOM:
             given = {"student_ids": asked, "group_id": group_id, "starts_on": wanted.starts_on}

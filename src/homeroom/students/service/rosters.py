@@ -13,9 +13,9 @@ from homeroom.platform.database.audit import Change
 from homeroom.platform.work import Work
 from homeroom.schools.public import Section, refuse_taken_students, students_taken
 from homeroom.students.errors import SectionFull, StudentNotFound
+from homeroom.students.holding import hold_students
 from homeroom.students.models import SectionEnrollment, SectionWait, WaitOutcome
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository.groups import HOLD_STUDENTS
 from homeroom.students.repository.rosters import (
     END_ROSTER,
     END_WAITS,
@@ -66,7 +66,7 @@ class RosterService:
         section = await self._held(section_id)
         asked = [*dict.fromkeys(wanted.student_ids)]
         await self._refuse_strangers(asked)
-        await self.work.execute(HOLD_STUDENTS, {"student_ids": asked})  # nobody leaves the school meanwhile
+        await hold_students(self.work, asked)  # nobody leaves the school meanwhile
         await self._refuse_day(section_id, wanted.starts_on, "starts_on")
         await self._refuse_not_enrolled(section, asked, wanted.starts_on)
         there = {line.student_id for line in await self._lasting(section_id, wanted.starts_on)}
@@ -140,7 +140,7 @@ class RosterService:
         """Whoever can come in their turn: one who has left the school, or is elsewhere then, waits on."""
         line = await self._line(section.id)
         free = await self._free(section, starts_on)
-        await self.work.execute(HOLD_STUDENTS, {"student_ids": [wait.student_id for wait in line]})
+        await hold_students(self.work, [wait.student_id for wait in line])
         kept_out = await self._kept_out(section, [wait.student_id for wait in line], starts_on)
         able = [wait for wait in line if wait.student_id not in kept_out]
         moved = [wait.student_id for wait in (able if free is None else able[: max(free, 0)])]

@@ -123,11 +123,6 @@ def school_to_rule(reach: Reach) -> AnySelect:
     return select(School.id, School.name).where(in_scope(reach, School), School.id == THE_SCHOOL)
 
 
-HOLD_STUDENTS: Final = """
-select id from students.students where tenant_id = %(tenant)s and id = any(%(ids)s) order by id for no key update
-"""
-"""Two who look at the same student do so one after the other: the second counts what the first could not see yet."""
-
 RULES: Final = "select school_id, rules, version from students.warning_rules where tenant_id = %(tenant)s"
 
 STALE: Final = """

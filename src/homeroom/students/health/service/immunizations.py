@@ -20,7 +20,6 @@ from homeroom.students.health.errors import DoseKnown, HealthEntryChanged
 from homeroom.students.health.models import ImmunizationDose, ImmunizationExemption, ImmunizationRules, Vaccine
 from homeroom.students.health.repository import (
     CHILDREN,
-    HOLD_STUDENTS,
     PUT_STANDINGS,
     RULES,
     STALE,
@@ -40,6 +39,7 @@ from homeroom.students.health.schedule import (
 )
 from homeroom.students.health.schemas import DoseCreate, ExemptionCreate, ExemptionUpdate, RulesWrite
 from homeroom.students.health.service.held import held_entry, hold, refuse_changed, refuse_dates
+from homeroom.students.holding import hold_students
 
 RENEW: Final = "students.renew_immunizations"
 MOST_AT_ONCE: Final = 1000
@@ -168,7 +168,7 @@ async def renew_stale(work: Work, limit: int = MOST_AT_ONCE) -> None:
 
 async def renew(work: Work, student_ids: Sequence[UUID]) -> None:
     """Compute how these students stand, and keep it."""
-    await work.execute(HOLD_STUDENTS, {"ids": [*student_ids]})
+    await hold_students(work, student_ids)
     ruled, version = in_force(await work.execute(RULES, {}))
     today = await _today(work)
     rows = [

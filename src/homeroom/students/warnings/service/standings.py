@@ -13,10 +13,10 @@ from homeroom.kernel.actor import Actor
 from homeroom.kernel.ids import new_id
 from homeroom.platform.work import Work
 from homeroom.students.errors import StudentNotFound
+from homeroom.students.holding import hold_students
 from homeroom.students.warnings.models import Level
 from homeroom.students.warnings.repository import (
     END_FLAGS,
-    HOLD_STUDENTS,
     LOOKED_AT,
     PUT_STANDINGS,
     RAISE_FLAGS,
@@ -81,7 +81,7 @@ async def renew_stale(work: Work, limit: int = MOST_AT_ONCE) -> None:
 
 async def renew_standings(work: Work, student_ids: Sequence[UUID]) -> None:
     """Count anew how these students stand, and raise and end their flags."""
-    await work.execute(HOLD_STUDENTS, {"ids": [*student_ids]})
+    await hold_students(work, student_ids)
     rules, today = _Rules(await work.execute(RULES, {})), await _today(work)
     students = await work.execute(LOOKED_AT, {"ids": [*student_ids], "today": today})
     counted = await _count(work, students, rules, today)
