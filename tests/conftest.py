@@ -1,5 +1,6 @@
 """One real PostgreSQL for the run, a migrated database cloned for each worker, and the application on it."""
 
+import gc
 import logging
 import os
 import shutil
@@ -62,6 +63,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SUPERUSER_URL] = server.superuser_url
         _RUNNING.callback(os.environ.pop, SUPERUSER_URL)
     make_template()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected is there until the end: the collector need not look through it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -17,6 +17,8 @@ from tests.students.enrollment.asking import STUDENTS, change, enroll, history
 from tests.students.warnings.days import look, standing
 from tests.support.world import FIRST_DAY, TODAY, SchoolMade, SignedIn, World
 
+pytestmark = pytest.mark.real
+
 A_DAY = timedelta(days=1)
 WEEK = 7 * A_DAY
 LATER = (TODAY + A_DAY, TODAY + WEEK, date(2027, 6, 1))
