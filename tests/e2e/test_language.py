@@ -10,7 +10,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.screens import speak
 from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 
 @pytest.fixture
