@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, Select, Uuid, bindparam, false, func, inspect, or_, select, union
+from sqlalchemy import ARRAY, Date, Select, Uuid, bindparam, false, func, inspect, or_, select, true, union
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
 from homeroom.kernel.actor import Reach, Scope
@@ -100,6 +101,18 @@ def ids_in_scope(reach: Reach, record: type[TenantOwned]) -> Select[*tuple[Any, 
     if Scope.TENANT in reach.scopes or not ids or len(ids) < len(opened):
         return select(key).where(in_scope(reach, record))
     return ids[0] if len(ids) == 1 else select(union(*ids).subquery().c[0])
+
+
+def refers_to_scope(
+    column: InstrumentedAttribute[UUID], reach: Reach, record: type[TenantOwned]
+) -> ColumnElement[bool]:
+    """Whether a row of the actor's tenant refers to a row of `record` within `reach`.
+
+    Where the whole tenant is, only what is shut there is looked up: a foreign key says that the others are there.
+    """
+    if Scope.TENANT not in reach.scopes:
+        return column.in_(ids_in_scope(reach, record))
+    return column.not_in(_SHUT[record](Bounds(reach.permission))) if record in _SHUT else true()
 
 
 def _any_of(opened: Sequence[Opened], record: type[TenantOwned]) -> ColumnElement[bool]:

@@ -2,7 +2,21 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, Date, String, Uuid, bindparam, case, false, func, literal_column, null, select, text
+from sqlalchemy import (
+    ARRAY,
+    Date,
+    String,
+    Uuid,
+    bindparam,
+    case,
+    false,
+    func,
+    literal_column,
+    null,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from homeroom.identity.public import Person, name_of_account, name_of_doer
@@ -84,16 +98,14 @@ def incidents(
         .correlate(Incident)
         .scalar_subquery()
     )
-    untold = (
-        select(Participant.id)
-        .where(_participation(), part_open_to_staff(reach), Participant.told_on.is_(None))
+    told = (  # no `exists`: PostgreSQL would look for everybody in the district whose family was not told
+        select(func.coalesce(func.bool_and(Participant.told_on.is_not(None)), true()))
+        .where(_participation(), part_open_to_staff(reach))
         .correlate(Incident)
-        .exists()
+        .scalar_subquery()
     )
     order = ORDERS[sort]
-    listed = _incidents(Incident.order_key, seen.label("students"), (~untold).label("told")).where(
-        in_scope(reach, Incident)
-    )
+    listed = _incidents(Incident.order_key, seen.label("students"), told.label("told")).where(in_scope(reach, Incident))
     if school:
         listed = listed.where(Incident.school_id == bindparam("school_id", type_=Uuid()))
     if kind:

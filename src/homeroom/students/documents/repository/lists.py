@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import Date, String, Uuid, bindparam, select, text
+from sqlalchemy import Date, String, Uuid, bindparam, literal_column, select, text, true
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, query, starts_with
-from homeroom.platform.scopes import Bounds, ids_in_scope
+from homeroom.platform.scopes import Bounds, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.documents.models import Document, DocumentKind
 from homeroom.students.documents.repository.visible import READING, THE_STUDENT, kinds_open_to, reached, visible
@@ -98,6 +98,19 @@ def missing_documents(
     reach: Reach, *beside: Reach, descending: bool, after: bool, school: bool, kind: bool, search: bool
 ) -> AnySelect:
     """Who goes to school today and lacks a document of a kind that must be there, by name."""
+    lacking = (  # looked up for one student after the other, in the order of their names: `offset` keeps them apart
+        select(DocumentKind.id, DocumentKind.name, DocumentKind.search_name)
+        .where(
+            DocumentKind.tenant_id == Enrollment.tenant_id,
+            DocumentKind.ended_at.is_(None),
+            kinds_open_to(reach, beside),
+            text(REQUIRED),
+            text(LACKING),
+        )
+        .correlate(Enrollment)
+        .offset(literal_column("0"))
+        .lateral("lacking")
+    )
     listed = (
         select(
             Enrollment.student_id.label("id"),
@@ -106,33 +119,33 @@ def missing_documents(
             Enrollment.search_name,
             Enrollment.grade_level,
             School.name.label("school_name"),
-            DocumentKind.id.label("kind_id"),
-            DocumentKind.name.label("kind_name"),
-            DocumentKind.search_name.label("kind_key"),
+            lacking.c.id.label("kind_id"),
+            lacking.c.name.label("kind_name"),
+            lacking.c.search_name.label("kind_key"),
         )
         .select_from(Enrollment)
-        .join(DocumentKind, (DocumentKind.tenant_id == Enrollment.tenant_id) & DocumentKind.ended_at.is_(None))
+        .join(lacking, true())
         .join(Person, (Person.tenant_id == Enrollment.tenant_id) & (Person.id == Enrollment.student_id))
         .join(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
         .where(
             Enrollment.tenant_id == Bounds.tenant,
             Enrollment.primary,
             Bounds.holds(Enrollment),
-            Enrollment.student_id.in_(ids_in_scope(reach, Student)),
-            kinds_open_to(reach, beside),
-            text(REQUIRED),
-            text(LACKING),
+            refers_to_scope(Enrollment.student_id, reach, Student),
         )
     )
     if school:
         listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
     if kind:
-        listed = listed.where(DocumentKind.id == bindparam("kind_id", type_=Uuid()))
+        listed = listed.where(lacking.c.id == bindparam("kind_id", type_=Uuid()))
     if search:
         listed = listed.where(starts_with(Enrollment.search_name, Enrollment.search_given))
+    if after:  # what follows on two tables says to no index where to begin
+        ended = bindparam("after_0", type_=Enrollment.search_name.type)
+        listed = listed.where(Enrollment.search_name <= ended if descending else Enrollment.search_name >= ended)
     return following(
         listed,
-        (Enrollment.search_name, DocumentKind.search_name),
+        (Enrollment.search_name, lacking.c.search_name),
         Enrollment.student_id,
         after=after,
         descending=descending,

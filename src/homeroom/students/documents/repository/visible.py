@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, String, Uuid, bindparam, false, func, lite
 
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import found
-from homeroom.platform.scopes import Bounds, ids_in_scope
+from homeroom.platform.scopes import Bounds, ids_in_scope, refers_to_scope
 from homeroom.students.documents.models import Audience, Document, DocumentKind, DocumentState
 from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
@@ -53,7 +53,7 @@ def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
     To a student of age what is open to families is open: the rights have passed.
     """
     opened = [
-        open_to(audience) & Document.student_id.in_(ids_in_scope(own, Student))
+        open_to(audience) & refers_to_scope(Document.student_id, own, Student)
         for audience, own in as_whom(reach, beside)
         if own
     ]
@@ -63,7 +63,7 @@ def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
         (Document.tenant_id == Bounds.tenant)
         & Document.removed_at.is_(None)
         & (Document.state != DocumentState.ABANDONED)
-        & Document.student_id.in_(ids_in_scope(reach, Student))
+        & refers_to_scope(Document.student_id, reach, Student)
         & (or_(*opened) if opened else false())
     )
 
