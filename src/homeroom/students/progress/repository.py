@@ -201,21 +201,6 @@ def owner_in_reach(reach: Reach) -> AnySelect:
     return select(Staff.id).where(in_scope(reach, Staff) | mine, Staff.id == bindparam("owner_id", type_=Uuid()))
 
 
-@query(StudentPermission.READ_PROGRESS, COUNSELING)
-def reads_as_staff(reach: Reach, counseling: Reach, *, counselors: bool) -> AnySelect:
-    """The student, where the account is told of that progress as staff: `counselors`, of what is among them."""
-    staff = replace(reach, scopes=reach.scopes & STAFF_SCOPES)
-    seen = select(Student.id).where(Student.id == THE_STUDENT, in_scope(staff, Student) if staff else false())
-    if counselors:
-        seen = seen.where(in_scope(counseling, Student) if counseling else false())
-    return seen
-
-
-ACCOUNT_OF: Final = """
-select id from identity.accounts
-where tenant_id = %(tenant)s and person_id = %(person_id)s and status = 'active'"""
-
-
 @query(StudentPermission.READ_WARNINGS)
 def flag_of_student(reach: Reach) -> AnySelect:
     return select(WarningFlag.id).where(

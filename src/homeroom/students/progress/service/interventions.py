@@ -6,19 +6,16 @@ from uuid import UUID
 from homeroom.kernel import clock
 from homeroom.kernel.actor import Actor
 from homeroom.kernel.problems import Invalid
-from homeroom.platform.read_as import read_as
 from homeroom.platform.work import Work
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.progress.events import ReviewDue
-from homeroom.students.progress.models import CheckIn, Intervention, InterventionState, Visibility
+from homeroom.students.progress.models import CheckIn, Intervention, InterventionState
 from homeroom.students.progress.repository import (
-    ACCOUNT_OF,
     TELL_OWNERS,
     ZONE,
     flag_of_student,
     intervention_to_change,
     owner_in_reach,
-    reads_as_staff,
 )
 from homeroom.students.progress.schemas import CheckInCreate, InterventionCreate, InterventionUpdate
 from homeroom.students.progress.service.held import (
@@ -47,7 +44,6 @@ class InterventionService:
             raise Invalid.at("state", "not_at_first", "It ends when it has begun.")
         owner = await self._owner(wanted)
         made = Intervention(student_id=student_id, author_id=self.work.account.by, version=1)
-        await self._refuse_blind(made, wanted, owner)
         await self._write(made, wanted, owner)
         self.work.session.add(made)
         await self.work.session.flush()
@@ -69,8 +65,6 @@ class InterventionService:
             raise Invalid.at("outcome", "not_yet", "What goes on has no outcome.")
         stays = "owner_id" in wanted.model_fields_set and wanted.owner_id == found.owner_id
         owner = found.owner_id if stays else await self._owner(wanted)
-        if owner != found.owner_id or (wanted.visibility is not found.visibility and not ends):
-            await self._refuse_blind(found, wanted, owner)
         await self._write(found, wanted, owner)
         found.outcome, found.outcome_words = wanted.outcome, wanted.outcome_words
         found.ended_on = (found.ended_on or self.work.account.today) if ends else None
@@ -98,17 +92,6 @@ class InterventionService:
             return wanted.owner_id
         mine = self.work.account.by
         return mine if await self.work.read(owner_in_reach, owner_id=mine) else None
-
-    async def _refuse_blind(self, row: Intervention, wanted: InterventionCreate, owner_id: UUID | None) -> None:
-        """An owner is told of reviews by the student's name: it is somebody who sees it himself. Raises `Invalid`."""
-        if owner_id is None:
-            return
-        mine = owner_id == row.author_id  # what somebody wrote, he sees, whoever else does
-        sees = reads_as_staff.shaped(counselors=wanted.visibility is Visibility.COUNSELORS and not mine)
-        for account in await self.work.execute(ACCOUNT_OF, {"person_id": owner_id}):
-            if await read_as(self.work, account["id"], sees, student_id=row.student_id):
-                return
-        raise Invalid.at("owner_id", "cannot_see", "This person may not see it: choose somebody else, or who sees it.")
 
     async def _write(self, row: Intervention, wanted: InterventionCreate, owner_id: UUID | None) -> None:
         refuse_visibility(wanted.visibility)
