@@ -196,6 +196,7 @@ check: $(DEV_INSTALLED) node-ready web ## Every static check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python scripts/check_generated.py
+	$(BIN)/python scripts/remove_guards.py --list > /dev/null
 	cd web && npm run --silent lint && npm run --silent typecheck
 
 format: $(DEV_INSTALLED) ## Put the Python code into its form
