@@ -10,6 +10,8 @@ import httpx
 import pytest
 
 from tests.access.walk import walk
+from tests.students.behavior.incidents import reported
+from tests.students.documents.sending import a_kind, send
 from tests.students.family.families import family, home, match, of, slug
 from tests.support.turns import TURN
 from tests.support.world import TODAY, SignedIn, World
@@ -123,6 +125,10 @@ async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: Worl
     section = await world.a_section(students=[student, sibling], teacher_id=barred if role == "teacher" else None)
     body = {"name": "Neighborina", "relation": "Neighbor", "phone": "555-0100", "starts_on": str(TODAY)}
     contact = (await admin.client.post(of(student, "contacts"), json=body)).json()["contacts"][0]["id"]
+    whole = await world.a_district_admin()
+    document = (await send(whole, student, await a_kind(whole))).json()["id"]
+    await a_kind(whole, "Birth certificate", requirements=[{"school_id": None, "grade_level": None}])
+    incident = await reported(admin, student)
     (order,) = (await enter(admin, student, barred)).json()["court_orders"]
     proposer = await world.signs_in(other, "guardian")
     proposal = (
@@ -136,8 +142,11 @@ async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: Worl
         "contact_id": contact,
         "order_id": order["id"],
         "proposal_id": proposal,
+        "document_id": document,
+        "incident_id": incident,
     }
-    hidden = (str(student), "Wilhelmina", "77 Hidden Lane", "Neighborina", "555-0177", "Otherhome", house)
+    names = ("Wilhelmina", "77 Hidden Lane", "Neighborina", "555-0177", "Otherhome")
+    hidden = (*names, str(student), house, document, incident)
     found, tried = [], 0
     for path in of_the_child(ids):
         for query in ({}, {"student_id": str(student)}, {"q": "wilhelm"}, {"on": str(TODAY)}):
