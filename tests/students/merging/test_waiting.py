@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,10 @@ import httpx
 import psycopg
 import pytest
 
+from homeroom.kernel import clock
 from homeroom.students.merging.models import PairKind
 from homeroom.students.merging.searching import DuplicateSearcher
-from homeroom.students.merging.service import ask_for_search
+from homeroom.students.merging.service import GIVEN_UP_AFTER, ask_for_search
 from tests.students.behavior.incidents import report
 from tests.students.enrollment.asking import enroll
 from tests.students.merging.recorded import everything
@@ -116,6 +118,19 @@ async def test_a_search_that_is_stopped_goes_on(
     await searcher.run()
     done = await last_search(office)
     assert (done["state"], done["found"]) == ("done", 1)
+
+
+async def test_a_search_that_nobody_goes_on_with_is_given_up(world: World, office: SignedIn) -> None:
+    asked = (await office.client.post("/v1/students/duplicates/search")).json()
+    clock.freeze(clock.now() + GIVEN_UP_AFTER)
+    assert (await office.client.post("/v1/students/duplicates/search")).status_code == 409
+    clock.freeze(clock.now() + timedelta(seconds=1))
+    assert (await last_search(office))["state"] == "failed", "so the page offers another"
+    another = (await office.client.post("/v1/students/duplicates/search")).json()
+    assert another["id"] != asked["id"]
+    await world.application.run_jobs()
+    states = {row["id"]: row["state"] for row in everything(world)["students.duplicate_searches"]}
+    assert (states[asked["id"]], states[another["id"]]) == ("failed", "done")
 
 
 async def test_an_import_that_ends_while_a_search_runs_is_looked_through(

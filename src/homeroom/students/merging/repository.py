@@ -356,6 +356,10 @@ END_SEARCH: Final = """
         select count(*) from students.duplicate_pairs where tenant_id = %(tenant)s and state = 'open')
     where tenant_id = %(tenant)s and id = %(search)s returning again
 """
+GIVE_UP: Final = """
+    update students.duplicate_searches set state = 'failed', finished_at = %(now)s
+    where tenant_id = %(tenant)s and state in ('waiting', 'running') and asked_at < %(before)s
+"""
 _ASK: Final = """
     insert into students.duplicate_searches as d (tenant_id, id, state, asked_by, asked_at, looked_at, found)
     values (%(tenant)s, %(id)s, 'waiting', %(by)s, %(now)s, 0, 0)

@@ -1,7 +1,7 @@
 """Finding records that are double, and making them one or two again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,13 +32,14 @@ from homeroom.students.merging.errors import (
 )
 from homeroom.students.merging.events import PeopleMerged, PeopleUnmerged
 from homeroom.students.merging.likeness import Known, Likeness, of_guardians, of_students
-from homeroom.students.merging.models import PairKind, PairState
+from homeroom.students.merging.models import PairKind, PairState, SearchState
 from homeroom.students.merging.moving import Mover
 from homeroom.students.merging.repository import (
     ASK_SEARCH,
     ASK_SEARCH_OR_ANOTHER,
     DECIDE,
     ENROLLMENTS_OF_BOTH,
+    GIVE_UP,
     HOLD_BOTH,
     HOLD_MERGE,
     HOLD_PERSON,
@@ -62,6 +63,8 @@ from homeroom.students.permissions import StudentPermission
 
 FIND: Final = "students.find_duplicates"
 MOST_SHOWN: Final = 8
+GIVEN_UP_AFTER: Final = timedelta(hours=12)
+"""A search that nobody goes on with (its job is tried again for two hours) does not stand in the way for ever."""
 FINDS: Final[Mapping[PairKind, Query]] = {PairKind.STUDENT: student_to_merge, PairKind.GUARDIAN: guardian_to_merge}
 
 
@@ -123,6 +126,9 @@ class DuplicateService:
 
     async def last_search(self) -> dict[str, Any]:
         rows = await self.work.read(last_search)
+        for row in rows:
+            if row["finished_at"] is None and row["asked_at"] < clock.now() - GIVEN_UP_AFTER:
+                return {"search": {**row, "state": SearchState.FAILED}}
         return {"search": rows[0] if rows else None}
 
     async def search(self) -> dict[str, Any]:
@@ -139,8 +145,9 @@ async def ask_for_search(work: Work) -> None:
 
 
 async def _ask(work: Work, statement: str, by: UUID | None = None) -> bool:
-    search_id = new_id()
-    asked = await work.execute(statement, {"id": search_id, "by": by, "now": clock.now()})
+    search_id, now = new_id(), clock.now()
+    await work.execute(GIVE_UP, {"now": now, "before": now - GIVEN_UP_AFTER})
+    asked = await work.execute(statement, {"id": search_id, "by": by, "now": now})
     if not asked or asked[0]["id"] != search_id:
         return False
     work.start(FIND, search_id=search_id)
