@@ -8,5 +8,10 @@ export default defineConfig({
   resolve: {
     alias: { '@': here('./src'), 'server-only': here('./tests/server-only.ts') },
   },
-  test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'] },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'rules', environment: 'node', include: ['tests/**/*.test.ts'] } },
+      { extends: true, test: { name: 'screens', environment: 'happy-dom', include: ['tests/**/*.test.tsx'] } },
+    ],
+  },
 });
