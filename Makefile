@@ -126,7 +126,7 @@ test-browser: $(DEV_INSTALLED) node-ready web chromium
 chromium:
 	@scripts/ensure_chromium.sh
 
-test-real: test-servers test-walks test-outside test-turns test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
+test-real: test-servers test-walks test-outside test-fuzz test-turns test-alone ## The lanes against outside programs (PostgreSQL, Redis, nginx, SMTP, Keycloak), kill -9, the longest walks in a browser
 
 test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 	@scripts/ensure_postgres.sh
@@ -137,13 +137,13 @@ test-servers: $(DEV_INSTALLED) # On Debian's PostgreSQL, and again behind nginx
 test-walks: $(DEV_INSTALLED) node-ready web chromium # Long walks in a browser
 	$(PYTEST) tests/e2e -m real $(IN_BROWSERS)
 
-test-outside: $(DEV_INSTALLED) node-ready web chromium # Large imports, fuzz, SMTP, Keycloak, storage, services apart
+test-outside: $(DEV_INSTALLED) node-ready web chromium # Large imports, SMTP, Keycloak, storage, services apart
 	@scripts/ensure_keycloak.sh >/dev/null || true
 	@scripts/ensure_minio.sh >/dev/null || true
 	@scripts/ensure_program.sh clamd clamav-daemon
 	@scripts/ensure_program.sh nginx nginx-light
 	@scripts/ensure_program.sh redis-server redis-server
-	$(PYTEST) tests/interop tests/fuzz tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
+	$(PYTEST) tests/interop tests/real -m real $(IN_BROWSERS) $(addprefix --ignore=,$(ALONE))
 
 test-turns: $(DEV_INSTALLED) node-ready web chromium # The screens and routes that `make test` takes in turns
 	HOMEROOM_TEST_MATRIX=whole $(PYTEST) tests/e2e/test_accessible.py -n 2 --dist worksteal
