@@ -104,7 +104,7 @@ OVER_HTTP ?= tests/access tests/attendance tests/communication tests/gateway/tes
 .PHONY: test test-python test-browser test-web test-real test-servers test-walks test-outside test-turns test-alone \
 	test-fuzz test-guards \
 	bench bench-quick bench-day bench-import \
-	bench-palette bench-papers bench-lists bench-gateway bench-web check format chromium openapi
+	bench-palette bench-papers bench-night bench-lists bench-gateway bench-web check format chromium openapi
 
 $(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
 	@echo "Installing what tests and checks need"
@@ -179,6 +179,9 @@ bench-palette: $(DEV_INSTALLED) ## Typing into the palette of a district of 100,
 
 bench-papers: $(DEV_INSTALLED) ## Ten thousand student cards as one job: seconds and memory (3 minutes)
 	$(BIN)/python -m bench.papers
+
+bench-night: $(DEV_INSTALLED) ## What goes over a whole district by itself, at 1,000 and 100,000 students (5 minutes)
+	$(BIN)/python -m bench.night $(ARGS)
 
 bench-lists: $(DEV_INSTALLED) ## Every list page, at 1,000 and 100,000 students, and an export's memory (10 minutes)
 	$(BIN)/python -m bench.lists $(ARGS)
