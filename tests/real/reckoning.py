@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from uuid import UUID
 
+from homeroom.attendance.events import AbsencesChanged, AbsentDaysChanged
 from tests.real.machine import Machine
 from tests.real.storm import District, Outcome, Roll, Save, Storm
 
@@ -19,7 +20,8 @@ select request_id, (after->>'version')::int from platform.audit_entries
 where subject = 'attendance.rolls' and subject_id = %s and after->>'on' = %s order by 2
 """
 CHANGES = "select count(*) from attendance.mark_changes where section_id = %s and marked_on = %s"
-EVENTS = "select request_id, count(*) from platform.events where request_id = any(%s) group by 1"
+EVENTS = "select request_id, array_agg(name order by name) from platform.events where request_id = any(%s) group by 1"
+OF_ABSENCES = [AbsencesChanged.name, AbsentDaysChanged.name]
 EXCUSES = "select id::text from attendance.excuses where reason = %s"
 EXCUSED = """
 select count(*) from platform.audit_entries where action = 'excused' and subject_id = %s and after->>'on' = %s
@@ -104,14 +106,16 @@ class Reckoning:
             self._blame(roll.path, f"{history} changes in the history, {changed} were made")
 
     def _events(self, roll: Roll, chain: Iterable[Save | None], saves: list[Save]) -> None:
-        """One event for a save that changed who is absent, none for another, none for one that was lost."""
+        """Each event once for a save that changed who is absent, none for another, none for one that was lost."""
         raised = dict(self.rows(EVENTS, [attempt for save in saves for attempt in save.attempts]))
         absent: set[str] = set()
         for save in filter(None, chain):
             now = {student for student, letters, _ in save.wanted if letters == "A"}
-            count = sum(raised.pop(attempt, 0) for attempt in save.attempts)
-            if count != int(now != absent):
-                self._blame(roll.path, f"{count} events of a save, expected {int(now != absent)}")
+            events = [name for attempt in save.attempts for name in raised.pop(attempt, [])]
+            if events != (OF_ABSENCES if now != absent else []):
+                self._blame(
+                    roll.path, f"events of a save: {events}, {'' if now != absent else 'not '}others are absent"
+                )
             absent = now
         if raised:
             self._blame(roll.path, f"events of saves that are not there: {raised}")
