@@ -23,7 +23,7 @@ STREAMS = {"/v1/attendance/board/stream", "/v1/communication/notices/stream"}  #
 OPERATIONS = [
     result.ok() for result in SCHEMA.get_all_operations() if isinstance(result, Ok) and result.ok().path not in STREAMS
 ]
-TODAYS = OPERATIONS if TURN is None else OPERATIONS[TURN % 4 :: 4]
+TODAYS = OPERATIONS if TURN is None else OPERATIONS[TURN % 6 :: 6]
 
 
 @pytest.fixture
