@@ -1,6 +1,6 @@
 """The queries of two lists: households that get mail, and students who come of age."""
 
-from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal, select, text, union_all
+from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal, literal_column, or_, select, text, union_all
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Person
@@ -55,8 +55,13 @@ def households_mailed(reach: Reach, *, after: bool, descending: bool, school: bo
         few = union_all(*ways).subquery("few")
         chosen: ColumnElement[bool] = Household.id.in_(select(few.c.household_id))
     else:
-        each = [way.where(HouseholdMember.household_id == Household.id).correlate(Household).exists() for way in ways]
-        chosen = each[0] | each[1]
+        each = [
+            way.with_only_columns(HouseholdMember.id).where(HouseholdMember.household_id == Household.id)
+            for way in ways
+        ]
+        # no `exists`: PostgreSQL would first look for all who live anywhere
+        one_by_one = [way.correlate(Household).limit(literal_column("1")).scalar_subquery() for way in each]
+        chosen = or_(*(found.is_not(None) for found in one_by_one))
     listed = select(Household.id, Household.search_name).where(Household.tenant_id == Bounds.tenant, chosen)
     if search:
         listed = listed.where(starts_with(Household.search_name))
