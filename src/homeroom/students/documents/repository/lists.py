@@ -57,13 +57,42 @@ def documents(
     state: bool,
     expiring: bool,
 ) -> AnySelect:
-    listed = (
+    """A page of documents, and then what is shown of each: a school's are sorted before anything is looked up."""
+    chosen = (
+        select(Document.id, Document.student_id, DocumentKind.name.label("kind_name"))
+        .join(DocumentKind, (DocumentKind.tenant_id == Document.tenant_id) & (DocumentKind.id == Document.kind_id))
+        .where(visible(reach, beside))
+    )
+    if school:
+        there = select(Enrollment.student_id).where(
+            Enrollment.tenant_id == Bounds.tenant,
+            Enrollment.school_id == bindparam("school_id", type_=Uuid()),
+            Enrollment.primary,
+            Bounds.holds(Enrollment),
+        )
+        chosen = chosen.where(Document.student_id.in_(there))
+    if kind:
+        chosen = chosen.where(Document.kind_id == bindparam("kind_id", type_=Uuid()))
+    if state:
+        chosen = chosen.where(Document.state == bindparam("state", type_=String()))
+    if expiring:
+        chosen = chosen.where(
+            Document.expires_on <= bindparam("expires_by", type_=Date()), Document.kept_id.is_not(None)
+        )
+    page = following(chosen, (), Document.id, after=after, descending=descending).subquery("page")
+    enrolled = (
+        (Enrollment.tenant_id == Bounds.tenant)
+        & (Enrollment.student_id == page.c.student_id)
+        & Enrollment.primary
+        & Bounds.holds(Enrollment)
+    )
+    return (
         select(
-            Document.id,
-            Document.student_id,
+            page.c.id,
+            page.c.student_id,
             (Person.given_name + " " + Person.family_name).label("student"),
             School.name.label("school_name"),
-            DocumentKind.name.label("kind_name"),
+            page.c.kind_name,
             Document.name,
             Document.state,
             Document.expires_on,
@@ -72,25 +101,13 @@ def documents(
                     where v.tenant_id = documents.tenant_id and v.document_id = documents.id) as sent_at"""
             ),
         )
-        .select_from(Document)
-        .join(DocumentKind, (DocumentKind.tenant_id == Document.tenant_id) & (DocumentKind.id == Document.kind_id))
-        .join(Student, (Student.tenant_id == Document.tenant_id) & (Student.id == Document.student_id))
-        .join(Person, (Person.tenant_id == Document.tenant_id) & (Person.id == Document.student_id))
-        .outerjoin(Enrollment, todays_enrollment())
+        .select_from(page)
+        .join(Document, (Document.tenant_id == Bounds.tenant) & (Document.id == page.c.id))
+        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == page.c.student_id))
+        .outerjoin(Enrollment, enrolled)
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
-        .where(visible(reach, beside))
+        .order_by(page.c.id.desc() if descending else page.c.id.asc())
     )
-    if school:
-        listed = listed.where(Enrollment.school_id == bindparam("school_id", type_=Uuid()))
-    if kind:
-        listed = listed.where(Document.kind_id == bindparam("kind_id", type_=Uuid()))
-    if state:
-        listed = listed.where(Document.state == bindparam("state", type_=String()))
-    if expiring:
-        listed = listed.where(
-            Document.expires_on <= bindparam("expires_by", type_=Date()), Document.kept_id.is_not(None)
-        )
-    return following(listed, (), Document.id, after=after, descending=descending)
 
 
 @query(StudentPermission.REVIEW_DOCUMENTS, *READING)
