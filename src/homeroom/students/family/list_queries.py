@@ -51,23 +51,29 @@ def households_mailed(reach: Reach, *, after: bool, descending: bool, school: bo
     ways = []
     for way, student in ((mailings(), GuardianLink.student_id), (_to_students(), HouseholdMember.person_id)):
         ways.append(way.where(student.in_(ids_in_scope(reach, Student)), student.in_(enrolled_there)))
-    if school or Scope.TENANT not in reach.scopes:
+    theirs = school or Scope.TENANT not in reach.scopes
+    if theirs:
         few = union_all(*ways).subquery("few")
         chosen: ColumnElement[bool] = Household.id.in_(select(few.c.household_id))
-    else:
-        each = [
-            way.with_only_columns(HouseholdMember.id).where(HouseholdMember.household_id == Household.id)
+    else:  # no `exists`: PostgreSQL would first look for all who live anywhere
+        one_by_one = [
+            way.with_only_columns(HouseholdMember.id)
+            .where(HouseholdMember.household_id == Household.id)
+            .correlate(Household)
+            .limit(literal_column("1"))
+            .scalar_subquery()
             for way in ways
         ]
-        # no `exists`: PostgreSQL would first look for all who live anywhere
-        one_by_one = [way.correlate(Household).limit(literal_column("1")).scalar_subquery() for way in each]
         chosen = or_(*(found.is_not(None) for found in one_by_one))
     listed = select(Household.id, Household.search_name).where(Household.tenant_id == Bounds.tenant, chosen)
     if search:
         listed = listed.where(starts_with(Household.search_name))
-    page = following(listed, (Household.search_name,), Household.id, after=after, descending=descending).subquery(
-        "page"
-    )
+    if theirs:  # `offset`: they are sorted, and not looked for along the district's index
+        listed = listed.offset(literal_column("0"))
+    those = listed.subquery("chosen")
+    page = following(
+        select(those.c.id, those.c.search_name), (those.c.search_name,), those.c.id, after=after, descending=descending
+    ).subquery("page")
     mailed = union_all(*(way.where(HouseholdMember.household_id == page.c.id).correlate(page) for way in ways)).lateral(
         "mailed"
     )
