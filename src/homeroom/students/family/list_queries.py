@@ -1,11 +1,11 @@
 """The queries of two lists: households that get mail, and students who come of age."""
 
-from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal, literal_column, or_, select, text, union_all
+from sqlalchemy import ColumnElement, Date, Uuid, bindparam, func, literal, literal_column, select, text, union_all
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, Raw, following, query, starts_with
+from homeroom.platform.queries import AnySelect, Raw, following, found, query, starts_with
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
 from homeroom.schools.public import School
 from homeroom.students.family.repository import PLAIN, barred_lives_there, mailings
@@ -55,16 +55,9 @@ def households_mailed(reach: Reach, *, after: bool, descending: bool, school: bo
     if theirs:
         few = union_all(*ways).subquery("few")
         chosen: ColumnElement[bool] = Household.id.in_(select(few.c.household_id))
-    else:  # no `exists`: PostgreSQL would first look for all who live anywhere
-        one_by_one = [
-            way.with_only_columns(HouseholdMember.id)
-            .where(HouseholdMember.household_id == Household.id)
-            .correlate(Household)
-            .limit(literal_column("1"))
-            .scalar_subquery()
-            for way in ways
-        ]
-        chosen = or_(*(found.is_not(None) for found in one_by_one))
+    else:
+        each = [found(way.where(HouseholdMember.household_id == Household.id).correlate(Household)) for way in ways]
+        chosen = each[0] | each[1]
     listed = select(Household.id, Household.search_name).where(Household.tenant_id == Bounds.tenant, chosen)
     if search:
         listed = listed.where(starts_with(Household.search_name))
