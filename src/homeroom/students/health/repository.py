@@ -24,7 +24,7 @@ from homeroom.students.health.models import (
 )
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import oneself_of_age, todays_enrollment
+from homeroom.students.repository import oneself_of_age, students_of_the_school, todays_enrollment
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 
@@ -190,13 +190,7 @@ def immunizations_due(reach: Reach, *, descending: bool, after: bool, school: bo
     if Scope.TENANT not in reach.scopes:
         listed = listed.where(StudentImmunization.id.in_(ids_in_scope(reach, Student)))
     if school:
-        there = select(Enrollment.student_id).where(
-            Enrollment.tenant_id == Bounds.tenant,
-            Enrollment.school_id == bindparam("school_id", type_=Uuid()),
-            Enrollment.primary,
-            Bounds.holds(Enrollment),
-        )
-        listed = listed.where(StudentImmunization.id.in_(there))
+        listed = listed.where(StudentImmunization.id.in_(students_of_the_school()))
     if status:
         listed = listed.where(StudentImmunization.status == bindparam("status", type_=String()))
     return following(

@@ -10,9 +10,10 @@ from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
 from homeroom.schools.public import Staff, in_force
-from homeroom.students.models import Enrollment, Student
+from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
 from homeroom.students.progress.models import Goal, Intervention, InterventionState, ProgressNote, Visibility
+from homeroom.students.repository import students_of_the_school
 from homeroom.students.warnings.models import WarningFlag
 
 STAFF_SCOPES: Final = frozenset({Scope.TENANT, Scope.SCHOOL, Scope.TAUGHT})
@@ -244,13 +245,7 @@ def open_interventions(
         .where(visible(reach, counseling, row), text("interventions.state <> 'ended'"))
     )
     if school:
-        there = select(Enrollment.student_id).where(
-            Enrollment.tenant_id == Bounds.tenant,
-            Enrollment.school_id == bindparam("school_id", type_=Uuid()),
-            Enrollment.primary,
-            Bounds.holds(Enrollment),
-        )
-        listed = listed.where(row.student_id.in_(there))
+        listed = listed.where(row.student_id.in_(students_of_the_school()))
     if mine:
         listed = listed.where(row.owner_id == Bounds.person)
     if unowned:

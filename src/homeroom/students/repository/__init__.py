@@ -11,6 +11,7 @@ from homeroom.students.repository.students import (
     sections_attended,
     student,
     student_in_reach,
+    students_of_the_school,
     students_shown,
     todays_enrollment,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "sections_attended",
     "student",
     "student_in_reach",
+    "students_of_the_school",
     "students_shown",
     "todays_enrollment",
     "week_of_student",

@@ -196,6 +196,16 @@ def todays_enrollment() -> ColumnElement[bool]:
     )
 
 
+def students_of_the_school() -> AnySelect:
+    """The ids of those whose primary school is `:school_id` today."""
+    return select(Enrollment.student_id).where(
+        Enrollment.tenant_id == Bounds.tenant,
+        Enrollment.school_id == bindparam("school_id", type_=Uuid()),
+        Enrollment.primary,
+        Bounds.holds(Enrollment),
+    )
+
+
 SHOWN: Final = (
     Person.given_name,
     Person.family_name,

@@ -11,7 +11,7 @@ from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
 from homeroom.schools.public import School
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import todays_enrollment
+from homeroom.students.repository import students_of_the_school, todays_enrollment
 from homeroom.students.warnings.models import WarningFlag, WarningRules, WarningStanding
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
@@ -57,13 +57,7 @@ def warned(
     if Scope.TENANT not in reach.scopes:
         listed = listed.where(standing.id.in_(ids_in_scope(reach, Student)))
     if school:
-        there = select(Enrollment.student_id).where(
-            Enrollment.tenant_id == Bounds.tenant,
-            Enrollment.school_id == THE_SCHOOL,
-            Enrollment.primary,
-            Bounds.holds(Enrollment),
-        )
-        listed = listed.where(standing.id.in_(there))
+        listed = listed.where(standing.id.in_(students_of_the_school()))
     if grade:
         listed = listed.where(Enrollment.grade_level == bindparam("grade_level", type_=String(collation="C")))
     if measure:

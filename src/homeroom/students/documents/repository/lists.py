@@ -13,7 +13,7 @@ from homeroom.students.documents.models import Document, DocumentKind
 from homeroom.students.documents.repository.visible import READING, THE_STUDENT, kinds_open_to, reached, visible
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import todays_enrollment
+from homeroom.students.repository import students_of_the_school, todays_enrollment
 
 REQUIRED: Final = """exists (select from students.document_requirements r
     where r.tenant_id = document_kinds.tenant_id and r.kind_id = document_kinds.id
@@ -59,18 +59,19 @@ def documents(
 ) -> AnySelect:
     """A page of documents, and then what is shown of each: a school's are sorted before anything is looked up."""
     chosen = (
-        select(Document.id, Document.student_id, DocumentKind.name.label("kind_name"))
+        select(
+            Document.id,
+            Document.student_id,
+            DocumentKind.name.label("kind_name"),
+            Document.name,
+            Document.state,
+            Document.expires_on,
+        )
         .join(DocumentKind, (DocumentKind.tenant_id == Document.tenant_id) & (DocumentKind.id == Document.kind_id))
         .where(visible(reach, beside))
     )
     if school:
-        there = select(Enrollment.student_id).where(
-            Enrollment.tenant_id == Bounds.tenant,
-            Enrollment.school_id == bindparam("school_id", type_=Uuid()),
-            Enrollment.primary,
-            Bounds.holds(Enrollment),
-        )
-        chosen = chosen.where(Document.student_id.in_(there))
+        chosen = chosen.where(Document.student_id.in_(students_of_the_school()))
     if kind:
         chosen = chosen.where(Document.kind_id == bindparam("kind_id", type_=Uuid()))
     if state:
@@ -80,31 +81,20 @@ def documents(
             Document.expires_on <= bindparam("expires_by", type_=Date()), Document.kept_id.is_not(None)
         )
     page = following(chosen, (), Document.id, after=after, descending=descending).subquery("page")
-    enrolled = (
-        (Enrollment.tenant_id == Bounds.tenant)
-        & (Enrollment.student_id == page.c.student_id)
-        & Enrollment.primary
-        & Bounds.holds(Enrollment)
-    )
     return (
         select(
-            page.c.id,
-            page.c.student_id,
+            *page.c,
             (Person.given_name + " " + Person.family_name).label("student"),
             School.name.label("school_name"),
-            page.c.kind_name,
-            Document.name,
-            Document.state,
-            Document.expires_on,
             text(
                 """(select max(v.sent_at) from students.document_versions v
-                    where v.tenant_id = documents.tenant_id and v.document_id = documents.id) as sent_at"""
+                    where v.tenant_id = :actor_tenant and v.document_id = page.id) as sent_at"""
             ),
         )
         .select_from(page)
-        .join(Document, (Document.tenant_id == Bounds.tenant) & (Document.id == page.c.id))
-        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == page.c.student_id))
-        .outerjoin(Enrollment, enrolled)
+        .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == page.c.student_id))
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
+        .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
         .order_by(page.c.id.desc() if descending else page.c.id.asc())
     )
