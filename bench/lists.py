@@ -151,16 +151,25 @@ async def _measure(places: Sequence[Place], only: str) -> list[dict[str, Any]]:
     for listing in (each for each in LISTINGS.values() if each.name.startswith(only)):
         for role in ROLES:
             for name, parameters in asks(listing):
-                found = [await _ask(place, role, listing, parameters, PAGE) for place in places]
-                if not all(found):
+                both = [parameters, parameters]
+                limit = await _rows_of_both(places, role, listing, both)
+                if limit is None:
                     continue
-                limit = max(1, min(len(each["items"]) for each in found))
+                rows.append(await _row(places, listing, role, name, both, limit))
                 deep = await _deep(large, role, listing, parameters) if name in {"plain", "q=m"} else None
-                rows.append(await _row(places, listing, role, name, [parameters, parameters], limit))
                 if deep is not None:
-                    shallow = await _deep(small, role, listing, parameters) or parameters
-                    rows.append(await _row(places, listing, role, f"{name}, deep", [shallow, deep], limit))
+                    both = [await _deep(small, role, listing, parameters) or parameters, deep]
+                    limit = await _rows_of_both(places, role, listing, both) or limit
+                    rows.append(await _row(places, listing, role, f"{name}, deep", both, limit))
     return rows
+
+
+async def _rows_of_both(
+    places: Sequence[Place], role: str, listing: Listing[Any], asked: Sequence[Parameters]
+) -> int | None:
+    """How many rows of a page both have; None where one of them has no such list, column or row."""
+    found = [await _ask(place, role, listing, each, PAGE) for place, each in zip(places, asked, strict=True)]
+    return max(1, min(len(each["items"]) for each in found)) if all(found) else None
 
 
 async def _row(

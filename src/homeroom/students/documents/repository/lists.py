@@ -5,9 +5,9 @@ from typing import Final
 from sqlalchemy import Date, String, Uuid, bindparam, literal_column, select, text, true
 
 from homeroom.identity.public import Person
-from homeroom.kernel.actor import Reach
-from homeroom.platform.queries import AnySelect, following, query, starts_with
-from homeroom.platform.scopes import Bounds, refers_to_scope
+from homeroom.kernel.actor import Reach, Scope
+from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.scopes import Bounds, ids_in_scope, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.documents.models import Document, DocumentKind
 from homeroom.students.documents.repository.visible import READING, THE_STUDENT, kinds_open_to, reached, visible
@@ -57,21 +57,14 @@ def documents(
     state: bool,
     expiring: bool,
 ) -> AnySelect:
-    """A page of documents, and then what is shown of each: a school's are sorted before anything is looked up."""
-    chosen = (
-        select(
-            Document.id,
-            Document.student_id,
-            DocumentKind.name.label("kind_name"),
-            Document.name,
-            Document.state,
-            Document.expires_on,
-        )
-        .join(DocumentKind, (DocumentKind.tenant_id == Document.tenant_id) & (DocumentKind.id == Document.kind_id))
-        .where(visible(reach, beside))
-    )
-    if school:
-        chosen = chosen.where(Document.student_id.in_(students_of_the_school()))
+    """A page of documents, and then what is shown of each: a school's are sorted before anything is looked up.
+
+    The district's are walked in their order; a school's are gathered student by student (`offset`: PostgreSQL might
+    take them for so few that it reads all documents there are).
+    """
+    chosen = select(
+        Document.id, Document.student_id, Document.kind_id, Document.name, Document.state, Document.expires_on
+    ).where(visible(reach, beside))
     if kind:
         chosen = chosen.where(Document.kind_id == bindparam("kind_id", type_=Uuid()))
     if state:
@@ -80,10 +73,21 @@ def documents(
         chosen = chosen.where(
             Document.expires_on <= bindparam("expires_by", type_=Date()), Document.kept_id.is_not(None)
         )
-    page = following(chosen, (), Document.id, after=after, descending=descending).subquery("page")
+    listed: AnySelect = chosen
+    key: Column = Document.id
+    if school or Scope.TENANT not in reach.scopes:
+        students = (students_of_the_school() if school else ids_in_scope(reach, Student)).distinct().subquery("theirs")
+        one = chosen.where(Document.student_id == students.c[0]).offset(literal_column("0")).lateral("one")
+        listed, key = select(one).select_from(students).join(one, true()), one.c.id
+    page = following(listed, (), key, after=after, descending=descending).subquery("page")
     return (
         select(
-            *page.c,
+            page.c.id,
+            page.c.student_id,
+            page.c.name,
+            page.c.state,
+            page.c.expires_on,
+            DocumentKind.name.label("kind_name"),
             (Person.given_name + " " + Person.family_name).label("student"),
             School.name.label("school_name"),
             text(
@@ -92,6 +96,7 @@ def documents(
             ),
         )
         .select_from(page)
+        .join(DocumentKind, (DocumentKind.tenant_id == Bounds.tenant) & (DocumentKind.id == page.c.kind_id))
         .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == page.c.student_id))
         .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .outerjoin(Enrollment, todays_enrollment())

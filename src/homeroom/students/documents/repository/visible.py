@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, String, Uuid, bindparam, false, func, literal, or_
+from sqlalchemy import ColumnElement, String, Uuid, bindparam, false, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import found
@@ -42,9 +43,15 @@ def as_whom(reach: Reach, beside: tuple[Reach, ...]) -> list[tuple[Audience, Rea
     ]
 
 
-def open_to(audience: Audience) -> ColumnElement[bool]:
-    opened: ColumnElement[bool] = literal(audience.value, String()) == func.any(DocumentKind.seen_by)
+def open_to(audience: Audience, kind: type[DocumentKind] = DocumentKind) -> ColumnElement[bool]:
+    opened: ColumnElement[bool] = literal(audience.value, String()) == func.any(kind.seen_by)
     return opened
+
+
+def of_kinds_open_to(audience: Audience) -> ColumnElement[bool]:
+    """Whether a document is of such a kind: there are few, which are looked through once."""
+    kinds = aliased(DocumentKind)
+    return Document.kind_id.in_(select(kinds.id).where(kinds.tenant_id == Bounds.tenant, open_to(audience, kinds)))
 
 
 def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
@@ -53,12 +60,13 @@ def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
     To a student of age what is open to families is open: the rights have passed.
     """
     opened = [
-        open_to(audience) & refers_to_scope(Document.student_id, own, Student)
+        of_kinds_open_to(audience) & refers_to_scope(Document.student_id, own, Student)
         for audience, own in as_whom(reach, beside)
         if own
     ]
     if Scope.SELF in reach.scopes:
-        opened.append(open_to(Audience.FAMILY) & Document.student_id.in_(oneself_of_age(Bounds(reach.permission))))
+        of_age = oneself_of_age(Bounds(reach.permission))
+        opened.append(of_kinds_open_to(Audience.FAMILY) & Document.student_id.in_(of_age))
     return (
         (Document.tenant_id == Bounds.tenant)
         & Document.removed_at.is_(None)
