@@ -2,7 +2,6 @@
 
 import csv
 import io
-from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -11,11 +10,8 @@ import pytest
 
 from homeroom.platform.listing import LISTINGS
 from homeroom.platform.listing import export as exporting
-from homeroom.students.health.tasks import renew_by_clock
-from tests.students.behavior.incidents import reported
-from tests.students.documents.sending import a_kind, send
-from tests.students.warnings.days import attends, look, school_days
-from tests.support.world import TODAY, SignedIn, World
+from tests.lists.everything import one_of_each
+from tests.support.world import SignedIn, World
 
 HOSTILE = ['=HYPERLINK("http://x.example")', "@sum(A1)", "#set page(fill: red)", "*bold* $x$ \\ `#x`", "Núñez, José"]
 
@@ -67,43 +63,8 @@ async def test_a_file_has_what_the_screen_has(world: World, admin: SignedIn, mon
     assert len(audited) == 4
 
 
-async def make_some(world: World, admin: SignedIn) -> None:
-    """One of everything that is listed and that the world has none of."""
-    here = {"school_id": str(world.school.id)}
-    for path, body in (
-        ("/v1/students/groups", {**here, "kind": "house", "name": "Falcons"}),
-        ("/v1/schools/departments", {**here, "name": "Science"}),
-        (
-            "/v1/schools/events",
-            {"title": "Fair", "audience": ["public", "staff"], "starts_on": str(TODAY), "ends_on": str(TODAY)},
-        ),
-        ("/v1/schools/positions", {"title": "Aide", "classification": "instructional_aide", "active": True}),
-    ):
-        made = await admin.client.post(path, json=body)
-        assert made.status_code == 201, made.text
-
-
 async def test_all_lists_can_be_taken_out_in_every_form(world: World, admin: SignedIn) -> None:
-    teacher = await world.a_teacher()
-    student = await world.a_student()
-    guardian = await world.a_guardian(student, await world.a_student(birth_on=TODAY.replace(year=TODAY.year - 18)))
-    section = await world.a_section(teacher_id=teacher.person_id, students=[student])
-    await attends(world, section, student, school_days()[:5])
-    done = {"kind": "other", "title": "Check in", "starts_on": str(TODAY)}
-    assert (await admin.client.post(f"/v1/students/{student}/interventions", json=done)).status_code == 201
-    home = {"name": "Home", "street": "1 Elm Street", "person_ids": [str(guardian)], "starts_on": str(TODAY)}
-    assert (await admin.client.post(f"/v1/students/{student}/households", json=home)).status_code == 201
-    parent = await world.signs_in(guardian, "guardian")
-    wanted = {"kind": "own_contact", "phone": "555-0100"}
-    assert (await parent.client.post(f"/v1/students/{student}/proposals", json=wanted)).status_code == 201
-    await make_some(world, admin)
-    kind = await a_kind(admin, requirements=[{"school_id": str(world.school.id)}])
-    assert (await send(admin, student, kind)).status_code == 200
-    await reported(admin, student)
-    await renew_by_clock.run(world.application.parts)
-    await look(world)
-    left = {"last_on": str(TODAY + timedelta(days=3))}
-    assert (await admin.client.post(f"/v1/schools/staff/{teacher.person_id}/leave", json=left)).status_code == 204
+    await one_of_each(world, admin)
     for listing in LISTINGS.values():
         every = ",".join(column.key for column in listing.columns)
         rows = read(await taken(admin, listing.path, columns=every))

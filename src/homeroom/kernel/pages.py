@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from homeroom.kernel.problems import Invalid
 Limit = Annotated[int, Field(ge=1, le=200, description="How many items at the most.")]
 
 
-def encode(values: Sequence[str | int | None], last_id: UUID) -> str:
-    packed = json.dumps([*values, str(last_id)], separators=(",", ":"), ensure_ascii=False)
+def encode(values: Sequence[str | int | date | None], last_id: UUID) -> str:
+    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
+    packed = json.dumps([*plain, str(last_id)], separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
@@ -26,11 +28,13 @@ def decode(cursor: str | None, kinds: Sequence[type]) -> tuple[Any, ...] | None:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if not isinstance(values, list) or [type(value) for value in values] != [*kinds, str]:
+        written = [str if kind is date else kind for kind in kinds]
+        if not isinstance(values, list) or [type(value) for value in values] != [*written, str]:
             raise TypeError  # noqa: TRY301  (one refusal for every way a cursor can be wrong)
         if any(isinstance(value, str) and "\x00" in value for value in values):
             raise ValueError  # noqa: TRY301
-        return (*values[:-1], UUID(values[-1]))
+        sorted_by = zip(values[:-1], kinds, strict=True)
+        return (*(date.fromisoformat(value) if kind is date else value for value, kind in sorted_by), UUID(values[-1]))
     except (binascii.Error, ValueError, TypeError, UnicodeDecodeError, RecursionError) as error:
         raise Invalid.at("query.cursor", "cursor", "This cursor was not made by this list.") from error
 
