@@ -13,7 +13,9 @@ from sqlalchemy import (
     bindparam,
     false,
     func,
+    literal_column,
     or_,
+    select,
     text,
     true,
     tuple_,
@@ -105,6 +107,16 @@ def found(rows: AnySelect) -> ColumnElement[bool]:
     """
     looked_up: ColumnElement[bool] = func.coalesce(rows.with_only_columns(true()).limit(1).scalar_subquery(), false())
     return looked_up
+
+
+def of_each(ids: AnySelect, rows: AnySelect, column: Column) -> AnySelect:
+    """Rows whose `column` is one of a few ids, looked up one by one.
+
+    `offset` keeps PostgreSQL from taking them for so few that it goes through all rows there are.
+    """
+    few = ids.distinct().subquery("few")
+    each = rows.where(column == few.c[0]).offset(literal_column("0")).lateral("each")
+    return select(each).select_from(few).join(each, true())
 
 
 def following(

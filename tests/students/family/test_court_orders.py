@@ -9,10 +9,12 @@ from uuid import UUID
 import httpx
 import pytest
 
+from homeroom.students.health.tasks import renew_by_clock
 from tests.access.walk import walk
 from tests.students.behavior.incidents import reported
 from tests.students.documents.sending import a_kind, send
 from tests.students.family.families import family, home, match, of, slug
+from tests.students.warnings.days import attends, look, school_days
 from tests.support.turns import TURN
 from tests.support.world import TODAY, SignedIn, World
 
@@ -129,6 +131,11 @@ async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: Worl
     document = (await send(whole, student, await a_kind(whole))).json()["id"]
     await a_kind(whole, "Birth certificate", requirements=[{"school_id": None, "grade_level": None}])
     incident = await reported(admin, student)
+    done = {"kind": "other", "title": "Check in", "starts_on": str(TODAY)}
+    assert (await whole.client.post(of(student, "interventions"), json=done)).status_code == 201
+    await attends(world, section, student, school_days()[:5])
+    await look(world)
+    await renew_by_clock.run(world.application.parts)
     (order,) = (await enter(admin, student, barred)).json()["court_orders"]
     proposer = await world.signs_in(other, "guardian")
     proposal = (

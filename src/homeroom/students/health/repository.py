@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, following, query
-from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
+from homeroom.platform.queries import AnySelect, following, of_each, query
+from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.family.calling import TO_CALL
 from homeroom.students.health.models import (
@@ -165,14 +165,24 @@ def rules(_reach: Reach) -> AnySelect:
 
 @query(StudentPermission.MANAGE_HEALTH)
 def immunizations_due(reach: Reach, *, descending: bool, after: bool, school: bool, status: bool) -> AnySelect:
-    """Who has to bring a dose, by when it is due."""
-    listed = (
+    """Who has to bring a dose, by when it is due: the district's in their order, a school's student by student."""
+    standing = StudentImmunization
+    chosen = select(standing.id, standing.due_on, standing.order_key, standing.status, standing.missing).where(
+        standing.tenant_id == Bounds.tenant,
+        standing.order_key.is_not(None),
+        refers_to_scope(standing.id, reach, Student),
+    )
+    if status:
+        chosen = chosen.where(standing.status == bindparam("status", type_=String()))
+    if school or Scope.TENANT not in reach.scopes:
+        students = students_of_the_school() if school else ids_in_scope(reach, Student)
+        chosen = of_each(students, chosen, standing.id)
+    found = chosen.selected_columns
+    page = following(chosen, (found.order_key,), found.id, after=after, descending=descending).subquery("page")
+    order = (page.c.order_key, page.c.id)
+    return (
         select(
-            StudentImmunization.id,
-            StudentImmunization.due_on,
-            StudentImmunization.order_key,
-            StudentImmunization.status,
-            StudentImmunization.missing,
+            *page.c,
             Person.given_name,
             Person.family_name,
             Student.student_number,
@@ -180,21 +190,12 @@ def immunizations_due(reach: Reach, *, descending: bool, after: bool, school: bo
             Enrollment.school_id,
             School.name.label("school_name"),
         )
-        .select_from(StudentImmunization)
-        .join(Student, (Student.tenant_id == StudentImmunization.tenant_id) & (Student.id == StudentImmunization.id))
-        .join(Person, (Person.tenant_id == StudentImmunization.tenant_id) & (Person.id == StudentImmunization.id))
+        .select_from(page)
+        .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == page.c.id))
+        .join(Person, (Person.tenant_id == Student.tenant_id) & (Person.id == Student.id))
         .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
-        .where(StudentImmunization.tenant_id == Bounds.tenant, StudentImmunization.order_key.is_not(None))
-    )
-    if Scope.TENANT not in reach.scopes:
-        listed = listed.where(StudentImmunization.id.in_(ids_in_scope(reach, Student)))
-    if school:
-        listed = listed.where(StudentImmunization.id.in_(students_of_the_school()))
-    if status:
-        listed = listed.where(StudentImmunization.status == bindparam("status", type_=String()))
-    return following(
-        listed, (StudentImmunization.order_key,), StudentImmunization.id, after=after, descending=descending
+        .order_by(*(column.desc() if descending else column.asc() for column in order))
     )
 
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, false, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Uuid, bindparam, false, func, or_, select, text
 
 from homeroom.identity.public import Person, name_of_doer
 from homeroom.kernel.actor import Reach, Scope
 from homeroom.platform.queries import AnySelect, following, query
-from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
+from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, refers_to_scope
 from homeroom.schools.public import Staff, in_force
 from homeroom.students.models import Student
 from homeroom.students.permissions import StudentPermission
@@ -46,10 +46,7 @@ def visible(reach: Reach, counseling: Reach, record: Any) -> ColumnElement[bool]
 
 
 def _of(reach: Reach, record: Any) -> ColumnElement[bool]:
-    if Scope.TENANT in reach.scopes:
-        return true()
-    among: ColumnElement[bool] = record.student_id.in_(ids_in_scope(reach, Student))
-    return among
+    return refers_to_scope(record.student_id, reach, Student)
 
 
 def _doer(table: str, column: str = "author_id") -> Any:

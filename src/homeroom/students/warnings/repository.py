@@ -5,9 +5,9 @@ from typing import Final
 from sqlalchemy import String, Uuid, bindparam, func, select
 
 from homeroom.identity.public import Person
-from homeroom.kernel.actor import Reach, Scope
+from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Column, following, query
-from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
+from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
@@ -52,10 +52,12 @@ def warned(
         .join(Person, (Person.tenant_id == standing.tenant_id) & (Person.id == standing.id))
         .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
-        .where(standing.tenant_id == Bounds.tenant, standing.order_key.is_not(None))
+        .where(
+            standing.tenant_id == Bounds.tenant,
+            standing.order_key.is_not(None),
+            refers_to_scope(standing.id, reach, Student),
+        )
     )
-    if Scope.TENANT not in reach.scopes:
-        listed = listed.where(standing.id.in_(ids_in_scope(reach, Student)))
     if school:
         listed = listed.where(standing.id.in_(students_of_the_school()))
     if grade:

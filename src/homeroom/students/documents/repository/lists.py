@@ -6,7 +6,7 @@ from sqlalchemy import Date, String, Uuid, bindparam, literal_column, select, te
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, Column, following, query, starts_with
+from homeroom.platform.queries import AnySelect, following, of_each, query, starts_with
 from homeroom.platform.scopes import Bounds, ids_in_scope, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.documents.models import Document, DocumentKind
@@ -59,8 +59,7 @@ def documents(
 ) -> AnySelect:
     """A page of documents, and then what is shown of each: a school's are sorted before anything is looked up.
 
-    The district's are walked in their order; a school's are gathered student by student (`offset`: PostgreSQL might
-    take them for so few that it reads all documents there are).
+    The district's are walked in their order; a school's are gathered student by student.
     """
     chosen = select(
         Document.id, Document.student_id, Document.kind_id, Document.name, Document.state, Document.expires_on
@@ -73,13 +72,10 @@ def documents(
         chosen = chosen.where(
             Document.expires_on <= bindparam("expires_by", type_=Date()), Document.kept_id.is_not(None)
         )
-    listed: AnySelect = chosen
-    key: Column = Document.id
     if school or Scope.TENANT not in reach.scopes:
-        students = (students_of_the_school() if school else ids_in_scope(reach, Student)).distinct().subquery("theirs")
-        one = chosen.where(Document.student_id == students.c[0]).offset(literal_column("0")).lateral("one")
-        listed, key = select(one).select_from(students).join(one, true()), one.c.id
-    page = following(listed, (), key, after=after, descending=descending).subquery("page")
+        students = students_of_the_school() if school else ids_in_scope(reach, Student)
+        chosen = of_each(students, chosen, Document.student_id)
+    page = following(chosen, (), chosen.selected_columns.id, after=after, descending=descending).subquery("page")
     return (
         select(
             page.c.id,
