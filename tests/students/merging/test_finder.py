@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.students.family.test_court_orders import enter
 from tests.support.application import Application
 from tests.support.world import SignedIn, World
 
@@ -116,6 +117,31 @@ async def test_a_merge_takes_its_pairs_along(world: World, office: SignedIn) -> 
     assert await proposed(office) == []
     await office.client.post(f"/v1/students/merges/{done['id']}/undo")
     assert len(await proposed(office)) == 1
+
+
+async def test_whom_a_court_bars_finds_no_pair_and_no_merge_of_the_child(world: World, office: SignedIn) -> None:
+    one, other = [await world.a_student("Ana", family_name="Lee", birth_on=BORN) for _ in range(2)]
+    for _ in range(2):
+        await world.a_student("Bo", family_name="Kim", birth_on=BORN)
+    barred = await world.signs_in(await world.a_guardian(one), "district_admin")
+    parents = await world.a_guardian(one), await world.a_guardian(one)
+    world.application.as_owner(
+        "update identity.people set (given_name, family_name, search_given) = ('Pat', 'Lee', 'pat lee')"
+        " where id in (%s, %s)",
+        *parents,
+    )
+    assert (await enter(office, one, barred.person_id)).status_code == 201
+    await search(world, office)
+    pair = next(each["id"] for each in await proposed(office) if each["first"]["family_name"] == "Lee")
+    assert [each["first"]["given_name"] for each in await proposed(barred)] == ["Bo"]
+    assert (await barred.client.post(f"{DUPLICATES}/{pair}/dismiss")).status_code == 404
+    told = [[each[half]["children"] for half in ("first", "second")] for each in await proposed(barred, "guardian")]
+    assert (told, len(await proposed(office, "guardian"))) == ([[[], []]], 1)
+    body = {"kind": "student", "survivor_id": str(other), "merged_id": str(one)}
+    done = (await office.client.post("/v1/students/merges", json=body)).json()
+    seen = [(await who.client.get("/v1/students/merges")).json()["items"] for who in (office, barred)]
+    assert [len(each) for each in seen] == [1, 0]
+    assert (await barred.client.post(f"/v1/students/merges/{done['id']}/undo")).status_code == 404
 
 
 async def test_another_districts_pair(world: World, office: SignedIn, application: Application) -> None:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import aliased
 from homeroom.identity.public import Person, name_of_account
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, found, query
-from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
+from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, shuts
 from homeroom.schools.public import School
 from homeroom.students.merging.models import DuplicatePair, DuplicateSearch, Merge
 from homeroom.students.models import Enrollment, GuardianLink, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository.students import todays_enrollment
+from homeroom.students.repository.students import barred_from, todays_enrollment
 
 THE_PAIR = bindparam("pair_id", type_=Uuid())
 THE_MERGE = bindparam("merge_id", type_=Uuid())
@@ -29,7 +29,10 @@ _SCHOOL: Final = """(select c.name from students.enrollments e
     order by coalesce(e.ends_on >= :actor_today, true) desc, e.starts_on desc, e.id limit 1)"""
 _CHILDREN: Final = """(select coalesce(jsonb_agg(distinct k.given_name || ' ' || k.family_name), '[]')
     from students.guardian_links l join identity.people k on k.tenant_id = l.tenant_id and k.id = l.student_id
-    where l.tenant_id = p.tenant_id and l.guardian_id = p.id and coalesce(l.ends_on >= :actor_today, true))"""
+    where l.tenant_id = p.tenant_id and l.guardian_id = p.id and coalesce(l.ends_on >= :actor_today, true)
+        and not exists (select from students.court_orders o where o.tenant_id = l.tenant_id
+            and o.student_id = l.student_id and o.guardian_id = :actor_person and o.starts_on <= :actor_today
+            and coalesce(o.ends_on >= :actor_today, true)))"""
 _HALF: Final = f"""(select jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
         'preferred_name', p.preferred_name, 'birth_on', p.birth_on, 'student_number', s.student_number,
         'school_name', {_SCHOOL}, 'children', {_CHILDREN})
@@ -119,6 +122,23 @@ def _links_of_person() -> AnySelect:
         select(GuardianLink.id)
         .where(GuardianLink.tenant_id == Person.tenant_id, GuardianLink.guardian_id == Person.id)
         .correlate(Person)
+    )
+
+
+@shuts(DuplicatePair)
+def pairs_with_the_barred(bounds: Bounds) -> AnySelect:
+    barred = barred_from(bounds)
+    return select(DuplicatePair.id).where(
+        DuplicatePair.tenant_id == bounds.tenant,
+        DuplicatePair.first_id.in_(barred) | DuplicatePair.second_id.in_(barred),
+    )
+
+
+@shuts(Merge)
+def merges_of_the_barred(bounds: Bounds) -> AnySelect:
+    barred = barred_from(bounds)
+    return select(Merge.id).where(
+        Merge.tenant_id == bounds.tenant, Merge.survivor_id.in_(barred) | Merge.merged_id.in_(barred)
     )
 
 
