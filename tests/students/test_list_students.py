@@ -206,3 +206,17 @@ async def test_a_teacher_finds_only_hers_in_a_school(world: World) -> None:
     for query in ({}, {"school_id": world.school.id}, {"grade_level": "09"}, {"q": "a"}, {"sort": "grade"}):
         found = family_names(await listed(teacher, **query))
         assert found == ["Adams"], query
+
+
+async def test_an_office_of_one_school_and_one_of_two(world: World) -> None:
+    """One after the other, as each is answered by a statement of its own kind that the others find made."""
+    there = await world.a_school("Washington")
+    mine = {school.id: str(await world.a_student(school=school)) for school in (world.school, there)}
+    here, elsewhere, both = [await world.a_school_admin(school) for school in (world.school, there, world.school)]
+    grants = (here, [world.school.id]), (both, [world.school.id, there.id]), (elsewhere, [there.id])
+    await world.add(RoleGrant(account_id=both.account_id, role="school_admin", school_id=there.id, starts_on=FIRST_DAY))
+    for who, schools in (*grants, *grants):
+        opened = {mine[school] for school in schools}
+        assert {row["id"] for row in await listed(who)} == opened
+        answers = {each: (await who.client.get(f"/v1/students/{each}")).status_code for each in mine.values()}
+        assert answers == {each: 200 if each in opened else 404 for each in mine.values()}

@@ -96,7 +96,7 @@ def oneself(bounds: Bounds) -> ColumnElement[bool]:
 @query(IdentityPermission.INVITE)
 def invitable_people(reach: Reach, *, role: str) -> AnySelect:
     """The people an invitation is for, with the account each may have, and whether the role is for such people."""
-    fit = fitting(role, Bounds(reach.permission))
+    fit = fitting(role, Bounds(reach))
     return (
         select(
             Person.id,

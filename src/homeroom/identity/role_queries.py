@@ -116,7 +116,7 @@ def grants_of_holders(reach: Reach) -> AnySelect:
 def account_within(reach: Reach, *, role: str) -> AnySelect:
     """An account within reach, and whether a role (or, for "", any) is for such people."""
     found = _people(reach).where(Account.id == THE_ACCOUNT)
-    return found.add_columns(fitting(role, Bounds(reach.permission)).label("fits")) if role else found
+    return found.add_columns(fitting(role, Bounds(reach)).label("fits")) if role else found
 
 
 @query(IdentityPermission.GRANT)

@@ -64,6 +64,10 @@ class Reach:
     def __bool__(self) -> bool:
         return bool(self.scopes)
 
+    @property
+    def one_school(self) -> bool:
+        return len(self.school_ids) == 1
+
     def covers(self, school_id: UUID) -> bool:
         """Whether it opens everything of a school."""
         return Scope.TENANT in self.scopes or school_id in self.school_ids

@@ -27,7 +27,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from homeroom.kernel.actor import Reach
 from homeroom.kernel.names import after_prefix, folded
-from homeroom.platform.scopes import schools_parameter
+from homeroom.platform.scopes import school_parameter, schools_parameter
 
 AnySelect = Select[*tuple[Any, ...]]
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -46,8 +46,9 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A select by name: what it needs to be allowed, its shape, and the compiled form for each set of scopes.
+    """A select by name: what it needs to be allowed, its shape, and the compiled forms.
 
+    There is one for each set of scopes, of one school or of several.
     `shape` holds what changes the SQL itself (a sort order, whether there is a search); everything else is a parameter.
     `beside` are rights that open more of the rows to whoever has the first one: the select is given their reaches, too.
     """
@@ -62,7 +63,7 @@ class Query:
         return Query(self.permission, self.build, self.cache, tuple(sorted(shape.items())), self.beside)
 
     def compiled(self, reach: Reach, *beside: Reach) -> Compiled:
-        key = (reach.permission, reach.scopes, tuple(each.scopes for each in beside), self.shape)
+        key = (*((each.permission, each.scopes, each.one_school) for each in (reach, *beside)), self.shape)
         found = self.cache.get(key)
         if found is None:
             statement = self.build(reach, *beside, **dict(self.shape))
@@ -164,4 +165,7 @@ def starts_with(*columns: Any) -> ColumnElement[bool]:
 
 def actor_parameters(reach: Reach) -> dict[str, Any]:
     """What scope predicates compare with and differs by permission."""
-    return {schools_parameter(reach.permission): list(reach.school_ids)}
+    return {
+        schools_parameter(reach.permission): list(reach.school_ids),
+        school_parameter(reach.permission): reach.school_ids[0] if reach.one_school else None,
+    }

@@ -27,12 +27,17 @@ class Bounds:
     person: ColumnElement[UUID] = bindparam("actor_person", type_=Uuid())
     today: ColumnElement[Any] = bindparam("actor_today", type_=Date())
 
-    def __init__(self, permission: str) -> None:
-        self.schools = bindparam(schools_parameter(permission), type_=ARRAY(Uuid()))
+    def __init__(self, reach: Reach) -> None:
+        self.schools = bindparam(schools_parameter(reach.permission), type_=ARRAY(Uuid()))
+        self.only_school = bindparam(school_parameter(reach.permission), type_=Uuid()) if reach.one_school else None
 
     def is_school(self, column: Any) -> ColumnElement[bool]:
-        """Whether a school id is one of those the actor's grants name."""
-        one_of: ColumnElement[bool] = column == func.any(self.schools)
+        """Whether a school id is one of those the actor's grants name.
+
+        Most name one, and how many rows that has PostgreSQL knows without its id: it keeps the plan.
+        """
+        wanted = func.any(self.schools) if self.only_school is None else self.only_school
+        one_of: ColumnElement[bool] = column == wanted
         return one_of
 
     @classmethod
@@ -59,6 +64,10 @@ def schools_parameter(permission: str) -> str:
     return "actor_schools_" + permission.replace(".", "_")
 
 
+def school_parameter(permission: str) -> str:
+    return "actor_school_" + permission.replace(".", "_")
+
+
 def opens(record: type[TenantOwned], scope: Scope) -> Callable[[Predicate], Predicate]:
     """Register rows of `record` that a scope opens; what several services register for one table adds up."""
 
@@ -81,7 +90,7 @@ def shuts(record: type[TenantOwned]) -> Callable[[Predicate], Predicate]:
 
 def in_scope(reach: Reach, record: type[TenantOwned]) -> ColumnElement[bool]:
     """The rows of `record` within `reach`, in the actor's tenant; none where no scope of it opens that table."""
-    bounds = Bounds(reach.permission)
+    bounds = Bounds(reach)
     own_tenant = record.tenant_id == bounds.tenant
     if Scope.TENANT in reach.scopes:
         return own_tenant & inspect(record).c.id.not_in(_SHUT[record](bounds)) if record in _SHUT else own_tenant
@@ -95,7 +104,7 @@ def ids_in_scope(reach: Reach, record: type[TenantOwned]) -> Select[*tuple[Any, 
     Where every scope gives ids, these are not looked up in the table itself: a foreign key says that they are there.
     """
     key: ColumnElement[Any] = inspect(record).c.id
-    bounds = Bounds(reach.permission)
+    bounds = Bounds(reach)
     opened = [predicate(bounds) for scope in sorted(reach.scopes) for predicate in _PREDICATES.get((record, scope), ())]
     ids = [each for each in opened if isinstance(each, Select)]
     if Scope.TENANT in reach.scopes or not ids or len(ids) < len(opened):
@@ -112,7 +121,7 @@ def refers_to_scope(
     """
     if Scope.TENANT not in reach.scopes:
         return column.in_(ids_in_scope(reach, record))
-    return column.not_in(_SHUT[record](Bounds(reach.permission))) if record in _SHUT else true()
+    return column.not_in(_SHUT[record](Bounds(reach))) if record in _SHUT else true()
 
 
 def _any_of(opened: Sequence[Opened], record: type[TenantOwned]) -> ColumnElement[bool]:

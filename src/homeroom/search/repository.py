@@ -139,7 +139,7 @@ def sections(reach: Reach, *, limit: int, several: bool) -> AnySelect:
 
 
 def _own_students(reach: Reach) -> list[AnySelect]:
-    schools = enrolled(Bounds(reach.permission))
+    schools = enrolled(Bounds(reach))
     parts = _parts(reach)
     return [
         schools if Scope.SCHOOL in part.scopes else select(Student.id).where(in_scope(part, Student)) for part in parts

@@ -210,7 +210,7 @@ def _those(within: Reach, *, school: bool, section: bool, group: bool, grade: bo
 
 def _enrolled(within: Reach, *, school: bool, grade: bool, numbered: bool) -> _Those:
     """Those of a school or of the actor's own, by their enrollments alone: nobody is looked up to be left out again."""
-    at = Enrollment.school_id == THE_SCHOOL if school else Bounds(within.permission).is_school(Enrollment.school_id)
+    at = Enrollment.school_id == THE_SCHOOL if school else Bounds(within).is_school(Enrollment.school_id)
     rows = _there(within, at, school=school, grade=grade)
     if numbered:
         rows = rows.join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == Enrollment.student_id))
@@ -253,7 +253,7 @@ def _today(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 def _of_schools(within: Reach, *, after: bool, descending: bool, school: bool, grade: bool) -> AnySelect:
     """By name: the first of each school, then of all these. With a filter, whose school this is; else who is there."""
-    bounds = Bounds(within.permission)
+    bounds = Bounds(within)
     places = func.unnest(array([THE_SCHOOL]) if school else bounds.schools)
     place = places.table_valued("id").render_derived("places")
     there = _there(within, Enrollment.school_id == place.c.id, school=school, grade=grade)

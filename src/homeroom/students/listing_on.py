@@ -86,7 +86,7 @@ def students_on(
 def _reached(within: Reach, school_id: Any) -> ColumnElement[bool]:
     if Scope.TENANT in within.scopes:
         return literal(value=True)
-    return Bounds(within.permission).is_school(school_id) if Scope.SCHOOL in within.scopes else false()
+    return Bounds(within).is_school(school_id) if Scope.SCHOOL in within.scopes else false()
 
 
 def _on(line: type[SectionEnrollment | GroupMember], of: Any, name: str) -> AnySelect:

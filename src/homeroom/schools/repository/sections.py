@@ -142,7 +142,7 @@ def _untaught(reach: Reach) -> AnySelect:
     )
     there = (section.tenant_id == Bounds.tenant) & (section.taught_from > Bounds.today)
     if reach.scopes == {Scope.SCHOOL}:
-        there &= Bounds(reach.permission).is_school(section.school_id)
+        there &= Bounds(reach).is_school(section.school_id)
     return select(section.id).where(there, ~taught.exists()).offset(0)
 
 

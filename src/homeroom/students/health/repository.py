@@ -33,7 +33,7 @@ def _of_student(reach: Reach, column: InstrumentedAttribute[UUID]) -> ColumnElem
     """Rows of the one student who is asked for, if that student is within reach; oneself is from 18 on."""
     reached: ColumnElement[bool] = column.in_(ids_in_scope(replace(reach, scopes=reach.scopes - {Scope.SELF}), Student))
     if Scope.SELF in reach.scopes:
-        reached = reached | column.in_(oneself_of_age(Bounds(reach.permission)))
+        reached = reached | column.in_(oneself_of_age(Bounds(reach)))
     return (column == THE_STUDENT) & reached
 
 

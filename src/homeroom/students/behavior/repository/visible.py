@@ -65,7 +65,7 @@ def whole(reach: Reach) -> ColumnElement[bool]:
     """Whether all of an incident is open, with everybody in it."""
     if Scope.TENANT in reach.scopes:
         return true()
-    return Bounds(reach.permission).is_school(Incident.school_id) if Scope.SCHOOL in reach.scopes else false()
+    return Bounds(reach).is_school(Incident.school_id) if Scope.SCHOOL in reach.scopes else false()
 
 
 def described(reach: Reach) -> ColumnElement[bool]:

@@ -117,7 +117,7 @@ def sendable(reach: Reach, *beside: Reach) -> AnySelect:
     )
     family = reached(only(reach, Scope.WARD))
     if Scope.SELF in reach.scopes:
-        family |= Student.id.in_(oneself_of_age(Bounds(reach.permission)))
+        family |= Student.id.in_(oneself_of_age(Bounds(reach)))
     as_family = DocumentKind.family_sends & open_to(Audience.FAMILY) & family
     return (
         select(DocumentKind.id, DocumentKind.name, DocumentKind.expires, as_staff.label("as_staff"))

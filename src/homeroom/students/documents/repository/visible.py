@@ -65,7 +65,7 @@ def visible(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool]:
         if own
     ]
     if Scope.SELF in reach.scopes:
-        of_age = oneself_of_age(Bounds(reach.permission))
+        of_age = oneself_of_age(Bounds(reach))
         opened.append(of_kinds_open_to(Audience.FAMILY) & Document.student_id.in_(of_age))
     return (
         (Document.tenant_id == Bounds.tenant)
@@ -84,5 +84,5 @@ def kinds_open_to(reach: Reach, beside: tuple[Reach, ...]) -> ColumnElement[bool
     """The kinds that are open to the actor as anything he is."""
     opened = [open_to(audience) for audience, own in as_whom(reach, beside) if own]
     if Scope.SELF in reach.scopes:
-        opened.append(open_to(Audience.FAMILY) & found(oneself_of_age(Bounds(reach.permission))))
+        opened.append(open_to(Audience.FAMILY) & found(oneself_of_age(Bounds(reach))))
     return or_(*opened) if opened else false()
