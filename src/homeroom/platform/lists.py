@@ -34,7 +34,7 @@ async def read_page(
     wanted = {**(parameters or {}), **{name: key for name, (_, key) in given.items()}}
     wanted |= {**page_parameters(limit, after), **(searched(q) if q else {})}
     finding = [(find, {name: key}) for name, (find, key) in given.items()]
-    page = query.shaped(after=after is not None, **shape)
+    page = query.paged(limit, after=after is not None, **shape)
     *found, rows = await work.read_all([*finding, (page, wanted)], permission=permission or query.permission)
     for name, of_this in zip(given, found, strict=True):
         if not of_this:

@@ -1,7 +1,7 @@
 """Hot reads: a select built and compiled once per shape, so that a request pays for its rows only."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -51,6 +51,8 @@ class Query:
     There is one for each set of scopes, of one school or of several.
     `shape` holds what changes the SQL itself (a sort order, whether there is a search); everything else is a parameter.
     `beside` are rights that open more of the rows to whoever has the first one: the select is given their reaches, too.
+    Where `sized`, the limit of a page is in the shape: of one unknown PostgreSQL expects a tenth of all rows, and where
+    each costs much it would plan anew every time.
     """
 
     permission: str
@@ -58,9 +60,14 @@ class Query:
     cache: dict[Hashable, Compiled]
     shape: tuple[tuple[str, Hashable], ...] = ()
     beside: tuple[str, ...] = ()
+    sized: bool = False
 
     def shaped(self, **shape: Hashable) -> "Query":
-        return Query(self.permission, self.build, self.cache, tuple(sorted(shape.items())), self.beside)
+        return replace(self, shape=tuple(sorted(shape.items())))
+
+    def paged(self, limit: int, **shape: Hashable) -> "Query":
+        """Shaped for a page of so many rows and the one that tells whether there are more."""
+        return self.shaped(**shape, limit=limit + 1) if self.sized else self.shaped(**shape)
 
     def compiled(self, reach: Reach, *beside: Reach) -> Compiled:
         key = (*((each.permission, each.scopes, each.one_school) for each in (reach, *beside)), self.shape)
@@ -77,11 +84,11 @@ def _is_required(compiled: Any, name: str) -> bool:
     return bool(compiled.binds[name].required) if name in compiled.binds else False
 
 
-def query(permission: str, *beside: str) -> Callable[[Builder], Query]:
+def query(permission: str, *beside: str, sized: bool = False) -> Callable[[Builder], Query]:
     """Make a hot read of a function `(reach, *beside, **shape) -> Select`; it starts from `in_scope(reach, …)`."""
 
     def decorate(build: Builder) -> Query:
-        return Query(permission, build, {}, beside=beside)
+        return Query(permission, build, {}, beside=beside, sized=sized)
 
     return decorate
 
@@ -127,10 +134,12 @@ def following(
     *,
     after: bool,
     descending: bool,
+    limit: int | None = None,
 ) -> AnySelect:
     """The next rows of a list in the order of `columns` and, among equals, of `key`.
 
-    Parameters: `limit`, and with `after` also `after_0` … and `after_id`, where the page before ended.
+    Parameters: `limit` where it is not given, and with `after` also `after_0` … and `after_id`, where the page before
+    ended.
     """
     order = (*columns, key)
     if after:
@@ -140,7 +149,8 @@ def following(
         )
         listed = listed.where(tuple_(*order) < ended if descending else tuple_(*order) > ended)
     ordered = [column.desc() if descending else column.asc() for column in order]
-    return listed.order_by(*ordered).limit(bindparam("limit", type_=Integer()))
+    most: ColumnElement[int] = bindparam("limit", type_=Integer()) if limit is None else literal_column(str(limit))
+    return listed.order_by(*ordered).limit(most)
 
 
 def page_parameters(limit: int, after: tuple[Any, ...] | None) -> dict[str, Any]:

@@ -37,8 +37,10 @@ def _to_students() -> AnySelect:
     )
 
 
-@query(StudentPermission.READ_GUARDIANS)
-def households_mailed(reach: Reach, *, after: bool, descending: bool, school: bool, search: bool) -> AnySelect:
+@query(StudentPermission.READ_GUARDIANS, sized=True)
+def households_mailed(
+    reach: Reach, *, limit: int, after: bool, descending: bool, school: bool, search: bool
+) -> AnySelect:
     """The households that get mail about students within reach, each once, with whom to address and about whom.
 
     The district's are walked in their order; a school's are few, and sorted.
@@ -65,7 +67,12 @@ def households_mailed(reach: Reach, *, after: bool, descending: bool, school: bo
         listed = listed.offset(literal_column("0"))
     those = listed.subquery("chosen")
     page = following(
-        select(those.c.id, those.c.search_name), (those.c.search_name,), those.c.id, after=after, descending=descending
+        select(those.c.id, those.c.search_name),
+        (those.c.search_name,),
+        those.c.id,
+        after=after,
+        descending=descending,
+        limit=limit,
     ).subquery("page")
     mailed = union_all(*(way.where(HouseholdMember.household_id == page.c.id).correlate(page) for way in ways)).lateral(
         "mailed"
