@@ -86,6 +86,18 @@ async def test_start_look_and_take_the_file(world: World, registrar: SignedIn, t
     assert [each["id"] for each in listed] == [begun["id"]]
 
 
+async def test_whom_a_court_bars_from_a_student_takes_no_file(world: World, registrar: SignedIn) -> None:
+    student = await world.a_student()
+    barred = await world.signs_in(await world.a_guardian(student), Role.REGISTRAR)
+    await world.bar(student, barred.person_id)
+    begun = await start(barred)
+    await world.application.run_jobs()
+    path = f"{EXPORTS}/{begun['id']}/file"
+    assert problem(await barred.client.get(path)) == (403, "export-shut")
+    assert audited(world, begun["id"]) == ["started"]
+    assert (await registrar.client.get(path)).status_code == 200
+
+
 async def test_a_file_can_be_dropped_before_its_time(world: World, registrar: SignedIn) -> None:
     begun = await start(registrar)
     await world.application.run_jobs()

@@ -31,6 +31,13 @@ class ExportExpired(Problem):
         super().__init__("The file of an export is kept for 7 days: start another export.")
 
 
+class ExportShut(Problem):
+    status, slug, title = 403, "interop/export-shut", "Somebody else takes it"
+
+    def __init__(self) -> None:
+        super().__init__("A court keeps you from a student who is in this file: a colleague has to take it.")
+
+
 class ExportOver(Conflict):
     slug, title = "interop/export-over", "Already over"
 

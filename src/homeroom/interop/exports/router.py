@@ -17,6 +17,7 @@ from homeroom.interop.exports.errors import (
     ExportNotFound,
     ExportNotReady,
     ExportOver,
+    ExportShut,
 )
 from homeroom.interop.exports.schemas import ExportRead, ExportStart
 from homeroom.interop.exports.service import ExportService, Package
@@ -93,7 +94,7 @@ async def follow_export(export_id: UUID, work: CanExport, request: Request) -> R
 @router.get(
     "/{export_id}/file",
     response_class=PackageAnswer,
-    responses=_A_PACKAGE | problems(ExportNotFound, ExportNotReady, ExportExpired, StoreUnavailable),
+    responses=_A_PACKAGE | problems(ExportNotFound, ExportShut, ExportNotReady, ExportExpired, StoreUnavailable),
     openapi_extra=limited(Bucket.HEAVY),
 )
 async def take_export(export_id: UUID, work: CanExport) -> Response:

@@ -11,9 +11,17 @@ from homeroom.interop.exports.errors import (
     ExportNotFound,
     ExportNotReady,
     ExportOver,
+    ExportShut,
 )
 from homeroom.interop.exports.models import Export, ExportState
-from homeroom.interop.exports.repository import DEMOTE_THE_DEAD, TAKE_LOCK, UNDER_WAY, exports, the_export
+from homeroom.interop.exports.repository import (
+    DEMOTE_THE_DEAD,
+    TAKE_LOCK,
+    UNDER_WAY,
+    exports,
+    students_shut,
+    the_export,
+)
 from homeroom.interop.exports.topics import export_topic
 from homeroom.interop.models import EndDates
 from homeroom.kernel import clock
@@ -98,8 +106,13 @@ class ExportService:
         return await self.read(export_id)
 
     async def take(self, export_id: UUID) -> Package:
-        """The file; who took it is on record. Raises `ExportNotFound`, `ExportNotReady`, `ExportExpired`."""
+        """The file; who took it is on record.
+
+        Raises `ExportNotFound`, `ExportShut` for whom a court bars from a student, `ExportNotReady`, `ExportExpired`.
+        """
         found = await self.read(export_id)
+        if await self.work.read(students_shut):
+            raise ExportShut
         if found["state"] == ExportState.EXPIRED:
             raise ExportExpired
         if found["state"] != ExportState.READY:

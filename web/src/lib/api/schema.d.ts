@@ -68352,7 +68352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role may not. */
+            /** @description Somebody else takes it (`interop/export-shut`) */
             403: {
                 headers: {
                     [name: string]: unknown;
