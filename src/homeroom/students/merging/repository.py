@@ -10,7 +10,7 @@ from homeroom.identity.public import Person, name_of_account
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, found, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, shuts
-from homeroom.schools.public import School
+from homeroom.schools.public import School, in_force
 from homeroom.students.merging.models import DuplicatePair, DuplicateSearch, Merge
 from homeroom.students.models import Enrollment, GuardianLink, Student
 from homeroom.students.permissions import StudentPermission
@@ -27,12 +27,11 @@ _SCHOOL: Final = """(select c.name from students.enrollments e
     join schools.schools c on c.tenant_id = e.tenant_id and c.id = e.school_id
     where e.tenant_id = p.tenant_id and e.student_id = p.id and e."primary"
     order by coalesce(e.ends_on >= :actor_today, true) desc, e.starts_on desc, e.id limit 1)"""
-_CHILDREN: Final = """(select coalesce(jsonb_agg(distinct k.given_name || ' ' || k.family_name), '[]')
+_CHILDREN: Final = f"""(select coalesce(jsonb_agg(distinct k.given_name || ' ' || k.family_name), '[]')
     from students.guardian_links l join identity.people k on k.tenant_id = l.tenant_id and k.id = l.student_id
     where l.tenant_id = p.tenant_id and l.guardian_id = p.id and coalesce(l.ends_on >= :actor_today, true)
         and not exists (select from students.court_orders o where o.tenant_id = l.tenant_id
-            and o.student_id = l.student_id and o.guardian_id = :actor_person and o.starts_on <= :actor_today
-            and coalesce(o.ends_on >= :actor_today, true)))"""
+            and o.student_id = l.student_id and o.guardian_id = :actor_person and {in_force("o", ":actor_today")}))"""  # noqa: S608
 _HALF: Final = f"""(select jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name,
         'preferred_name', p.preferred_name, 'birth_on', p.birth_on, 'student_number', s.student_number,
         'school_name', {_SCHOOL}, 'children', {_CHILDREN})
