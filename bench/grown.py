@@ -139,10 +139,9 @@ select tenant_id, platform.new_id(), id, student_id, 'perpetrator' from made
 """One for every four students."""
 
 _WARNINGS: Final = """
-insert into students.warning_standings (tenant_id, id, school_id, level, order_key, search_name, flagged, measures,
-    looked_on, rules_version)
+insert into students.warning_standings (tenant_id, id, school_id, level, order_key, search_name, measures, looked_on,
+    rules_version)
 select e.tenant_id, e.student_id, e.school_id, t.level, t.rank || ' ' || p.search_name, p.search_name,
-    case when t.level is null then '{}'::text[] else '{absence_rate}' end,
     jsonb_build_array(jsonb_build_object('measure', 'absence_rate', 'unit', 'percent', 'level', t.level, 'since',
         %(now)s::date, 'counted', 9, 'of', 60, 'watch', 5, 'alert', 10, 'window_days', null, 'least_days', 10,
         'origin', 'standard')), %(now)s::date, 0
@@ -155,6 +154,14 @@ on conflict (tenant_id, id) do nothing
 """
 """One in ten has a flag."""
 
+_FLAGS: Final = """
+insert into students.warning_flags (tenant_id, id, student_id, measure, level, raised_on, raised, order_key,
+    search_name)
+select tenant_id, platform.new_id(), id, 'absence_rate', level, looked_on, measures->0, order_key, search_name
+from students.warning_standings where level is not null
+on conflict do nothing
+"""
+
 _INTERVENTIONS: Final = """
 insert into students.interventions (tenant_id, id, student_id, kind, title, tier, visibility, starts_on, review_on,
     order_key, state, author_id)
@@ -165,6 +172,18 @@ from (select *, row_number() over (order by student_id) as n from students.enrol
 where n %% 20 = 0
 """
 """One for every twenty students, which nobody owns yet."""
+
+_PROPOSALS: Final = """
+insert into students.proposals (tenant_id, id, student_id, proposed_by, kind, target_id, before, after, state,
+    proposed_at, decided_by, decided_at)
+select tenant_id, platform.new_id(), student_id, guardian_id, 'own_contact', guardian_id, '{"phone": "555-0100"}',
+    '{"phone": "555-0101"}', case when n %% 40 = 0 then 'open' else 'approved' end, %(now)s - interval '3 days',
+    case when n %% 40 <> 0 then guardian_id end, case when n %% 40 <> 0 then %(now)s end
+from (select *, row_number() over (order by student_id, guardian_id) as n from students.guardian_links
+      where ends_on is null) l
+where n %% 4 = 0
+"""
+"""One for every four links of a guardian; one in ten of them is open."""
 
 _ALL: Final = (
     _COURSES,
@@ -178,7 +197,9 @@ _ALL: Final = (
     _IMMUNIZATIONS,
     _INCIDENTS,
     _WARNINGS,
+    _FLAGS,
     _INTERVENTIONS,
+    _PROPOSALS,
 )
 
 

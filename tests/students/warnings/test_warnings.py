@@ -117,6 +117,31 @@ async def test_who_left_is_on_no_list(world: World) -> None:
     assert (await office.client.get(f"/v1/students/{student}/warnings")).status_code == 404
 
 
+async def test_one_measure_is_listed_in_the_same_order_as_all(world: World) -> None:
+    """Also when a name or another flag has changed since the flag was raised."""
+    office, measure = await world.a_school_admin(), "recent_absence_rate"
+    worst, late = await a_pupil(world, 9, "Ann"), await a_pupil(world, 3, "Zoe")
+    await look(world)
+    assert [row["id"] for row in await warned(office, measure=measure)] == [str(worst), str(late)]
+    world.application.as_owner("update identity.people set search_name = 'aaa' where id = %s", late)
+    world.application.as_owner(
+        "update attendance.marks set code_id = %s where student_id = %s and marked_on <= %s",
+        world.school.codes["P"],
+        worst,
+        DAYS[8],
+    )
+    world.application.as_owner("update students.warning_standings set looked_on = looked_on - 1")
+    world.application.as_owner("update students.warning_flags set raised_on = raised_on - 1")
+    await look(world)
+    for sort in ("name", "worst"):
+        listed = [row["id"] for row in await warned(office, sort=sort)]
+        assert (
+            [row["id"] for row in await warned(office, sort=sort, measure=measure)] == listed == [str(late), str(worst)]
+        )
+    assert await warned(office, measure=measure, level="alert") == await warned(office, level="alert")
+    assert await warned(office, measure="incidents") == []
+
+
 async def test_a_day_later_everybody_is_looked_at_again(world: World) -> None:
     office, student = await world.a_school_admin(), await a_pupil(world, 3)
     await look(world)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,6 +61,22 @@ class WarningStanding(TenantRecord):
             "id",
             postgresql_where="order_key is not null",
         ),
+        Index(
+            "ix_warning_standings_level",
+            "tenant_id",
+            "level",
+            "order_key",
+            "id",
+            postgresql_where="order_key is not null",
+        ),
+        Index(
+            "ix_warning_standings_level_name",
+            "tenant_id",
+            "level",
+            "search_name",
+            "id",
+            postgresql_where="order_key is not null",
+        ),
         {"schema": SCHEMA},
     )
 
@@ -68,7 +84,6 @@ class WarningStanding(TenantRecord):
     level: Mapped[Level | None]  # the worst of the flags
     order_key: Mapped[str | None] = mapped_column(String(collation="C"))  # of those with a flag: the worst first
     search_name: Mapped[str] = mapped_column(String(collation="C"))
-    flagged: Mapped[list[str]] = mapped_column(ARRAY(String))  # measures
     measures: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)  # as `ruling.Standing`
     looked_on: Mapped[date]
     rules_version: Mapped[int]
@@ -90,6 +105,22 @@ class WarningFlag(TenantRecord):
             unique=True,
             postgresql_where="ended_on is null",
         ),
+        Index(
+            "ix_warning_flags_worst",
+            "tenant_id",
+            "measure",
+            "order_key",
+            "student_id",
+            postgresql_where="ended_on is null",
+        ),
+        Index(
+            "ix_warning_flags_name",
+            "tenant_id",
+            "measure",
+            "search_name",
+            "student_id",
+            postgresql_where="ended_on is null",
+        ),
         CheckConstraint("ended_on is null or ended_on >= raised_on", name="dates"),
         CheckConstraint("(ended_on is null) = (ended is null)", name="ended"),
         {"schema": SCHEMA},
@@ -102,3 +133,5 @@ class WarningFlag(TenantRecord):
     ended_on: Mapped[date | None]  # the first day without it
     raised: Mapped[dict[str, Any]] = mapped_column(JSONB)  # counted, of, watch, alert, window_days, least_days
     ended: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))  # became, numbers
+    order_key: Mapped[str] = mapped_column(String(collation="C"))  # as in the standing of the student
+    search_name: Mapped[str] = mapped_column(String(collation="C"))

@@ -1,8 +1,10 @@
 """Every query of early warning."""
 
 from typing import Final
+from uuid import UUID
 
-from sqlalchemy import String, Uuid, bindparam, func, select
+from sqlalchemy import String, Uuid, bindparam, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
@@ -30,8 +32,10 @@ def warned(
     measure: bool,
     level: bool,
 ) -> AnySelect:
-    """Students with a flag."""
-    standing = WarningStanding
+    """Students with a flag; those of one measure by its flags, which have the same order."""
+    standing, flag = WarningStanding, WarningFlag
+    ordered: type[WarningStanding | WarningFlag] = flag if measure else standing
+    student_id: InstrumentedAttribute[UUID] = flag.student_id if measure else standing.id
     listed = (
         select(
             standing.id,
@@ -55,19 +59,21 @@ def warned(
         .where(
             standing.tenant_id == Bounds.tenant,
             standing.order_key.is_not(None),
-            refers_to_scope(standing.id, reach, Student),
+            refers_to_scope(student_id, reach, Student),
         )
     )
     if school:
-        listed = listed.where(standing.id.in_(students_of_the_school()))
+        listed = listed.where(student_id.in_(students_of_the_school()))
     if grade:
         listed = listed.where(Enrollment.grade_level == bindparam("grade_level", type_=String(collation="C")))
     if measure:
-        listed = listed.where(bindparam("measure", type_=String()) == func.any(standing.flagged))
+        listed = listed.join(flag, (flag.tenant_id == standing.tenant_id) & (flag.student_id == standing.id)).where(
+            flag.ended_on.is_(None), flag.measure == bindparam("measure", type_=String())
+        )
     if level:
         listed = listed.where(standing.level == bindparam("level", type_=String()))
-    order: Column = standing.order_key if sort == "worst" else standing.search_name
-    return following(listed, (order,), standing.id, after=after, descending=descending)
+    order: Column = ordered.order_key if sort == "worst" else ordered.search_name
+    return following(listed, (order,), student_id, after=after, descending=descending)
 
 
 @query(StudentPermission.READ_WARNINGS)
@@ -161,14 +167,13 @@ where s.tenant_id = %(tenant)s and s.id = any(%(ids)s)
 
 PUT_STANDINGS: Final = """
 insert into students.warning_standings
-    (tenant_id, id, school_id, level, order_key, search_name, flagged, measures, looked_on, rules_version)
-select %(tenant)s, r.id, r.school_id, r.level, r.order_key, r.search_name,
-    array(select jsonb_array_elements_text(r.flagged)), r.measures, %(today)s, r.rules_version
+    (tenant_id, id, school_id, level, order_key, search_name, measures, looked_on, rules_version)
+select %(tenant)s, r.id, r.school_id, r.level, r.order_key, r.search_name, r.measures, %(today)s, r.rules_version
 from jsonb_to_recordset(%(rows)s) r (id uuid, school_id uuid, level text, order_key text, search_name text,
-                                     flagged jsonb, measures jsonb, rules_version int)
+                                     measures jsonb, rules_version int)
 on conflict (tenant_id, id) do update set school_id = excluded.school_id, level = excluded.level,
-    order_key = excluded.order_key, search_name = excluded.search_name, flagged = excluded.flagged,
-    measures = excluded.measures, looked_on = excluded.looked_on, rules_version = excluded.rules_version
+    order_key = excluded.order_key, search_name = excluded.search_name, measures = excluded.measures,
+    looked_on = excluded.looked_on, rules_version = excluded.rules_version
 """
 
 END_FLAGS: Final = """
@@ -178,10 +183,20 @@ where f.tenant_id = %(tenant)s and f.student_id = r.student_id and f.measure = r
 """
 
 RAISE_FLAGS: Final = """
-insert into students.warning_flags (tenant_id, id, student_id, measure, level, raised_on, raised)
-select %(tenant)s, r.id, r.student_id, r.measure, r.level, %(today)s, r.raised
-from jsonb_to_recordset(%(rows)s) r (id uuid, student_id uuid, measure text, level text, raised jsonb)
+insert into students.warning_flags
+    (tenant_id, id, student_id, measure, level, raised_on, raised, order_key, search_name)
+select %(tenant)s, r.id, r.student_id, r.measure, r.level, %(today)s, r.raised, r.order_key, r.search_name
+from jsonb_to_recordset(%(rows)s) r (id uuid, student_id uuid, measure text, level text, raised jsonb,
+                                     order_key text, search_name text)
 """
+
+PLACE_FLAGS: Final = """
+update students.warning_flags f set order_key = r.order_key, search_name = r.search_name
+from jsonb_to_recordset(%(rows)s) r (id uuid, order_key text, search_name text)
+where f.tenant_id = %(tenant)s and f.student_id = r.id and f.ended_on is null
+  and (f.order_key, f.search_name) <> (r.order_key, r.search_name)
+"""
+"""The flags that last go where their student goes: his name, or another flag, may have changed."""
 
 ZONE: Final = "select time_zone from identity.tenants where id = %(tenant)s"
 EVERY_TENANT: Final = "select id from identity.tenants order by id"

@@ -18,6 +18,7 @@ from homeroom.students.warnings.models import Level
 from homeroom.students.warnings.repository import (
     END_FLAGS,
     LOOKED_AT,
+    PLACE_FLAGS,
     PUT_STANDINGS,
     RAISE_FLAGS,
     RULES,
@@ -88,11 +89,17 @@ async def renew_standings(work: Work, student_ids: Sequence[UUID]) -> None:
     standings, raised, ended = [], [], []
     for student in students:
         found = _measured(student, rules, counted, today)
-        standings.append(_standing(student, found, rules))
-        flags, over = _turned(student, found)
+        standing = _standing(student, found, rules)
+        standings.append(standing)
+        flags, over = _turned(student, found, standing)
         raised += flags
         ended += over
-    for sql, rows in ((PUT_STANDINGS, standings), (END_FLAGS, ended), (RAISE_FLAGS, raised)):
+    for sql, rows in (
+        (PUT_STANDINGS, standings),
+        (END_FLAGS, ended),
+        (PLACE_FLAGS, standings),
+        (RAISE_FLAGS, raised),
+    ):
         if rows:
             await work.execute(sql, {"rows": Jsonb(rows), "today": today})
 
@@ -145,13 +152,12 @@ def _standing(student: Row, found: Sequence[Row], rules: _Rules) -> dict[str, An
         "level": worst,
         "order_key": order_key(levels, student["search_name"]),
         "search_name": student["search_name"],
-        "flagged": [each["measure"] for each in flags],
         "measures": [*found],
         "rules_version": rules.version(school_id) if school_id else 0,
     }
 
 
-def _turned(student: Row, found: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _turned(student: Row, found: Sequence[Row], standing: Row) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The flags that are raised now, and those that end."""
     now = {each["measure"]: each for each in found}
     before = {flag["measure"]: flag["level"] for flag in student["open"]}
@@ -162,6 +168,8 @@ def _turned(student: Row, found: Sequence[Row]) -> tuple[list[dict[str, Any]], l
             "measure": name,
             "level": each["level"],
             "raised": _numbers(each),
+            "order_key": standing["order_key"],
+            "search_name": standing["search_name"],
         }
         for name, each in now.items()
         if each["level"] and before.get(name) != each["level"]
