@@ -32,7 +32,14 @@ _WHY = {
 async def progress_of(world: World, school_id: UUID, student: UUID, author: UUID) -> dict[Kind, UUID]:
     measured = {"measure": "absence_rate", "unit": "percent", "level": "alert", "since": str(TODAY), **_WHY}
     flag = WarningFlag(
-        id=new_id(), student_id=student, measure="absence_rate", level=Level.ALERT, raised_on=TODAY, raised=_WHY
+        id=new_id(),
+        student_id=student,
+        measure="absence_rate",
+        level=Level.ALERT,
+        raised_on=TODAY,
+        raised=_WHY,
+        order_key=f"08 {student}",
+        search_name=str(student),
     )
     intervention = Intervention(
         id=new_id(),
@@ -69,7 +76,6 @@ async def progress_of(world: World, school_id: UUID, student: UUID, author: UUID
         level=Level.ALERT,
         order_key=f"08 {student}",
         search_name=str(student),
-        flagged=["absence_rate"],
         measures=[measured],
         looked_on=TODAY,
         rules_version=0,

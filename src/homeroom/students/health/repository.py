@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, following, of_each, query
+from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.family.calling import TO_CALL
@@ -24,7 +24,7 @@ from homeroom.students.health.models import (
 )
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import oneself_of_age, students_of_the_school, todays_enrollment
+from homeroom.students.repository import oneself_of_age, student_by_student, todays_enrollment
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 
@@ -174,9 +174,7 @@ def immunizations_due(reach: Reach, *, descending: bool, after: bool, school: bo
     )
     if status:
         chosen = chosen.where(standing.status == bindparam("status", type_=String()))
-    if school or Scope.TENANT not in reach.scopes:
-        students = students_of_the_school() if school else ids_in_scope(reach, Student)
-        chosen = of_each(students, chosen, standing.id)
+    chosen = student_by_student(chosen, standing.id, reach, school=school)
     found = chosen.selected_columns
     page = following(chosen, (found.order_key,), found.id, after=after, descending=descending).subquery("page")
     order = (page.c.order_key, page.c.id)

@@ -19,8 +19,8 @@ from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Account, Person, fits
 from homeroom.kernel.actor import Reach, Role, Scope
-from homeroom.platform.queries import AnySelect, Raw, found, query
-from homeroom.platform.scopes import Bounds, holds_on, in_scope, opens, shuts
+from homeroom.platform.queries import AnySelect, Column, Raw, found, of_each, query
+from homeroom.platform.scopes import Bounds, holds_on, ids_in_scope, in_scope, opens, shuts
 from homeroom.schools.public import (
     Course,
     School,
@@ -204,6 +204,16 @@ def students_of_the_school() -> AnySelect:
         Enrollment.primary,
         Bounds.holds(Enrollment),
     )
+
+
+def student_by_student(rows: AnySelect, column: Column, reach: Reach, *, school: bool) -> AnySelect:
+    """`rows`, gathered student by student for one school, or an office of some; a district's as they are.
+
+    They say themselves what of them is within reach.
+    """
+    if not school and Scope.TENANT in reach.scopes:
+        return rows
+    return of_each(students_of_the_school() if school else ids_in_scope(reach, Student), rows, column)
 
 
 SHOWN: Final = (

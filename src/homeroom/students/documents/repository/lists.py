@@ -5,15 +5,15 @@ from typing import Final
 from sqlalchemy import Date, String, Uuid, bindparam, literal_column, select, text, true
 
 from homeroom.identity.public import Person
-from homeroom.kernel.actor import Reach, Scope
-from homeroom.platform.queries import AnySelect, following, of_each, query, starts_with
-from homeroom.platform.scopes import Bounds, ids_in_scope, refers_to_scope
+from homeroom.kernel.actor import Reach
+from homeroom.platform.queries import AnySelect, following, query, starts_with
+from homeroom.platform.scopes import Bounds, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.documents.models import Document, DocumentKind
 from homeroom.students.documents.repository.visible import READING, THE_STUDENT, kinds_open_to, reached, visible
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import students_of_the_school, todays_enrollment
+from homeroom.students.repository import student_by_student, todays_enrollment
 
 REQUIRED: Final = """exists (select from students.document_requirements r
     where r.tenant_id = document_kinds.tenant_id and r.kind_id = document_kinds.id
@@ -72,9 +72,7 @@ def documents(
         chosen = chosen.where(
             Document.expires_on <= bindparam("expires_by", type_=Date()), Document.kept_id.is_not(None)
         )
-    if school or Scope.TENANT not in reach.scopes:
-        students = students_of_the_school() if school else ids_in_scope(reach, Student)
-        chosen = of_each(students, chosen, Document.student_id)
+    chosen = student_by_student(chosen, Document.student_id, reach, school=school)
     page = following(chosen, (), chosen.selected_columns.id, after=after, descending=descending).subquery("page")
     return (
         select(
