@@ -2,19 +2,19 @@
 
 from typing import Final
 
-from sqlalchemy import String, Uuid, bindparam, func, select
+from sqlalchemy import String, Subquery, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import Person
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, query
-from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope
+from homeroom.platform.scopes import Bounds, ids_in_scope, refers_to_scope
 from homeroom.schools.public import School
 from homeroom.students.family.models import Proposal
 from homeroom.students.models import Enrollment, GuardianLink, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import rights_hold, todays_enrollment
+from homeroom.students.repository import rights_hold, student_by_student, todays_enrollment
 
 _COLUMNS: Final = (
     Proposal.id,
@@ -49,60 +49,64 @@ def own_proposals(reach: Reach) -> AnySelect:
 _PROPOSER = aliased(Person)
 
 
-def _listed(reach: Reach) -> AnySelect:
+def _within(reach: Reach) -> AnySelect:
+    return select(*_COLUMNS, Proposal.proposed_by).where(
+        Proposal.tenant_id == Bounds.tenant, refers_to_scope(Proposal.student_id, reach, Student)
+    )
+
+
+def _shown(chosen: Subquery) -> AnySelect:
+    """What an office is shown of proposals."""
     return (
         select(
-            *_COLUMNS,
-            Proposal.proposed_by,
+            *chosen.c,
             (Person.given_name + " " + Person.family_name).label("student"),
             (_PROPOSER.given_name + " " + _PROPOSER.family_name).label("proposer"),
             School.name.label("school_name"),
         )
-        .select_from(Proposal)
-        .join(Student, (Student.tenant_id == Proposal.tenant_id) & (Student.id == Proposal.student_id))
-        .join(Person, (Person.tenant_id == Proposal.tenant_id) & (Person.id == Proposal.student_id))
-        .join(_PROPOSER, (_PROPOSER.tenant_id == Proposal.tenant_id) & (_PROPOSER.id == Proposal.proposed_by))
+        .select_from(chosen)
+        .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == chosen.c.student_id))
+        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == chosen.c.student_id))
+        .join(_PROPOSER, (_PROPOSER.tenant_id == Bounds.tenant) & (_PROPOSER.id == chosen.c.proposed_by))
         .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
-        .where(Proposal.tenant_id == Bounds.tenant, in_scope(reach, Student))
     )
 
 
-@query(StudentPermission.REVIEW_PROPOSALS)
-def proposals(reach: Reach, *, descending: bool, after: bool, school: bool) -> AnySelect:
+@query(StudentPermission.REVIEW_PROPOSALS, sized=True)
+def proposals(reach: Reach, *, descending: bool, after: bool, school: bool, limit: int) -> AnySelect:
     """The proposals in a state, about the students within reach, in the order in which they came."""
-    listed = _listed(reach).where(Proposal.state == bindparam("state", type_=String()))
-    if school:
-        there = select(Enrollment.student_id).where(
-            Enrollment.tenant_id == Bounds.tenant,
-            Enrollment.school_id == bindparam("school_id", type_=Uuid()),
-            Bounds.holds(Enrollment),
-        )
-        listed = listed.where(Proposal.student_id.in_(there))
-    return following(listed, (), Proposal.id, after=after, descending=descending)
+    waiting = _within(reach).where(Proposal.state == bindparam("state", type_=String()))
+    chosen = student_by_student(waiting, Proposal.student_id, reach, school=school)
+    page = following(chosen, (), chosen.selected_columns.id, after=after, descending=descending, limit=limit).subquery(
+        "page"
+    )
+    return _shown(page).order_by(page.c.id.desc() if descending else page.c.id)
 
 
 @query(StudentPermission.REVIEW_PROPOSALS)
 def proposals_in_reach(reach: Reach) -> AnySelect:
     """Proposals by their ids; `entitled`: who made one may still see the student's records today."""
+    found = (
+        _within(reach).where(Proposal.id == func.any(bindparam("proposal_ids", type_=ARRAY(Uuid())))).subquery("found")
+    )
     link = (
         select(GuardianLink.id)
         .where(
-            GuardianLink.tenant_id == Proposal.tenant_id,
-            GuardianLink.student_id == Proposal.student_id,
-            GuardianLink.guardian_id == Proposal.proposed_by,
+            GuardianLink.tenant_id == Bounds.tenant,
+            GuardianLink.student_id == found.c.student_id,
+            GuardianLink.guardian_id == found.c.proposed_by,
             GuardianLink.may_see_records,
             Bounds.holds(GuardianLink),
             rights_hold(Bounds.today),
         )
-        .correlate(Proposal)
+        .correlate(found)
         .exists()
     )
     return (
-        _listed(reach)
-        .add_columns((link | (Proposal.proposed_by == Proposal.student_id)).label("entitled"))
-        .where(Proposal.id == func.any(bindparam("proposal_ids", type_=ARRAY(Uuid()))))
-        .order_by(Proposal.id)
+        _shown(found)
+        .add_columns((link | (found.c.proposed_by == found.c.student_id)).label("entitled"))
+        .order_by(found.c.id)
     )
 
 
