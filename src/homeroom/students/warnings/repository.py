@@ -13,14 +13,14 @@ from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, refers_to_s
 from homeroom.schools.public import School
 from homeroom.students.models import Enrollment, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import students_of_the_school, todays_enrollment
+from homeroom.students.repository import student_by_student, todays_enrollment
 from homeroom.students.warnings.models import WarningFlag, WarningRules, WarningStanding
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 THE_SCHOOL = bindparam("school_id", type_=Uuid())
 
 
-@query(StudentPermission.READ_WARNINGS)
+@query(StudentPermission.READ_WARNINGS, sized=True)
 def warned(
     reach: Reach,
     *,
@@ -31,19 +31,48 @@ def warned(
     grade: bool,
     measure: bool,
     level: bool,
+    limit: int,
 ) -> AnySelect:
-    """Students with a flag; those of one measure by its flags, which have the same order."""
+    """A page of students with a flag, and then what is shown of each.
+
+    Those of one measure are found by its flags, which are in the same order.
+    """
     standing, flag = WarningStanding, WarningFlag
     ordered: type[WarningStanding | WarningFlag] = flag if measure else standing
     student_id: InstrumentedAttribute[UUID] = flag.student_id if measure else standing.id
-    listed = (
+    chosen = select(
+        standing.id, ordered.order_key, ordered.search_name, standing.level, standing.measures, standing.looked_on
+    ).where(
+        standing.tenant_id == Bounds.tenant,
+        standing.order_key.is_not(None),
+        refers_to_scope(student_id, reach, Student),
+    )
+    if measure:
+        chosen = chosen.join(flag, (flag.tenant_id == standing.tenant_id) & (flag.student_id == standing.id)).where(
+            flag.ended_on.is_(None), flag.measure == bindparam("measure", type_=String())
+        )
+    if grade:
+        chosen = chosen.where(
+            select(Enrollment.id)
+            .where(
+                Enrollment.tenant_id == Bounds.tenant,
+                Enrollment.student_id == student_id,
+                Enrollment.primary,
+                Bounds.holds(Enrollment),
+                Enrollment.grade_level == bindparam("grade_level", type_=String(collation="C")),
+            )
+            .exists()
+        )
+    if level:
+        chosen = chosen.where(standing.level == bindparam("level", type_=String()))
+    chosen = student_by_student(chosen, student_id, reach, school=school)
+    found = chosen.selected_columns
+    order: Column = found.order_key if sort == "worst" else found.search_name
+    page = following(chosen, (order,), found.id, after=after, descending=descending, limit=limit).subquery("page")
+    shown = (page.c.order_key if sort == "worst" else page.c.search_name, page.c.id)
+    return (
         select(
-            standing.id,
-            standing.order_key,
-            standing.search_name,
-            standing.level,
-            standing.measures,
-            standing.looked_on,
+            *page.c,
             Person.given_name,
             Person.family_name,
             Student.student_number,
@@ -51,29 +80,13 @@ def warned(
             Enrollment.school_id,
             School.name.label("school_name"),
         )
-        .select_from(standing)
-        .join(Student, (Student.tenant_id == standing.tenant_id) & (Student.id == standing.id))
-        .join(Person, (Person.tenant_id == standing.tenant_id) & (Person.id == standing.id))
+        .select_from(page)
+        .join(Student, (Student.tenant_id == Bounds.tenant) & (Student.id == page.c.id))
+        .join(Person, (Person.tenant_id == Bounds.tenant) & (Person.id == page.c.id))
         .outerjoin(Enrollment, todays_enrollment())
         .outerjoin(School, (School.tenant_id == Enrollment.tenant_id) & (School.id == Enrollment.school_id))
-        .where(
-            standing.tenant_id == Bounds.tenant,
-            standing.order_key.is_not(None),
-            refers_to_scope(student_id, reach, Student),
-        )
+        .order_by(*(column.desc() if descending else column.asc() for column in shown))
     )
-    if school:
-        listed = listed.where(student_id.in_(students_of_the_school()))
-    if grade:
-        listed = listed.where(Enrollment.grade_level == bindparam("grade_level", type_=String(collation="C")))
-    if measure:
-        listed = listed.join(flag, (flag.tenant_id == standing.tenant_id) & (flag.student_id == standing.id)).where(
-            flag.ended_on.is_(None), flag.measure == bindparam("measure", type_=String())
-        )
-    if level:
-        listed = listed.where(standing.level == bindparam("level", type_=String()))
-    order: Column = ordered.order_key if sort == "worst" else ordered.search_name
-    return following(listed, (order,), student_id, after=after, descending=descending)
 
 
 @query(StudentPermission.READ_WARNINGS)
