@@ -209,7 +209,7 @@ def flag_of_student(reach: Reach) -> AnySelect:
     )
 
 
-@query(StudentPermission.MANAGE_PROGRESS, COUNSELING)
+@query(StudentPermission.MANAGE_PROGRESS, COUNSELING, sized=True)
 def open_interventions(
     reach: Reach,
     counseling: Reach,
@@ -220,6 +220,7 @@ def open_interventions(
     mine: bool,
     unowned: bool,
     due: bool,
+    limit: int,
 ) -> AnySelect:
     """Those that go on or are planned, by when they are looked at again."""
     row = Intervention
@@ -249,7 +250,7 @@ def open_interventions(
         listed = listed.where(text(f"not {_HAS_OWNER}"))
     if due:
         listed = listed.where(row.review_on <= Bounds.today)
-    return following(listed, (row.order_key,), row.id, after=after, descending=descending)
+    return following(listed, (row.order_key,), row.id, after=after, descending=descending, limit=limit)
 
 
 NOTES_BEFORE: Final = """
