@@ -5,7 +5,7 @@ a token that is none is told before its owner is known, so each is sent by one o
 
 HOMEROOM_TEST_MATRIX says how much of it is tried:
 
-- `0/12` to `11/12` (`make test` the first, CI one each day): every fourth route; on each everything at home and across
+- `0/24` to `23/24` (`make test` the first, CI one each day): every eighth route; on each everything at home and across
   the tenants' wall, and of the other situations every third attempt, on the next route the next third;
 - `each` (`make test-real`, through nginx): in each situation everybody, from both tenants;
 - `whole` (`make test-guards`): also from those whom the guard refuses, with ids of every place, and all such tokens.

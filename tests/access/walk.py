@@ -105,5 +105,5 @@ def _ids_in(document: dict[str, Any], schema: dict[str, Any], within: tuple[str,
 
 
 def in_turn(routes: Sequence[Walked]) -> list[Walked]:
-    """Every fourth one, on the next turn the next ones; all of them where no turns are taken."""
-    return [route for place, route in enumerate(routes) if TURN is None or place % 4 == TURN % 4]
+    """Every eighth one, on the next turn the next ones; all of them where no turns are taken."""
+    return [route for place, route in enumerate(routes) if TURN is None or place % 8 == TURN % 8]

@@ -130,7 +130,7 @@ VIEWS = [
     *(Seen(who, path, [(DESK, "light"), (PHONE, "light"), (DESK, "dark")]) for who, path in PLACES),
     *(Seen(who, path, [(PHONE, "light"), (PHONE, "dark")]) for who, path in BELOW),
 ]
-TODAYS = [seen for place, seen in enumerate(VIEWS) if TURN is None or place % 12 == TURN]
+TODAYS = [seen for place, seen in enumerate(VIEWS) if TURN is None or place % 24 == TURN]
 
 
 @pytest.mark.parametrize("seen", TODAYS, ids=str)
