@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
@@ -51,6 +51,7 @@ def test_the_first_key_seals_and_every_key_opens() -> None:
         alone.unseal(sealed, bound)
 
 
+@example(b"\x02")
 @given(st.binary(max_size=80))
 def test_rubbish(rubbish: bytes) -> None:
     with pytest.raises(Unsealable):
