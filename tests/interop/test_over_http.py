@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -92,6 +93,33 @@ async def test_upload_look_apply_and_look_again(world: World, registrar: SignedI
     assert (twice.status_code, twice.json()["type"]) == (409, "/problems/interop/not-ready")
     over = await registrar.client.post(f"{IMPORTS}/{import_id}/cancel")
     assert (over.status_code, over.json()["type"]) == (409, "/problems/interop/already-over")
+
+
+async def test_whom_a_court_bars_from_a_student_looks_at_no_diff(
+    world: World, registrar: SignedIn, tmp_path: Path
+) -> None:
+    import_id = (await upload(registrar, packed(tmp_path))).json()["id"]
+    await world.application.run_jobs()
+    await registrar.client.post(f"{IMPORTS}/{import_id}/apply", json={})
+    await world.application.run_jobs()
+    students = (await registrar.client.get("/v1/students", params={"q": "child"})).json()["items"]
+    child, sibling = (UUID(row["id"]) for row in students[:2])
+    barred = await world.signs_in(await world.a_guardian(child, sibling), Role.REGISTRAR)
+
+    async def records(of: UUID) -> int:
+        return (await barred.client.get(f"/v1/interop/records/{of}")).status_code
+
+    assert [await records(each) for each in (child, sibling)] == [200, 200]
+    assert (await barred.client.get(f"{IMPORTS}/{import_id}/changes")).status_code == 200
+    await world.bar(child, barred.person_id)
+    assert [await records(each) for each in (child, sibling)] == [404, 200]
+    rosters = "select id from students.section_enrollments where student_id = %s"
+    for (roster,) in world.application.as_owner(rosters, child):
+        assert await records(roster) == 404
+    for what in ("changes", "findings"):
+        refused = await barred.client.get(f"{IMPORTS}/{import_id}/{what}")
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/interop/import-shut")
+        assert (await registrar.client.get(f"{IMPORTS}/{import_id}/{what}")).status_code == 200
 
 
 async def stored(world: World) -> list[str]:

@@ -1,7 +1,7 @@
 """What imports refuse."""
 
 from homeroom.interop.models import ImportState
-from homeroom.kernel.problems import Conflict, NotFound
+from homeroom.kernel.problems import Conflict, NotFound, Problem
 
 
 class ImportNotFound(NotFound):
@@ -16,6 +16,13 @@ class NotImported(NotFound):
 
     def __init__(self) -> None:
         super().__init__("A record of another system for this")
+
+
+class ImportShut(Problem):
+    status, slug, title = 403, "interop/import-shut", "Somebody else looks at it"
+
+    def __init__(self) -> None:
+        super().__init__("A court keeps you from a student of this district: a colleague has to look at it.")
 
 
 class AnotherImportRuns(Conflict):

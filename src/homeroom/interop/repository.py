@@ -1,6 +1,7 @@
 """Every query of imports. They belong to the district: only its own offices see them."""
 
 from sqlalchemy import BigInteger, Uuid, bindparam, func, literal_column, select, text
+from sqlalchemy.orm import aliased
 
 from homeroom.identity.public import name_of_account
 from homeroom.interop.models import Import, ImportChange, ImportFinding, SourceRecord
@@ -8,6 +9,7 @@ from homeroom.interop.permissions import InteropPermission
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import in_scope
+from homeroom.students.public import barred_from
 
 THE_IMPORT = bindparam("import_id", type_=Uuid())
 AFTER = bindparam("after", type_=BigInteger())
@@ -47,6 +49,12 @@ def imports(reach: Reach, *, after: bool) -> AnySelect:
 @query(InteropPermission.IMPORT)
 def the_import(reach: Reach) -> AnySelect:
     return _imports(reach).where(Import.id == THE_IMPORT)
+
+
+@query(InteropPermission.IMPORT)
+def students_kept(_reach: Reach) -> AnySelect:
+    """Whether a court bars the actor from any student of the district."""
+    return barred_from().limit(1)
 
 
 @query(InteropPermission.IMPORT)
@@ -97,7 +105,10 @@ def changes(reach: Reach, *, kind: bool, action: bool) -> AnySelect:
 
 @query(InteropPermission.READ_SOURCE)
 def records_of(reach: Reach) -> AnySelect:
-    """What sources said of one of our rows: of a person also the demographics and profiles that came along."""
+    """What sources said of one of our rows: of a person also the demographics and profiles that came along.
+
+    Nothing that is about a student, or names one, from whom a court bars the actor.
+    """
     local_id = bindparam("local_id", type_=Uuid())
     of_person = select(SourceRecord.sourced_id, SourceRecord.source).where(
         SourceRecord.tenant_id == bindparam("actor_tenant"),
@@ -118,6 +129,24 @@ def records_of(reach: Reach) -> AnySelect:
         )
         .exists()
     )
+    barred = aliased(SourceRecord)
+    of_barred = (
+        select(barred.sourced_id)
+        .where(
+            barred.tenant_id == SourceRecord.tenant_id,
+            barred.source == SourceRecord.source,
+            barred.kind == "people",
+            barred.local_id.in_(barred_from()),
+            (barred.sourced_id == SourceRecord.sourced_id)
+            | (barred.sourced_id == SourceRecord.given.op("->>")("userSourcedId"))
+            | (
+                barred.sourced_id
+                == func.any(func.string_to_array(SourceRecord.given.op("->>")("agentSourcedIds"), ","))
+            ),
+        )
+        .correlate(SourceRecord)
+        .exists()
+    )
     return (
         select(
             SourceRecord.source,
@@ -129,7 +158,7 @@ def records_of(reach: Reach) -> AnySelect:
             Import.requested_at.label("imported_at"),
         )
         .join(Import, (Import.tenant_id == SourceRecord.tenant_id) & (Import.id == SourceRecord.import_id))
-        .where(in_scope(reach, SourceRecord), SourceRecord.given.is_not(None), belongs)
+        .where(in_scope(reach, SourceRecord), SourceRecord.given.is_not(None), belongs, ~of_barred)
         .order_by(text("records.source, records.kind, records.sourced_id"))
     )
 

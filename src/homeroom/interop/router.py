@@ -14,6 +14,7 @@ from homeroom.interop.errors import (
     AnotherImportRuns,
     EndsNotConfirmed,
     ImportNotFound,
+    ImportShut,
     NotImported,
     NotReady,
 )
@@ -75,7 +76,9 @@ async def follow_import(import_id: UUID, work: CanImport, request: Request) -> R
     return await event_stream(request, work, topic, lambda follower: ImportService(follower).read(import_id))
 
 
-@router.get("/imports/{import_id}/findings", response_model=FindingPage, responses=problems(ImportNotFound, Invalid))
+@router.get(
+    "/imports/{import_id}/findings", response_model=FindingPage, responses=problems(ImportNotFound, ImportShut, Invalid)
+)
 async def list_findings(
     import_id: UUID,
     work: CanImport,
@@ -87,7 +90,9 @@ async def list_findings(
     return await ImportService(work).findings(import_id, severity, limit, cursor)
 
 
-@router.get("/imports/{import_id}/changes", response_model=ChangePage, responses=problems(ImportNotFound, Invalid))
+@router.get(
+    "/imports/{import_id}/changes", response_model=ChangePage, responses=problems(ImportNotFound, ImportShut, Invalid)
+)
 async def list_changes(
     import_id: UUID,
     work: CanImport,

@@ -9,6 +9,7 @@ from homeroom.interop.errors import (
     AnotherImportRuns,
     EndsNotConfirmed,
     ImportNotFound,
+    ImportShut,
     NotImported,
     NotReady,
 )
@@ -23,6 +24,7 @@ from homeroom.interop.repository import (
     findings,
     imports,
     records_of,
+    students_kept,
     the_import,
 )
 from homeroom.interop.topics import import_topic
@@ -121,14 +123,14 @@ class ImportService:
     async def findings(
         self, import_id: UUID, severity: Severity | None, limit: int, cursor: str | None
     ) -> dict[str, Any]:
-        """Raises `ImportNotFound`, `Invalid` for a bad cursor."""
+        """Raises what `changes` raises."""
         query = findings.shaped(severity=severity is not None)
         return await self._places(query, import_id, limit, cursor, severity=severity)
 
     async def changes(
         self, import_id: UUID, kind: str | None, action: ChangeAction | None, limit: int, cursor: str | None
     ) -> dict[str, Any]:
-        """Raises `ImportNotFound`, `Invalid` for a bad cursor."""
+        """Raises `ImportNotFound`, `ImportShut` for whom a court bars from a student, `Invalid` for a bad cursor."""
         query = changes.shaped(kind=kind is not None, action=action is not None)
         return await self._places(query, import_id, limit, cursor, kind=kind, action=action)
 
@@ -145,9 +147,13 @@ class ImportService:
         """A page of what is numbered within an import."""
         after = pages.decode_place(cursor)
         wanted = {"import_id": import_id, "after": after, "limit": limit + 1, **filters}
-        found, rows = await self.work.read_all([(the_import, {"import_id": import_id}), (query, wanted)])
+        found, kept, rows = await self.work.read_all(
+            [(the_import, {"import_id": import_id}), (students_kept, {}), (query, wanted)]
+        )
         if not found:
             raise ImportNotFound
+        if kept:
+            raise ImportShut
         more = len(rows) > limit
         return {"items": rows[:limit], "next": pages.encode_place(rows[limit - 1]["position"]) if more else None}
 

@@ -67321,7 +67321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role may not. */
+            /** @description Somebody else looks at it (`interop/import-shut`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -67439,7 +67439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role may not. */
+            /** @description Somebody else looks at it (`interop/import-shut`) */
             403: {
                 headers: {
                     [name: string]: unknown;
