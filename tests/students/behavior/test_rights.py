@@ -7,6 +7,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from homeroom.identity.models import RoleGrant
 from tests.students.behavior.incidents import (
     INCIDENTS,
     a_counselor,
@@ -88,6 +89,21 @@ async def test_nothing_of_another_child_is_told(world: World) -> None:
         assert (await who.client.get(f"/v1/students/{other}/behavior")).status_code == 404
     whole = await all_that_is_told(office, incident, own)
     assert OTHERS_NAME in whole
+
+
+async def test_whom_a_court_bars_finds_no_incident_of_the_child_as_teacher_and_office_in_one(world: World) -> None:
+    """Neither one that she reported herself, nor one with another of her students in it."""
+    own, pupil = await world.a_student("Ida"), await world.a_student(OTHERS_NAME)
+    teacher = await a_teacher_of(world, pupil)
+    await world.add(
+        RoleGrant(account_id=teacher.account_id, role="school_admin", school_id=world.school.id, starts_on=TODAY)
+    )
+    incidents = [await reported(teacher, own), await reported(await world.a_school_admin(), own, pupil)]
+    assert len((await teacher.client.get(INCIDENTS)).json()["items"]) == 2
+    await world.bar(own, teacher.person_id)
+    assert (await teacher.client.get(INCIDENTS)).json()["items"] == []
+    for incident in incidents:
+        assert "Ida" not in await all_that_is_told(teacher, incident, pupil)
 
 
 async def test_a_teacher_reads_what_she_wrote_and_only_her_students(world: World) -> None:

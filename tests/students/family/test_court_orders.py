@@ -9,14 +9,16 @@ from uuid import UUID
 import httpx
 import pytest
 
+from homeroom.kernel.ids import new_id
 from homeroom.students.health.tasks import renew_by_clock
+from homeroom.students.models import Group, GroupAdviser, GroupKind, GroupMember
 from tests.access.walk import walk
 from tests.students.behavior.incidents import reported
 from tests.students.documents.sending import a_kind, send
 from tests.students.family.families import family, home, match, of, slug
 from tests.students.warnings.days import attends, look, school_days
 from tests.support.turns import TURN
-from tests.support.world import TODAY, SignedIn, World
+from tests.support.world import TODAY, SectionMade, SignedIn, World
 
 CANARY = "canary-7f3a the aunt picks up on Fridays"
 YESTERDAY = TODAY - timedelta(days=1)
@@ -116,6 +118,39 @@ def of_the_child(ids: dict[str, str]) -> Iterator[str]:
             yield re.sub(r"{(\w+)}", lambda name: ids.get(name[1], ids["student_id"]), route.path)
 
 
+async def a_group(world: World, *students: UUID, adviser: UUID | None) -> str:
+    group = Group(
+        id=new_id(), school_id=world.school.id, kind=GroupKind.HOMEROOM, name="9 A", search_name="9 a", version=1
+    )
+    await world.add(group)
+    members = [GroupMember(group_id=group.id, student_id=student, starts_on=TODAY) for student in students]
+    await world.add(*members)
+    if adviser is not None:
+        await world.add(GroupAdviser(group_id=group.id, staff_id=adviser, starts_on=TODAY))
+    return str(group.id)
+
+
+async def marked_again(world: World, section: SectionMade, student: UUID) -> None:
+    """The roll of today is saved twice, so that it has a history."""
+    teacher = await world.a_teacher()
+    await world.teaches(teacher.person_id, section.id)
+    for version, code in enumerate(("A", "P")):
+        marks = [
+            {"student_id": str(each), "code_id": str(section.school.codes[code if each == student else "P"])}
+            for each in section.students
+        ]
+        path = f"/v1/attendance/sections/{section.id}/rolls/{TODAY}"
+        answer = await teacher.client.put(path, json={"marks": marks}, headers={"if-match": f'"{version}"'})
+        assert answer.status_code == 200, answer.text
+
+
+async def meeting_of(world: World, section: SectionMade) -> UUID:
+    ((meeting,),) = world.application.as_owner(
+        "select id from schools.meetings where section_id = %s and cycle_day = 1", section.id
+    )
+    return UUID(str(meeting))
+
+
 @pytest.mark.parametrize("role", ["guardian", *(STAFF if TURN is None else STAFF[TURN % 3 :][:1])])
 async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: World, admin: SignedIn, role: str) -> None:
     """Not either who works in the child's school, or teaches the child: the order is above what else he is."""
@@ -123,8 +158,10 @@ async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: Worl
     barred, other = await world.a_guardian(student, sibling), await world.a_guardian(student)
     if role != "guardian":
         await world.works(barred)
-    house = await home(admin, student, "Otherhome", student, other, street="77 Hidden Lane")
+    house = await home(admin, student, "Otherhome", student, sibling, other, street="77 Hidden Lane")
     section = await world.a_section(students=[student, sibling], teacher_id=barred if role == "teacher" else None)
+    await world.a_section("Music", students=[student])  # in the same period
+    group = await a_group(world, student, sibling, adviser=barred if role == "teacher" else None)
     body = {"name": "Neighborina", "relation": "Neighbor", "phone": "555-0100", "starts_on": str(TODAY)}
     contact = (await admin.client.post(of(student, "contacts"), json=body)).json()["contacts"][0]["id"]
     whole = await world.a_district_admin()
@@ -134,6 +171,7 @@ async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: Worl
     done = {"kind": "other", "title": "Check in", "starts_on": str(TODAY)}
     assert (await whole.client.post(of(student, "interventions"), json=done)).status_code == 201
     await attends(world, section, student, school_days()[:5])
+    await marked_again(world, section, student)
     await look(world)
     await renew_by_clock.run(world.application.parts)
     (order,) = (await enter(admin, student, barred)).json()["court_orders"]
@@ -151,12 +189,18 @@ async def test_the_barred_parent_finds_nothing_of_the_child_anywhere(world: Worl
         "proposal_id": proposal,
         "document_id": document,
         "incident_id": incident,
+        "group_id": group,
+        "meeting_id": str(await meeting_of(world, section)),
+        "on": str(TODAY),
     }
     names = ("Wilhelmina", "77 Hidden Lane", "Neighborina", "555-0177", "Otherhome")
     hidden = (*names, str(student), house, document, incident)
+    asked: list[dict[str, str]] = [{}, {"student_id": str(student)}, {"q": "wilhelm"}, {"on": str(TODAY)}]
+    asked += [{"school_id": str(world.school.id)}]
     found, tried = [], 0
-    for path in of_the_child(ids):
-        for query in ({}, {"student_id": str(student)}, {"q": "wilhelm"}, {"on": str(TODAY)}):
+    by_the_sibling = [path for path in of_the_child({**ids, "student_id": str(sibling)}) if str(sibling) in path]
+    for path in (*of_the_child(ids), *by_the_sibling):
+        for query in asked:
             answer = await parent.client.get(path, params=query)
             told = [word for word in hidden if word in answer.text] if answer.status_code == httpx.codes.OK else []
             found += [(path, query, told)] if told else []

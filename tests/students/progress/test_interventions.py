@@ -117,6 +117,24 @@ async def test_an_owner_who_moved_to_another_school_is_told_nothing(world: World
     assert await listed(around.counselor, owner="none") == [made]
 
 
+async def test_an_owner_whom_a_court_bars_is_told_nothing(world: World, around: Around) -> None:
+    made = await around.add(around.counselor, "/interventions", **PLAN, review_on=str(TODAY))
+    hand_over = {**PLAN, "review_on": str(TODAY), "owner_id": str(around.teacher.person_id)}
+    assert (await around.put(around.counselor, f"/interventions/{made}", 1, **hand_over)).status_code == 200
+    await remind_of_reviews.run(world.application.parts)
+    await world.application.run_jobs()
+    assert len((await around.teacher.client.get("/v1/communication/notices")).json()["items"]) == 1
+    await world.bar(around.student, around.teacher.person_id)
+    assert (await around.teacher.client.get("/v1/communication/notices")).json()["items"] == []
+    later = {**hand_over, "review_on": str(TODAY - timedelta(days=1))}
+    assert (await around.put(around.counselor, f"/interventions/{made}", 2, **later)).status_code == 200
+    await remind_of_reviews.run(world.application.parts)
+    await world.application.run_jobs()
+    told = "select count(*) from communication.mails where tenant_id = %s and recipient_id = %s"
+    assert world.application.as_owner(told, world.tenant_id, around.teacher.person_id) == [(1,)], "the first"
+    assert await listed(around.counselor, owner="none") == [made]
+
+
 async def test_it_answers_a_flag_of_the_same_student(world: World, around: Around) -> None:
     section, other = await world.a_section(students=[around.student]), await world.a_student()
     for student in (around.student, other):

@@ -1,6 +1,6 @@
 """The roll: what a teacher sees of a section's day, and how it is saved."""
 
-from sqlalchemy import Date, Uuid, bindparam, select, text
+from sqlalchemy import Date, Uuid, bindparam, literal_column, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from homeroom.attendance.models import Mark
@@ -134,7 +134,11 @@ def roll_history(reach: Reach) -> AnySelect:
             ),
             text("c.tenant_id = sections.tenant_id and c.section_id = sections.id and c.marked_on = :on"),
         )
-        .where(in_scope(reach, Section), Section.id == THE_SECTION)
+        .where(
+            in_scope(reach, Section),
+            Section.id == THE_SECTION,
+            literal_column("c.student_id", Uuid()).not_in(barred_from()),
+        )
         .order_by(text("c.id desc"))
     )
 

@@ -2,12 +2,18 @@
 
 from typing import Final
 
-from homeroom.schools.repository.lessons import follows, in_session, lessons
+from homeroom.schools.repository.lessons import follows, in_force, in_session, lessons
 
 
 def instants(day: str, starts: str, ends: str, zone: str) -> str:
     """When something begins and ends, whatever time zone its school is in."""
     return f"({day} + {starts}) at time zone {zone} as begins, ({day} + {ends}) at time zone {zone} as ends"
+
+
+def barred(student: str, tenant: str, person: str, today: str) -> str:
+    """Whether a court bars a person from a student, who is then not named to him."""
+    return f"""exists (select from students.court_orders bo where bo.tenant_id = {tenant} and bo.student_id = {student}
+        and bo.guardian_id = {person} and {in_force("bo", today)})"""
 
 
 LESSONS: Final = f"""
@@ -53,9 +59,10 @@ def taken(wanted: str, rooms: str) -> str:
     A period is taken by what is in that period, and by what another school has at that time. It starts from what people
     have, not from what could be: a few rows a day, each looked up by its key, whatever the planner knows of the tenant.
 
-    Parameters: sections, first, last; `staff` (null: all who teach them), `with_students`, and those of `wanted`. Rows:
-    kind, resource_id, name, cycle_day, period_id, section_id, by_section, by (a section's title, or what a room is
-    reserved for), first_on, days, students (how many), student_names (up to five).
+    Parameters: sections, first, last; `staff` (null: all who teach them), `with_students`, and those of `wanted`;
+    `asks` and `today`: no student is named to whom a court bars from that student. Rows: kind, resource_id, name,
+    cycle_day, period_id, section_id, by_section, by (a section's title, or what a room is reserved for), first_on,
+    days, students (how many), student_names (up to five).
     """
     return f"""
 with shared as materialized (
@@ -110,7 +117,9 @@ counted as (
 select f.kind, f.resource_id, coalesce(p.given_name || ' ' || p.family_name, r.name) as name, f.cycle_day, f.period_id,
        f.section_id, f.by_section, coalesce(c.title || ' ' || s.name, v.purpose) as by, f.first_on, f.days, f.students,
        coalesce((select array_agg(n.given_name || ' ' || n.family_name order by n.search_name) from identity.people n
-                 where n.tenant_id = %(tenant)s and n.id = any(f.sample)), '{{}}') as student_names
+                 where n.tenant_id = %(tenant)s and n.id = any(f.sample)
+                   and not {barred("n.id", "%(tenant)s", "%(asks)s::uuid", "%(today)s::date")}), '{{}}')
+           as student_names
 from counted f
 left join identity.people p on p.tenant_id = %(tenant)s and p.id = f.resource_id and f.kind = 'teacher'
 left join schools.rooms r on r.tenant_id = %(tenant)s and r.id = f.resource_id and f.kind = 'room'

@@ -7,7 +7,7 @@ from sqlalchemy import SmallInteger, String, Uuid, literal_column, select, text
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, Raw, following, query
 from homeroom.schools.permissions import SchoolPermission
-from homeroom.schools.repository.clashes import instants
+from homeroom.schools.repository.clashes import barred, instants
 from homeroom.schools.repository.lessons import follows, in_force, in_session
 
 _LASTING: Final = "({0}.ends_on is null or {0}.ends_on >= :actor_today)"
@@ -106,8 +106,11 @@ select md5(i.kind || coalesce(i.resource_id::text, '') || i.cycle_day || i.perio
        coalesce(h.search_name, r.name, '') as sorted, i.cycle_day, i.period_id, d.name as period, d.position,
        i.first_on, i.days, coalesce(i.students, 0) as students,
        case when i.kind = 'student' then (
-           select array_agg(q.given_name || ' ' || q.family_name order by q.search_name) from identity.people q
-           where q.tenant_id = :actor_tenant and q.id = any(i.sample::uuid[])) else '{{}}' end as student_names,
+           select coalesce(array_agg(q.given_name || ' ' || q.family_name order by q.search_name), '{{}}')
+           from identity.people q
+           where q.tenant_id = :actor_tenant and q.id = any(i.sample::uuid[])
+             and not {barred("q.id", ":actor_tenant", ":actor_person", ":actor_today")})
+           else '{{}}' end as student_names,
        k.cycle_name, coalesce(k.cycle_length, 0) as cycle_length,
        (select jsonb_agg(jsonb_build_object('id', s.id, 'title', c.title || ' ' || s.name, 'school_id', s.school_id)
                          order by s.search_title, s.id)

@@ -94,6 +94,8 @@ async def refuse_taken(
             "last": END_OF_TIME,
             "staff": None if staff is None else [*staff],
             "with_students": with_students,
+            "asks": None,  # no student is named here
+            "today": first,
         },
     )
     if found:

@@ -231,6 +231,8 @@ class MoveService:
                 "period_id": period_id,
                 "staff": None,
                 "with_students": True,
+                "asks": self.work.account.person_id,
+                "today": self.work.account.today,
             },
         )
 

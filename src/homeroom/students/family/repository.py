@@ -12,7 +12,7 @@ from homeroom.platform.scopes import Bounds, ids_in_scope, in_scope, opens
 from homeroom.students.family.models import EmergencyContact
 from homeroom.students.models import CourtOrder, GuardianLink, Household, HouseholdMember, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository import enrolled, not_barred, rights_hold
+from homeroom.students.repository import barred_from, enrolled, not_barred, rights_hold
 
 THE_STUDENT = bindparam("student_id", type_=Uuid())
 PLAIN: Final = (
@@ -168,7 +168,7 @@ _MEMBERS = text(
 
 @query(StudentPermission.READ_GUARDIANS)
 def households(reach: Reach) -> AnySelect:
-    """Where the student lives, and where the guardians of today do."""
+    """Where the student lives, and where the guardians of today do: no home of a child a court keeps the actor from."""
     mine = select(HouseholdMember.household_id).where(
         HouseholdMember.tenant_id == Bounds.tenant,
         HouseholdMember.person_id == THE_STUDENT,
@@ -181,6 +181,11 @@ def households(reach: Reach) -> AnySelect:
         HouseholdMember.tenant_id == Bounds.tenant,
         HouseholdMember.person_id.in_(linked),
         Bounds.holds(HouseholdMember),
+    )
+    hidden = select(HouseholdMember.household_id).where(
+        HouseholdMember.tenant_id == Bounds.tenant,
+        HouseholdMember.person_id.in_(barred_from()),
+        Bounds.not_over(HouseholdMember),
     )
     gets_mail = found(mailed_pairs().where(HouseholdMember.household_id == Household.id).correlate(Household))
     return (
@@ -195,6 +200,7 @@ def households(reach: Reach) -> AnySelect:
             Household.tenant_id == Bounds.tenant,
             THE_STUDENT.in_(ids_in_scope(reach, Student)),
             Household.id.in_(mine) | Household.id.in_(theirs),
+            Household.id.not_in(hidden),
         )
         .order_by(Household.id.in_(mine).desc(), Household.search_name, Household.id)
     )

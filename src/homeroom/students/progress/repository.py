@@ -54,8 +54,14 @@ def _doer(table: str, column: str = "author_id") -> Any:
 
 
 def _has_owner(row: str, today: str) -> str:
-    """That its owner works here today: in a school of the student, or by a role that is none of a school's."""
-    return f"""(exists (select from schools.staff_assignments a
+    """That its owner works here today: in a school of the student, or by a role that is none of a school's.
+
+    Whom a court bars from the student owns nothing of the student's.
+    """
+    return f"""(not exists (select from students.court_orders o
+        where o.tenant_id = {row}.tenant_id and o.student_id = {row}.student_id and o.guardian_id = {row}.owner_id
+            and {in_force("o", today)})
+    and (exists (select from schools.staff_assignments a
         join students.enrollments e on e.tenant_id = a.tenant_id and e.school_id = a.school_id
             and e.student_id = {row}.student_id and {in_force("e", today)}
         where a.tenant_id = {row}.tenant_id and a.staff_id = {row}.owner_id and {in_force("a", today)})
@@ -63,7 +69,7 @@ def _has_owner(row: str, today: str) -> str:
         join identity.grants g on g.tenant_id = c.tenant_id and g.account_id = c.id
             and g.role in ('district_admin', 'registrar')
             and {in_force("g", today)}
-        where c.tenant_id = {row}.tenant_id and c.person_id = {row}.owner_id and c.status = 'active'))"""  # noqa: S608
+        where c.tenant_id = {row}.tenant_id and c.person_id = {row}.owner_id and c.status = 'active')))"""  # noqa: S608
 
 
 _HAS_OWNER: Final = _has_owner("interventions", ":actor_today")

@@ -11,7 +11,7 @@ from homeroom.platform.scopes import Bounds, in_scope, opens
 from homeroom.schools.public import School
 from homeroom.students.models import Enrollment, Group, GroupAdviser, GroupMember, Student
 from homeroom.students.permissions import StudentPermission
-from homeroom.students.repository.students import todays_enrollment
+from homeroom.students.repository.students import barred_from, todays_enrollment
 
 THE_GROUP = bindparam("group_id", type_=Uuid())
 
@@ -70,7 +70,7 @@ def group_in_reach(reach: Reach) -> AnySelect:
 
 @query(StudentPermission.READ_GROUPS)
 def members(reach: Reach, *, after: bool) -> AnySelect:
-    """Who is in a group today or will be; whoever may see the group may see their names."""
+    """Who is in a group today or will be; whoever may see the group may see their names, unless a court bars him."""
     listed = (
         select(
             GroupMember.id,
@@ -87,7 +87,12 @@ def members(reach: Reach, *, after: bool) -> AnySelect:
         .join(Student, (Student.tenant_id == GroupMember.tenant_id) & (Student.id == GroupMember.student_id))
         .join(Person, (Person.tenant_id == GroupMember.tenant_id) & (Person.id == GroupMember.student_id))
         .outerjoin(Enrollment, todays_enrollment())
-        .where(in_scope(reach, Group), Group.id == THE_GROUP, Bounds.not_over(GroupMember))
+        .where(
+            in_scope(reach, Group),
+            Group.id == THE_GROUP,
+            Bounds.not_over(GroupMember),
+            GroupMember.student_id.not_in(barred_from()),
+        )
     )
     return following(listed, (Person.search_name,), GroupMember.id, after=after, descending=False)
 

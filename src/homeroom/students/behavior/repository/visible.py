@@ -40,7 +40,11 @@ def incidents_of_own_schools(bounds: Bounds) -> ColumnElement[bool]:
 
 @opens(Incident, Scope.TAUGHT)
 def incidents_reported(bounds: Bounds) -> AnySelect:
-    return select(Incident.id).where(Incident.tenant_id == bounds.tenant, Incident.reported_by == bounds.person)
+    return select(Incident.id).where(
+        Incident.tenant_id == bounds.tenant,
+        Incident.reported_by == bounds.person,
+        Incident.id.not_in(incidents_of_the_barred(bounds)),
+    )
 
 
 @opens(Incident, Scope.TAUGHT)
@@ -52,6 +56,7 @@ def incidents_of_taught(bounds: Bounds) -> AnySelect:
             Participant.tenant_id == bounds.tenant,
             Participant.student_id.in_(students_taught(bounds)),
             Participant.removed_at.is_(None),
+            Participant.incident_id.not_in(incidents_of_the_barred(bounds)),
             NOT_VOIDED,
         )
     )
