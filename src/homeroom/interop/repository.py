@@ -52,7 +52,7 @@ def the_import(reach: Reach) -> AnySelect:
 
 
 @query(InteropPermission.IMPORT)
-def students_kept(_reach: Reach) -> AnySelect:
+def students_shut(_reach: Reach) -> AnySelect:
     """Whether a court bars the actor from any student of the district."""
     return barred_from().limit(1)
 

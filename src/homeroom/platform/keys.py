@@ -89,7 +89,8 @@ class KeyRing:
 
 def key_id_of(sealed: bytes) -> str:
     """With which key it was sealed; raises `Unsealable` for what no ring made."""
-    if sealed[:1] != FORMAT or len(sealed) < 2 or len(sealed) < 2 + sealed[1] + NONCE_LENGTH:
+    least = 2 + NONCE_LENGTH
+    if sealed[:1] != FORMAT or len(sealed) < least or len(sealed) < least + sealed[1]:
         raise Unsealable("sealed by no key ring")
     try:
         return sealed[2 : 2 + sealed[1]].decode("ascii")

@@ -8,7 +8,6 @@ from homeroom.interop.permissions import InteropPermission
 from homeroom.kernel.actor import Reach
 from homeroom.platform.queries import AnySelect, following, query
 from homeroom.platform.scopes import in_scope
-from homeroom.students.public import barred_from
 
 THE_EXPORT = bindparam("export_id", type_=Uuid())
 _NOW = bindparam("now", type_=DateTime(timezone=True))
@@ -46,12 +45,6 @@ def exports(reach: Reach, *, after: bool) -> AnySelect:
 @query(InteropPermission.EXPORT)
 def the_export(reach: Reach) -> AnySelect:
     return _exports(reach).where(Export.id == THE_EXPORT)
-
-
-@query(InteropPermission.EXPORT)
-def students_shut(_reach: Reach) -> AnySelect:
-    """Whether a court bars the actor from any student of the district."""
-    return barred_from().limit(1)
 
 
 DEMOTE_THE_DEAD = """

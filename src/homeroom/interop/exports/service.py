@@ -19,11 +19,12 @@ from homeroom.interop.exports.repository import (
     TAKE_LOCK,
     UNDER_WAY,
     exports,
-    students_shut,
     the_export,
 )
 from homeroom.interop.exports.topics import export_topic
 from homeroom.interop.models import EndDates
+from homeroom.interop.permissions import InteropPermission
+from homeroom.interop.repository import students_shut
 from homeroom.kernel import clock
 from homeroom.kernel.ids import new_id
 from homeroom.kernel.problems import NotFound
@@ -111,7 +112,7 @@ class ExportService:
         Raises `ExportNotFound`, `ExportShut` for whom a court bars from a student, `ExportNotReady`, `ExportExpired`.
         """
         found = await self.read(export_id)
-        if await self.work.read(students_shut):
+        if await self.work.read(students_shut, permission=InteropPermission.EXPORT):
             raise ExportShut
         if found["state"] == ExportState.EXPIRED:
             raise ExportExpired

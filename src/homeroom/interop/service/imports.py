@@ -24,7 +24,7 @@ from homeroom.interop.repository import (
     findings,
     imports,
     records_of,
-    students_kept,
+    students_shut,
     the_import,
 )
 from homeroom.interop.topics import import_topic
@@ -147,12 +147,12 @@ class ImportService:
         """A page of what is numbered within an import."""
         after = pages.decode_place(cursor)
         wanted = {"import_id": import_id, "after": after, "limit": limit + 1, **filters}
-        found, kept, rows = await self.work.read_all(
-            [(the_import, {"import_id": import_id}), (students_kept, {}), (query, wanted)]
+        found, shut, rows = await self.work.read_all(
+            [(the_import, {"import_id": import_id}), (students_shut, {}), (query, wanted)]
         )
         if not found:
             raise ImportNotFound
-        if kept:
+        if shut:
             raise ImportShut
         more = len(rows) > limit
         return {"items": rows[:limit], "next": pages.encode_place(rows[limit - 1]["position"]) if more else None}
