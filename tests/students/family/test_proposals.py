@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
+from homeroom.identity.models import RoleGrant
 from tests.students.family.families import family, home, match, of, slug
-from tests.support.world import SignedIn, World
+from tests.support.world import TODAY, SignedIn, World
 
 PROPOSALS = "/v1/students/proposals"
 
@@ -133,6 +134,20 @@ async def test_only_the_office_of_the_child_and_only_the_entitled(world: World, 
     assert (await parent.client.get(of(student, "proposals"))).status_code == 404
     assert (await decide(admin, made, "decline")).status_code == 200
     assert (await propose(await world.a_teacher(), student, "own_contact", phone="555-0100")).status_code == 403
+
+
+async def test_nobody_of_the_office_approves_his_own(world: World, admin: SignedIn) -> None:
+    student = await world.a_student()
+    parent = await world.signs_in(await world.a_guardian(student), "guardian")
+    await world.add(
+        RoleGrant(account_id=parent.account_id, role="school_admin", school_id=world.school.id, starts_on=TODAY)
+    )
+    made = (await propose(parent, student, "own_contact", phone="555-0100")).json()["id"]
+    assert slug(await decide(parent, made)) == "own-family"
+    both = {"decision": "approve", "proposal_ids": [made]}
+    (item,) = (await parent.client.post(f"{PROPOSALS}/decide", json=both)).json()["items"]
+    assert (item["state"], item["refused"]) == ("open", "students/own-family")
+    assert (await decide(admin, made)).status_code == 200
 
 
 async def test_a_student_asks_too(world: World, admin: SignedIn) -> None:

@@ -33,7 +33,9 @@ class OwnFamily(Conflict):
     slug, title = "students/own-family", "This is about you"
 
     def __init__(self) -> None:
-        super().__init__("What your own family may see, and what a court says of you, is for somebody else to record.")
+        super().__init__(
+            "What your own family may see or asks for, and what a court says of you, is for somebody else to record."
+        )
 
 
 class OwnAncestor(Conflict):

@@ -12,6 +12,7 @@ from homeroom.kernel.problems import Invalid
 from homeroom.students.errors import StudentNotFound
 from homeroom.students.family.errors import (
     FamilyPartNotFound,
+    OwnFamily,
     ProposalDecided,
     ProposalOvertaken,
     ProposerWithoutRights,
@@ -51,7 +52,9 @@ async def decide_together(body: DecidedTogether, work: CanReviewProposals) -> An
 @router.post(
     "/proposals/{proposal_id}/decide",
     response_model=ProposalListed,
-    responses=problems(FamilyPartNotFound, ProposalDecided, ProposalOvertaken, ProposerWithoutRights, Invalid),
+    responses=problems(
+        FamilyPartNotFound, OwnFamily, ProposalDecided, ProposalOvertaken, ProposerWithoutRights, Invalid
+    ),
 )
 async def decide_proposal(proposal_id: UUID, body: Decided, work: CanReviewProposals) -> Any:
     """Approve what a family proposes, and with that do it; or decline it."""

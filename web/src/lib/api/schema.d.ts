@@ -51873,7 +51873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Decided already (`students/proposal-decided`) · Changed meanwhile (`students/proposal-overtaken`) · No rights any more (`students/proposer-without-rights`) */
+            /** @description This is about you (`students/own-family`) · Decided already (`students/proposal-decided`) · Changed meanwhile (`students/proposal-overtaken`) · No rights any more (`students/proposer-without-rights`) */
             409: {
                 headers: {
                     [name: string]: unknown;

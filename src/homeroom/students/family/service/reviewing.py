@@ -12,6 +12,7 @@ from homeroom.kernel.problems import Conflict
 from homeroom.platform.work import Work
 from homeroom.students.family.errors import (
     FamilyPartNotFound,
+    OwnFamily,
     ProposalDecided,
     ProposalOvertaken,
     ProposerWithoutRights,
@@ -36,7 +37,10 @@ class ReviewService:
         self.work = work
 
     async def decide(self, proposal_id: UUID, wanted: Decided) -> dict[str, Any]:
-        """Raises `FamilyPartNotFound`, `ProposalDecided`, `ProposalOvertaken`, `ProposerWithoutRights`."""
+        """Raises `FamilyPartNotFound`, `ProposalDecided`, `ProposalOvertaken`, `ProposerWithoutRights`.
+
+        And `OwnFamily` where somebody of the office would approve what they proposed themselves.
+        """
         (row,) = await self._known([proposal_id])
         await self._decide(row, wanted)
         return (await self._known([proposal_id]))[0]
@@ -70,6 +74,8 @@ class ReviewService:
         if found.state is not ProposalState.OPEN:
             raise ProposalDecided(found.state.value)
         if wanted.decision == "approve":
+            if found.proposed_by == self.work.account.person_id:
+                raise OwnFamily
             if not row["entitled"]:
                 raise ProposerWithoutRights
             await self._apply(found)
